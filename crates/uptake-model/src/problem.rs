@@ -1,0 +1,216 @@
+//! What is wrong with a file: codes with arguments. The words are in `l10n/`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How far a problem reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing; the file is imported.
+    Notice,
+    /// The row cannot be read: strict mode refuses the file, quarantine mode sets it aside.
+    Row,
+    /// The file cannot be read: refused in every mode.
+    File,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $text:literal $severity:ident;)*) => {
+        /// The stable code of a problem; `l10n/` has a message `problem-CODE` and a hint
+        /// `problem-CODE-hint` for each.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ProblemCode {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl ProblemCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as programs and messages spell it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// How far a problem of this code reaches.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// No byte in it.
+    EmptyFile "empty-file" File;
+    /// A header and no row.
+    HeaderOnly "header-only" File;
+    /// No table or report has such a header. Argument `columns`.
+    UnknownFormat "unknown-format" File;
+    /// A required column is missing. Arguments `column`, `table`.
+    MissingColumn "missing-column" File;
+    /// A column stands twice in the header. Argument `column`.
+    DuplicateColumn "duplicate-column" File;
+    /// A column that the table does not have; ignored. Argument `column`.
+    UnknownColumn "unknown-column" Notice;
+    /// A web page was saved instead of the data.
+    HtmlPage "html-page" File;
+    /// An error answer of a service was saved instead of the data. Argument `message`.
+    ErrorAnswer "error-answer" File;
+    /// JSON that cannot be read. Argument `message`.
+    InvalidJson "invalid-json" File;
+    /// Compressed data under the name of a text file. Argument `kind`.
+    CompressedText "compressed-text" File;
+    /// An Excel workbook; only its CSV export can be read.
+    Workbook "workbook" File;
+    /// Parquet that cannot be read. Argument `message`.
+    InvalidParquet "invalid-parquet" File;
+    /// An archive that cannot be read. Argument `message`.
+    InvalidArchive "invalid-archive" File;
+    /// A member of an archive would unpack to more than the limit. Argument `limit`.
+    ArchiveTooLarge "archive-too-large" File;
+    /// A member of an archive points outside of it.
+    ArchivePath "archive-path" File;
+    /// An archive in an archive.
+    NestedArchive "nested-archive" File;
+    /// A quote is opened and never closed.
+    UnclosedQuote "unclosed-quote" File;
+    /// The row has fewer fields than the header. Arguments `found`, `expected`.
+    TooFewFields "too-few-fields" Row;
+    /// The row has more fields than the header. Arguments `found`, `expected`.
+    TooManyFields "too-many-fields" Row;
+    /// The header stands again among the rows.
+    RepeatedHeader "repeated-header" Row;
+    /// A row of totals among the rows.
+    TotalsRow "totals-row" Row;
+    /// The last line has no end and looks cut.
+    CutLastLine "cut-last-line" File;
+    /// Bytes that are no text in UTF-8 or UTF-16.
+    InvalidText "invalid-text" File;
+    /// A NUL byte.
+    NulByte "nul-byte" File;
+    /// A field longer than the limit. Argument `limit`.
+    FieldTooLarge "field-too-large" File;
+    /// A required value is missing. Argument `column`.
+    MissingValue "missing-value" Row;
+    /// A date whose day and month could be swapped.
+    AmbiguousDate "ambiguous-date" Row;
+    /// A date that no calendar has.
+    ImpossibleDate "impossible-date" Row;
+    /// A date in another format, or no date.
+    MalformedDate "malformed-date" Row;
+    /// A number where Excel had a date. Argument `day`: the day it stands for.
+    ExcelDate "excel-date" Row;
+    /// A day more than two days after today. Argument `today`.
+    FutureDate "future-date" Row;
+    /// Several snapshot days in one file. Arguments `first`, `other`.
+    MixedSnapshotDates "mixed-snapshot-dates" File;
+    /// A count below zero.
+    NegativeCount "negative-count" Row;
+    /// A count with decimals.
+    FractionalCount "fractional-count" Row;
+    /// A number with thousands separators or a decimal comma.
+    FormattedCount "formatted-count" Row;
+    /// No number.
+    MalformedCount "malformed-count" Row;
+    /// A price that is no plain decimal.
+    MalformedPrice "malformed-price" Row;
+    /// No GUID.
+    MalformedGuid "malformed-guid" Row;
+    /// Neither true nor false.
+    MalformedBoolean "malformed-boolean" Row;
+    /// A subscription state that is not known. Argument `allowed`.
+    UnknownStatus "unknown-status" Row;
+    /// Another word that the column does not allow. Argument `allowed`.
+    UnknownWord "unknown-word" Row;
+    /// A score outside its scale. Argument `allowed`.
+    ScoreOutOfRange "score-out-of-range" Row;
+    /// An interval that ends before it begins.
+    ReversedInterval "reversed-interval" Row;
+    /// The same identity twice in the file with different values. Argument `line`: the other.
+    ConflictingRows "conflicting-rows" Row;
+    /// A row outside of the declared coverage. Argument `covers`.
+    OutsideCoverage "outside-coverage" Row;
+    /// The file does not name its customer, and none was given.
+    CustomerNeeded "customer-needed" File;
+    /// The file does not say as of which day it is, and none was given.
+    DayNeeded "day-needed" File;
+    /// More rows are bad than quarantine mode sets aside. Arguments `bad`, `rows`.
+    TooManyBadRows "too-many-bad-rows" File;
+    /// Names are concealed: what cannot be known then. Argument `users`.
+    ConcealedNames "concealed-names" Notice;
+    /// A known report that tells nothing about people; not imported. Argument `report`.
+    ReportWithoutUsers "report-without-users" Notice;
+    /// A product name of a report that no SKU or several have. Argument `product`.
+    UnknownProduct "unknown-product" Notice;
+    /// A full snapshot shrank by more than half and waits for confirmation. Arguments
+    /// `customer`, `before`, `now`.
+    HeldSnapshot "held-snapshot" Notice;
+    /// It cannot be told who sold the subscriptions; they count as own.
+    SellerUnknown "seller-unknown" Notice;
+}
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// The file, as given; a member of an archive as `archive.zip/member.csv`.
+    pub file: String,
+    /// The line, counted from 1 (the header), or the record of a JSON file.
+    pub line: Option<u64>,
+    /// The column, as the header spells it.
+    pub column: Option<String>,
+    /// What stands there, cut to 80 characters.
+    pub excerpt: Option<String>,
+    /// The arguments of the code's message.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+impl Problem {
+    /// A problem with the file as a whole.
+    pub fn new(code: ProblemCode, file: &str) -> Self {
+        Self {
+            code,
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            excerpt: None,
+            args: BTreeMap::new(),
+        }
+    }
+
+    /// The same problem at a line.
+    #[must_use]
+    pub fn at_line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// The same problem in a column, with what stands there.
+    #[must_use]
+    pub fn in_column(mut self, column: &str, excerpt: &str) -> Self {
+        self.column = Some(column.to_owned());
+        self.with_excerpt(excerpt)
+    }
+
+    /// The same problem with what stands there, cut to 80 characters.
+    #[must_use]
+    pub fn with_excerpt(mut self, excerpt: &str) -> Self {
+        let mut cut: String = excerpt.chars().take(80).collect();
+        if cut.len() < excerpt.len() {
+            cut.push('…');
+        }
+        self.excerpt = Some(cut);
+        self
+    }
+
+    /// The same problem with an argument of its message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &(impl ToString + ?Sized)) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+}
