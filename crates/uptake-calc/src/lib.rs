@@ -1,1 +1,13 @@
-//! Skeleton.
+//! The arithmetic: facts in, figures out (`spec/metrics.md`).
+//!
+//! **Invariant:** every public function is total. It takes values, returns values, and has
+//! no `Result`, no clock, no log and no `async`. Each figure of the product is computed
+//! here and nowhere else.
+
+mod facts;
+mod plan;
+
+pub use facts::{
+    CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
+};
+pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};

@@ -1,0 +1,112 @@
+//! One customer's facts in the numbers of a [`crate::Plan`]: what the rollup reads.
+
+use uptake_model::{
+    Day, DayRange, Month,
+    facts::{CoverageKind, Seller, Status, UserKind},
+};
+
+/// Everything that is known about one customer.
+///
+/// Users, subscriptions, SKUs, workloads and activity sources are numbers: users and
+/// subscriptions count from 0 within the customer, the others are the plan's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerFacts {
+    /// The kind of each user; a user beyond the end is a member.
+    pub users: Vec<UserKind>,
+    /// State records of subscriptions, in any order; at most one per subscription and day.
+    pub subscriptions: Vec<SubscriptionState>,
+    /// Who holds which SKU, in any order; intervals may overlap.
+    pub holdings: Vec<Holding>,
+    /// Who holds which workload by the word of a usage report, in any order.
+    pub flags: Vec<FlagHolding>,
+    /// Assigned units without names, in any order; they stand for `assigned` only when the
+    /// customer has no holding at all.
+    pub units: Vec<UnitsState>,
+    /// Active days by month, in any order; the same user, source and month may come
+    /// several times.
+    pub activity: Vec<MonthActivity>,
+    /// What is known of which days, in any order.
+    pub coverage: Vec<CoverageFact>,
+}
+
+/// A state record of a subscription: in force from `day` until its next record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubscriptionState {
+    /// Which subscription of the customer.
+    pub subscription: usize,
+    /// The first day on which the record is in force.
+    pub day: Day,
+    /// Which SKU of the plan.
+    pub sku: usize,
+    /// Seats.
+    pub quantity: u64,
+    /// The state.
+    pub status: Status,
+    /// A trial is never sold or entitled.
+    pub is_trial: bool,
+    /// Who sold it.
+    pub seller: Seller,
+}
+
+/// A SKU held by a user over [from, until).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holding {
+    /// Who holds it.
+    pub user: usize,
+    /// Which SKU of the plan.
+    pub sku: usize,
+    /// The first day of holding.
+    pub from: Day,
+    /// The first day without it; `None` while it is held.
+    pub until: Option<Day>,
+}
+
+/// A workload held by a user over [from, until), whatever the SKU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlagHolding {
+    /// Who holds it.
+    pub user: usize,
+    /// Which workload of the plan.
+    pub workload: usize,
+    /// The first day of holding.
+    pub from: Day,
+    /// The first day without it; `None` while it is held.
+    pub until: Option<Day>,
+}
+
+/// Assigned units of a SKU: in force from `day` until the SKU's next record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitsState {
+    /// Which SKU of the plan.
+    pub sku: usize,
+    /// The first day on which the record is in force.
+    pub day: Day,
+    /// How many people hold it.
+    pub units: u64,
+}
+
+/// The active days of one user in one activity source and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthActivity {
+    /// Which user.
+    pub user: u32,
+    /// Which activity source of the plan.
+    pub source: u16,
+    /// The month.
+    pub month: Month,
+    /// Bit 0 is the first of the month.
+    pub days: u32,
+}
+
+/// What is known of some days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CoverageFact {
+    /// Which activity source of the plan; `None` for all of them.
+    pub source: Option<u16>,
+    /// Daily rows, or a snapshot as of the one day.
+    pub kind: CoverageKind,
+    /// Which days.
+    pub days: DayRange,
+    /// The day on which the source was recorded.
+    pub recorded_on: Day,
+}
