@@ -4,10 +4,19 @@
 //! no `Result`, no clock, no log and no `async`. Each figure of the product is computed
 //! here and nowhere else.
 
+mod bits;
+mod coverage;
 mod facts;
+mod overage;
+mod people;
 mod plan;
+mod rollup;
+mod seats;
+mod window;
 
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
+pub use overage::{SpareSeats, overage_parts};
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
+pub use rollup::{CustomerCounts, SpansBy, rollup};

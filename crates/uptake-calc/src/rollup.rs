@@ -1,0 +1,208 @@
+//! The rollup: one customer's facts become its counts on every asked day.
+
+use uptake_model::{
+    DayRange,
+    counts::{
+        ActiveCounts, CoverageState, DeploymentCounts, PeopleCounts, ProductUsageCounts, Span,
+        UsageCounts, spans,
+    },
+};
+
+use crate::{
+    CustomerFacts, Plan, UnitsState,
+    bits::{Frame, set_interval, sum_steps},
+    coverage::{Known, coverage},
+    overage::overage_parts,
+    people::{ActiveSteps, People, people},
+    seats::{Seats, SkuSeats, WorkloadSeats, seats},
+};
+
+/// Spans by key, keys ascending.
+pub type SpansBy<K, T> = Vec<(K, Vec<Span<T>>)>;
+
+/// One customer's counts as spans of equal days; only days on which a row exists
+/// (`spec/metrics.md`, 10). Keys are the plan's numbers, ascending.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerCounts {
+    /// Deployment by SKU.
+    pub deployment: SpansBy<usize, DeploymentCounts>,
+    /// Usage by workload.
+    pub usage: SpansBy<usize, UsageCounts>,
+    /// Usage by SKU and workload.
+    pub product_usage: SpansBy<(usize, usize), ProductUsageCounts>,
+    /// People; every asked day has a value.
+    pub people: Vec<Span<PeopleCounts>>,
+}
+
+/// Computes all counts of one customer on every day of `days`.
+pub fn rollup(plan: &Plan, facts: &CustomerFacts, days: DayRange) -> CustomerCounts {
+    let frame = Frame::new(days);
+    let known = coverage(plan, &facts.coverage, frame, days.first());
+    let seats = seats(plan, &facts.subscriptions, frame);
+    let people = people(plan, facts, frame, &known_rows(&known, frame));
+    CustomerCounts {
+        deployment: deployment(plan, facts, days, &seats, &people),
+        usage: usage(plan, days, &seats, &people, &known),
+        product_usage: product_usage(plan, days, &seats, &people, &known),
+        people: people_spans(days, &people, &known),
+    }
+}
+
+/// Per workload the days whose coverage is not missing, as bits.
+fn known_rows(known: &[Vec<Known>], frame: Frame) -> Vec<Vec<u64>> {
+    let before = frame.bits() - frame.days();
+    let rows = known.iter().map(|days| {
+        let mut row = vec![0; frame.words()];
+        for (at, day) in days.iter().enumerate() {
+            if day.state != CoverageState::Missing {
+                set_interval(&mut row, (before + at, before + at + 1));
+            }
+        }
+        row
+    });
+    rows.collect()
+}
+
+fn deployment(
+    plan: &Plan,
+    facts: &CustomerFacts,
+    days: DayRange,
+    seats: &Seats,
+    people: &People,
+) -> SpansBy<usize, DeploymentCounts> {
+    let by_units = facts.holdings.is_empty();
+    let counts = (0..plan.skus().len()).filter_map(|sku| {
+        let sold = seats.skus.get(&sku);
+        let assigned: Vec<u64> = if by_units {
+            units(&facts.units, sku, days)
+        } else {
+            people.assigned.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
+        };
+        if sold.is_none() && assigned.is_empty() {
+            return None;
+        }
+        let series = days.iter().enumerate().map(|(at, day)| {
+            let seats: SkuSeats = sold.and_then(|it| it.get(at)).copied().unwrap_or_default();
+            let counts = DeploymentCounts {
+                sold: seats.sold(plan.grace),
+                sold_own: seats.sold_own(plan.grace),
+                trial_seats: seats.trial,
+                grace_seats: seats.grace,
+                assigned: assigned.get(at).copied().unwrap_or(0),
+            };
+            (day, counts.exists().then_some(counts))
+        });
+        Some((sku, spans(series))).filter(|(_, spans)| !spans.is_empty())
+    });
+    counts.collect()
+}
+
+/// The units in force on each day; empty when the SKU has no record.
+fn units(states: &[UnitsState], sku: usize, days: DayRange) -> Vec<u64> {
+    let mut records: Vec<&UnitsState> = states.iter().filter(|it| it.sku == sku).collect();
+    if records.is_empty() {
+        return Vec::new();
+    }
+    records.sort_by_key(|it| it.day);
+    let in_force = |day| records.iter().rev().find(|it| it.day <= day).map_or(0, |it| it.units);
+    days.iter().map(in_force).collect()
+}
+
+fn usage(
+    plan: &Plan,
+    days: DayRange,
+    seats: &Seats,
+    people: &People,
+    known: &[Vec<Known>],
+) -> SpansBy<usize, UsageCounts> {
+    let counts = (0..plan.workloads().len()).filter_map(|workload| {
+        let entitled = seats.workloads.get(&workload);
+        let active = people.workloads.get(workload).and_then(Option::as_ref);
+        if entitled.is_none() && active.is_none() {
+            return None;
+        }
+        let no_seats = vec![WorkloadSeats::default(); days.days()];
+        let seats = entitled.unwrap_or(&no_seats);
+        let classes = classes(active, days.days());
+        let rows = days.iter().zip(seats).zip(classes).zip(known.get(workload)?);
+        let series = rows.map(|(((day, seats), users), known)| {
+            let counts = usage_counts(seats, users, *known);
+            (day, counts.exists().then_some(counts))
+        });
+        Some((workload, spans(series))).filter(|(_, spans)| !spans.is_empty())
+    });
+    counts.collect()
+}
+
+/// Held, former, never and other on each day.
+fn classes(active: Option<&ActiveSteps>, days: usize) -> Vec<[u64; 4]> {
+    let Some(steps) = active else { return vec![[0; 4]; days] };
+    let people = sum_steps(&steps.held)
+        .zip(sum_steps(&steps.former))
+        .zip(sum_steps(&steps.never))
+        .zip(sum_steps(&steps.other));
+    people.map(|(((held, former), never), other)| [held, former, never, other]).collect()
+}
+
+fn usage_counts(seats: &WorkloadSeats, users: [u64; 4], known: Known) -> UsageCounts {
+    let [held, former, never, active_other] = users;
+    let overage = || overage_parts(seats.entitlements, (held, former, never), seats.spare);
+    let users = ActiveCounts { held, former, never, active_other, overage: overage() };
+    UsageCounts {
+        entitlements: seats.entitlements,
+        entitlements_own: seats.entitlements_own,
+        users: (known.state != CoverageState::Missing).then_some(users),
+        coverage: known.state,
+        days_covered: known.days_covered,
+        preliminary: known.preliminary,
+    }
+}
+
+fn product_usage(
+    plan: &Plan,
+    days: DayRange,
+    seats: &Seats,
+    people: &People,
+    known: &[Vec<Known>],
+) -> SpansBy<(usize, usize), ProductUsageCounts> {
+    let mut counts = Vec::new();
+    for (sku, entry) in plan.skus().iter().enumerate() {
+        let sold = seats.skus.get(&sku);
+        let mut workloads: Vec<usize> = entry.workloads().collect();
+        workloads.sort_unstable();
+        for workload in workloads {
+            let active = people.products.get(&(sku, workload));
+            let Some(known) = known.get(workload) else { continue };
+            if sold.is_none() && active.is_none() {
+                continue;
+            }
+            let active: Vec<u64> =
+                active.map_or_else(|| vec![0; days.days()], |steps| sum_steps(steps).collect());
+            let rows = days.iter().zip(&active).zip(known).enumerate();
+            let series = rows.map(|(at, ((day, active), known))| {
+                let seats = sold.and_then(|it| it.get(at)).copied().unwrap_or_default();
+                let counts = ProductUsageCounts {
+                    qualified: seats.sold(plan.grace),
+                    active: (known.state != CoverageState::Missing).then_some(*active),
+                    coverage: known.state,
+                };
+                (day, counts.exists().then_some(counts))
+            });
+            let spans = spans(series);
+            if !spans.is_empty() {
+                counts.push(((sku, workload), spans));
+            }
+        }
+    }
+    counts
+}
+
+fn people_spans(days: DayRange, people: &People, known: &[Vec<Known>]) -> Vec<Span<PeopleCounts>> {
+    let counts = sum_steps(&people.active).zip(sum_steps(&people.licensed)).enumerate();
+    let series = days.iter().zip(counts).map(|(day, (at, (active, licensed)))| {
+        let any =
+            known.iter().filter_map(|it| it.get(at)).any(|it| it.state != CoverageState::Missing);
+        (day, Some(PeopleCounts { active: any.then_some(active), licensed }))
+    });
+    spans(series)
+}
