@@ -1,0 +1,134 @@
+### What is wrong with a file. The code of each problem is stable; its words are here.
+### A text is followed by what stands in the file, after a colon. A hint says what to do.
+
+day-range = { $first } to { $last }
+place-line = { $file }, line { $line }
+place-column = { $file }, column `{ $column }`
+place-line-column = { $file }, line { $line }, column `{ $column }`
+
+## The file as a whole
+
+problem-empty-file = the file is empty
+problem-empty-file-hint = export it again and check that it has a header and rows
+problem-header-only = the file has a header and no rows
+problem-header-only-hint = check the filter and the dates of the export; a file without rows covers no day
+problem-unknown-format = no table or report has the columns { $columns }
+problem-unknown-format-hint = compare the header with the documented tables, or name the table with --table
+problem-missing-column = the column `{ $column }` of table `{ $table }` is missing
+problem-missing-column-hint = add the column to the file; the order of columns does not matter
+problem-duplicate-column = the column `{ $column }` stands twice in the header
+problem-duplicate-column-hint = remove or rename one of the two
+problem-unknown-column = the column `{ $column }` is not known and was ignored
+problem-unknown-column-hint = nothing to do, unless the name is a misspelling of a known column
+problem-html-page = the file is a web page, not data
+problem-html-page-hint = sign in to the service again and download the file itself; often this page is the sign-in page
+problem-error-answer = the file is an error answer of a service: { $message }
+problem-error-answer-hint = mend what the message says and download the file again
+problem-invalid-json = the JSON cannot be read: { $message }
+problem-invalid-json-hint = download the file again; often it was cut or edited
+problem-compressed-text = the file has the name of a text file but holds { $kind } data
+problem-compressed-text-hint = unpack it, or give it the suffix of what it is
+problem-workbook = the file is an Excel workbook
+problem-workbook-hint = save the sheet in Excel as `CSV UTF-8` and import that file
+problem-invalid-parquet = the Parquet file cannot be read: { $message }
+problem-invalid-parquet-hint = write the file again; columns have the names and types of the documented tables
+problem-invalid-archive = the archive cannot be read: { $message }
+problem-invalid-archive-hint = pack or download it again; a password is not supported
+problem-archive-too-large = a member of the archive unpacks to more than { $limit }
+problem-archive-too-large-hint = unpack the archive and import the folder, if its origin is trusted
+problem-archive-path = a member of the archive has a path that leads outside of it
+problem-archive-path-hint = pack the files again with plain relative names
+problem-nested-archive = the archive holds another archive
+problem-nested-archive-hint = unpack the inner archive first
+problem-cut-last-line = the last line looks cut
+problem-cut-last-line-hint = download or copy the file again, so that it arrives whole
+problem-invalid-text = the bytes are no text in UTF-8 or UTF-16
+problem-invalid-text-hint = save the file as UTF-8 (in Excel: `CSV UTF-8`)
+problem-nul-byte = there is a NUL byte in the text
+problem-nul-byte-hint = download or copy the file again; it is damaged or no text
+problem-field-too-large = a field is longer than { $limit }
+problem-field-too-large-hint = look for a quote that is opened and never closed
+problem-customer-needed = the file does not name its customer
+problem-customer-needed-hint = name the customer with --customer
+problem-day-needed = the file does not say as of which day it is
+problem-day-needed-hint = give the day with --as-of
+problem-mixed-snapshot-dates = the file holds snapshots of several days, { $first } and { $other }
+problem-mixed-snapshot-dates-hint = import one file for each day
+problem-too-many-bad-rows = { $bad } of { $rows } rows cannot be read: too many to set aside
+problem-too-many-bad-rows-hint = mend the file; at most 1% of the rows and 1,000 are set aside
+
+## Rows
+
+problem-unclosed-quote = a quote is opened and never closed
+problem-unclosed-quote-hint = close the quote; a quote inside a quoted field is written twice
+problem-too-few-fields = the row has { $found ->
+    [one] { $found } field
+   *[other] { $found } fields
+}, the header { $expected }
+problem-too-few-fields-hint = fill the missing fields; an empty field still needs its delimiter
+problem-too-many-fields = the row has { $found ->
+    [one] { $found } field
+   *[other] { $found } fields
+}, the header { $expected }
+problem-too-many-fields-hint = put fields that contain the delimiter in quotes
+problem-repeated-header = the header stands again among the rows
+problem-repeated-header-hint = remove the line; it comes from joining several files
+problem-totals-row = a row of totals stands among the rows
+problem-totals-row-hint = remove the row; totals are computed, not imported
+problem-missing-value = a required value is missing
+problem-missing-value-hint = fill it in, or remove the row
+
+## Values
+
+problem-ambiguous-date = day and month could be swapped
+problem-ambiguous-date-hint = write dates as 2026-03-01: year, month, day
+problem-impossible-date = no calendar has this date
+problem-impossible-date-hint = correct the day or the month
+problem-malformed-date = this is not a date as 2026-03-01
+problem-malformed-date-hint = write dates as 2026-03-01: year, month, day
+problem-excel-date = this is Excel's number for the date { $day }
+problem-excel-date-hint = format the column as text or as yyyy-mm-dd in Excel, then export again
+problem-future-date = the day lies in the future, after { $today }
+problem-future-date-hint = correct the date, or check the clock of this machine
+problem-negative-count = a count cannot be below zero
+problem-negative-count-hint = correct the number; a reduction is a new record with the smaller count
+problem-fractional-count = a count cannot have decimals
+problem-fractional-count-hint = write a whole number
+problem-formatted-count = the number is written with separators
+problem-formatted-count-hint = write plain digits, without separators for thousands or decimals
+problem-malformed-count = this is not a number
+problem-malformed-count-hint = write plain digits; a number that is not known cannot be imported as one
+problem-malformed-price = this is not a price
+problem-malformed-price-hint = write plain digits with a point as the decimal sign, as 12.50, without the currency
+problem-malformed-guid = this is not a GUID
+problem-malformed-guid-hint = write it as 05e9a617-0261-4cee-bb44-138d3ef5d965; a customer is named by its tenant ID
+problem-malformed-boolean = this is neither true nor false
+problem-malformed-boolean-hint = write true or false, 1 or 0, yes or no
+problem-unknown-status = this subscription status is not known
+problem-unknown-status-hint = write one of: { $allowed }
+problem-unknown-word = this word is not known in column `{ $column }`
+problem-unknown-word-hint = write one of: { $allowed }
+problem-score-out-of-range = the score is outside its scale
+problem-score-out-of-range-hint = write a score of { $allowed }
+problem-reversed-interval = the interval ends before it begins
+problem-reversed-interval-hint = swap or correct the two dates
+problem-conflicting-rows = the same row stands in line { $line } with other values
+problem-conflicting-rows-hint = keep the row that is right and remove the other
+problem-outside-coverage = the day lies outside { $covers }, the declared days
+problem-outside-coverage-hint = widen --covers, or remove the row
+
+## Worth knowing
+
+problem-concealed-names = the names of { $users ->
+    [one] one user are
+   *[other] { $users } users are
+} concealed
+problem-concealed-names-hint = figures of activity are exact, but users cannot be named or joined with lists that name them; the setting is in the Microsoft 365 admin center, under reports
+problem-report-without-users = the report `{ $report }` tells nothing about single users and was not imported
+problem-report-without-users-hint = download the report with user details instead
+problem-unknown-product = the product name `{ $product }` belongs to no SKU of the catalogue, or to several
+problem-unknown-product-hint = add the product with `uptake catalogue add`, or import the assignments with their SKU
+problem-held-snapshot = the snapshot of customer { $customer } shrank from { $before } to { $now } users and is held until confirmed
+problem-held-snapshot-hint = check that the file is whole; until it is confirmed the day counts as missing
+problem-seller-unknown = the file does not tell who sold the subscriptions; they count as own
+problem-seller-unknown-hint = set the partner's own tenant ID in the configuration, or import `subscriptions` with the column `seller`

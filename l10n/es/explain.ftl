@@ -1,0 +1,20 @@
+### De dónde sale una cifra: la fórmula con sus números, sus partes y sus orígenes.
+
+formula-ratio = { $part } de { $whole } = { $percent }
+formula-ratio-undefined = { $part } de { $whole }: una parte de nada no tiene porcentaje
+explain-deployment = Implementación de { $product } el { $day }
+explain-usage = Uso de { $workload } el { $day }
+explain-window = con actividad al menos uno de los 28 días naturales { $days }
+explain-sold = licencias vendidas
+explain-assigned = licencias asignadas al final del día
+explain-entitlements = derechos de uso: puestos vendidos de cada producto de pago que contiene la carga de trabajo
+explain-active = usuarios activos: { $held } con licencia, { $former } con licencia hasta hace poco, { $never } sin licencia
+explain-overage = { $count ->
+    [one] { $count } usuario activo más que derechos de uso, por
+   *[other] { $count } usuarios activos más que derechos de uso, por
+}
+explain-missing = No hay cifra para este día: no se ha importado actividad de ninguno de los 28 días.
+explain-lower-bound = Como mínimo esta cifra: solo se han importado { $covered } de 28 días.
+explain-preliminary = Provisional: el origen más reciente se registró menos de 3 días después de la fecha.
+explain-source = { $file }, línea { $line }
+explain-rows = Contado a partir de

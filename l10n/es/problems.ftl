@@ -1,0 +1,134 @@
+### Qué le pasa a un archivo. El código de cada problema es estable; sus palabras están aquí.
+### Al texto le sigue lo que dice el archivo, tras dos puntos. La indicación dice qué hacer.
+
+day-range = del { $first } al { $last }
+place-line = { $file }, línea { $line }
+place-column = { $file }, columna `{ $column }`
+place-line-column = { $file }, línea { $line }, columna `{ $column }`
+
+## El archivo entero
+
+problem-empty-file = el archivo está vacío
+problem-empty-file-hint = exportarlo de nuevo y comprobar que tiene encabezado y filas
+problem-header-only = el archivo tiene encabezado, pero ninguna fila
+problem-header-only-hint = revisar el filtro y las fechas de la exportación; un archivo sin filas no cubre ningún día
+problem-unknown-format = ninguna tabla ni informe tiene las columnas { $columns }
+problem-unknown-format-hint = comparar el encabezado con las tablas documentadas o indicar la tabla con --table
+problem-missing-column = falta la columna `{ $column }` de la tabla `{ $table }`
+problem-missing-column-hint = añadir la columna al archivo; el orden de las columnas no importa
+problem-duplicate-column = la columna `{ $column }` está dos veces en el encabezado
+problem-duplicate-column-hint = quitar una de las dos o cambiarle el nombre
+problem-unknown-column = la columna `{ $column }` no se conoce y se ha omitido
+problem-unknown-column-hint = no hay nada que hacer, salvo que sea una errata de una columna conocida
+problem-html-page = el archivo es una página web, no datos
+problem-html-page-hint = volver a iniciar sesión en el servicio y descargar el archivo mismo; a menudo esta página es la de inicio de sesión
+problem-error-answer = el archivo es una respuesta de error de un servicio: { $message }
+problem-error-answer-hint = corregir lo que dice el mensaje y descargar el archivo de nuevo
+problem-invalid-json = no se puede leer el JSON: { $message }
+problem-invalid-json-hint = descargar el archivo de nuevo; a menudo está cortado o editado
+problem-compressed-text = el archivo tiene nombre de archivo de texto, pero contiene datos { $kind }
+problem-compressed-text-hint = descomprimirlo o darle la extensión de lo que es
+problem-workbook = el archivo es un libro de Excel
+problem-workbook-hint = guardar la hoja en Excel como `CSV UTF-8` e importar ese archivo
+problem-invalid-parquet = no se puede leer el archivo Parquet: { $message }
+problem-invalid-parquet-hint = escribir el archivo de nuevo; las columnas tienen los nombres y tipos de las tablas documentadas
+problem-invalid-archive = no se puede leer el archivo comprimido: { $message }
+problem-invalid-archive-hint = comprimirlo o descargarlo de nuevo; no se admiten contraseñas
+problem-archive-too-large = un miembro del archivo comprimido ocupa más de { $limit } al descomprimirse
+problem-archive-too-large-hint = descomprimirlo e importar la carpeta, si su procedencia es de confianza
+problem-archive-path = un miembro del archivo comprimido tiene una ruta que lleva fuera de él
+problem-archive-path-hint = volver a comprimir los archivos con nombres relativos sencillos
+problem-nested-archive = el archivo comprimido contiene otro
+problem-nested-archive-hint = descomprimir antes el archivo interior
+problem-cut-last-line = la última línea parece cortada
+problem-cut-last-line-hint = descargar o copiar el archivo de nuevo para que llegue entero
+problem-invalid-text = los bytes no son texto en UTF-8 ni en UTF-16
+problem-invalid-text-hint = guardar el archivo como UTF-8 (en Excel: `CSV UTF-8`)
+problem-nul-byte = hay un byte NUL en el texto
+problem-nul-byte-hint = descargar o copiar el archivo de nuevo; está dañado o no es texto
+problem-field-too-large = un campo ocupa más de { $limit }
+problem-field-too-large-hint = buscar unas comillas que se abren y no se cierran
+problem-customer-needed = el archivo no dice de qué cliente es
+problem-customer-needed-hint = indicar el cliente con --customer
+problem-day-needed = el archivo no dice a qué fecha corresponde
+problem-day-needed-hint = indicar la fecha con --as-of
+problem-mixed-snapshot-dates = el archivo contiene instantáneas de varias fechas, { $first } y { $other }
+problem-mixed-snapshot-dates-hint = importar un archivo por cada fecha
+problem-too-many-bad-rows = no se pueden leer { $bad } de { $rows } filas: son demasiadas para apartarlas
+problem-too-many-bad-rows-hint = corregir el archivo; se aparta como máximo el 1 % de las filas y 1000 en total
+
+## Filas
+
+problem-unclosed-quote = hay unas comillas que se abren y no se cierran
+problem-unclosed-quote-hint = cerrar las comillas; dentro de un campo entre comillas se escriben dos veces
+problem-too-few-fields = la fila tiene { $found ->
+    [one] { $found } campo
+   *[other] { $found } campos
+} y el encabezado { $expected }
+problem-too-few-fields-hint = rellenar los campos que faltan; un campo vacío también necesita su delimitador
+problem-too-many-fields = la fila tiene { $found ->
+    [one] { $found } campo
+   *[other] { $found } campos
+} y el encabezado { $expected }
+problem-too-many-fields-hint = poner entre comillas los campos que contienen el delimitador
+problem-repeated-header = el encabezado aparece otra vez entre las filas
+problem-repeated-header-hint = quitar la línea; viene de unir varios archivos
+problem-totals-row = hay una fila de totales entre las filas
+problem-totals-row-hint = quitar la fila; los totales se calculan, no se importan
+problem-missing-value = falta un valor obligatorio
+problem-missing-value-hint = rellenarlo o quitar la fila
+
+## Valores
+
+problem-ambiguous-date = el día y el mes se podrían confundir
+problem-ambiguous-date-hint = escribir las fechas como 2026-03-01: año, mes, día
+problem-impossible-date = esta fecha no existe en el calendario
+problem-impossible-date-hint = corregir el día o el mes
+problem-malformed-date = esto no es una fecha como 2026-03-01
+problem-malformed-date-hint = escribir las fechas como 2026-03-01: año, mes, día
+problem-excel-date = esto es el número con el que Excel guarda la fecha { $day }
+problem-excel-date-hint = dar a la columna formato de texto o aaaa-mm-dd en Excel y exportar de nuevo
+problem-future-date = la fecha está en el futuro, después del { $today }
+problem-future-date-hint = corregir la fecha o revisar el reloj de este equipo
+problem-negative-count = un recuento no puede ser negativo
+problem-negative-count-hint = corregir el número; una reducción es un registro nuevo con el recuento menor
+problem-fractional-count = un recuento no puede tener decimales
+problem-fractional-count-hint = escribir un número entero
+problem-formatted-count = el número está escrito con separadores
+problem-formatted-count-hint = escribir solo cifras, sin separadores de miles ni de decimales
+problem-malformed-count = esto no es un número
+problem-malformed-count-hint = escribir solo cifras; un número que no se conoce no se puede importar como tal
+problem-malformed-price = esto no es un precio
+problem-malformed-price-hint = escribir solo cifras con punto decimal, como 12.50, sin la moneda
+problem-malformed-guid = esto no es un GUID
+problem-malformed-guid-hint = escribirlo como 05e9a617-0261-4cee-bb44-138d3ef5d965; un cliente se identifica por su id. de inquilino
+problem-malformed-boolean = esto no es ni verdadero ni falso
+problem-malformed-boolean-hint = escribir true o false, 1 o 0, yes o no
+problem-unknown-status = este estado de suscripción no se conoce
+problem-unknown-status-hint = escribir uno de estos: { $allowed }
+problem-unknown-word = esta palabra no se conoce en la columna `{ $column }`
+problem-unknown-word-hint = escribir una de estas: { $allowed }
+problem-score-out-of-range = la puntuación está fuera de su escala
+problem-score-out-of-range-hint = escribir una puntuación de { $allowed }
+problem-reversed-interval = el intervalo termina antes de empezar
+problem-reversed-interval-hint = intercambiar o corregir las dos fechas
+problem-conflicting-rows = la misma fila está en la línea { $line } con otros valores
+problem-conflicting-rows-hint = dejar la fila correcta y quitar la otra
+problem-outside-coverage = la fecha queda fuera de los días declarados, { $covers }
+problem-outside-coverage-hint = ampliar --covers o quitar la fila
+
+## Conviene saberlo
+
+problem-concealed-names = { $users ->
+    [one] está oculto el nombre de un usuario
+   *[other] están ocultos los nombres de { $users } usuarios
+}
+problem-concealed-names-hint = las cifras de actividad son exactas, pero no se puede nombrar a los usuarios ni cruzarlos con listas que los nombran; la opción está en el Centro de administración de Microsoft 365, en los informes
+problem-report-without-users = el informe `{ $report }` no dice nada de cada usuario y no se ha importado
+problem-report-without-users-hint = descargar en su lugar el informe con detalles de usuario
+problem-unknown-product = el nombre de producto `{ $product }` no es de ningún SKU del catálogo o es de varios
+problem-unknown-product-hint = añadir el producto con `uptake catalogue add` o importar las asignaciones con su SKU
+problem-held-snapshot = la instantánea del cliente { $customer } ha bajado de { $before } a { $now } usuarios y queda retenida hasta que se confirme
+problem-held-snapshot-hint = comprobar que el archivo está entero; hasta que se confirme, el día cuenta como día sin datos
+problem-seller-unknown = el archivo no dice quién vendió las suscripciones; cuentan como propias
+problem-seller-unknown-hint = indicar en la configuración el id. de inquilino del partner o importar `subscriptions` con la columna `seller`
