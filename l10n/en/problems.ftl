@@ -40,9 +40,9 @@ problem-archive-path = a member of the archive has a path that leads outside of 
 problem-archive-path-hint = pack the files again with plain relative names
 problem-nested-archive = the archive holds another archive
 problem-nested-archive-hint = unpack the inner archive first
-problem-cut-last-line = the last line looks cut
+problem-cut-last-line = the last line looks cut: it has { $found } of { $expected } fields and no end
 problem-cut-last-line-hint = download or copy the file again, so that it arrives whole
-problem-invalid-text = the bytes are no text in UTF-8 or UTF-16
+problem-invalid-text = byte { $byte } of the line is no text in UTF-8 or UTF-16
 problem-invalid-text-hint = save the file as UTF-8 (in Excel: `CSV UTF-8`)
 problem-nul-byte = there is a NUL byte in the text
 problem-nul-byte-hint = download or copy the file again; it is damaged or no text
@@ -61,6 +61,8 @@ problem-too-many-bad-rows-hint = mend the file; at most 1% of the rows and 1,000
 
 problem-unclosed-quote = a quote is opened and never closed
 problem-unclosed-quote-hint = close the quote; a quote inside a quoted field is written twice
+problem-stray-quote = text stands between a closing quote and the next delimiter
+problem-stray-quote-hint = write a quote inside a quoted field twice, or check the delimiter
 problem-too-few-fields = the row has { $found ->
     [one] { $found } field
    *[other] { $found } fields

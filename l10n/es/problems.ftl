@@ -40,9 +40,9 @@ problem-archive-path = un miembro del archivo comprimido tiene una ruta que llev
 problem-archive-path-hint = volver a comprimir los archivos con nombres relativos sencillos
 problem-nested-archive = el archivo comprimido contiene otro
 problem-nested-archive-hint = descomprimir antes el archivo interior
-problem-cut-last-line = la última línea parece cortada
+problem-cut-last-line = la última línea parece cortada: tiene { $found } de { $expected } campos y no termina
 problem-cut-last-line-hint = descargar o copiar el archivo de nuevo para que llegue entero
-problem-invalid-text = los bytes no son texto en UTF-8 ni en UTF-16
+problem-invalid-text = el byte { $byte } de la línea no es texto en UTF-8 ni en UTF-16
 problem-invalid-text-hint = guardar el archivo como UTF-8 (en Excel: `CSV UTF-8`)
 problem-nul-byte = hay un byte NUL en el texto
 problem-nul-byte-hint = descargar o copiar el archivo de nuevo; está dañado o no es texto
@@ -61,6 +61,8 @@ problem-too-many-bad-rows-hint = corregir el archivo; se aparta como máximo el 
 
 problem-unclosed-quote = hay unas comillas que se abren y no se cierran
 problem-unclosed-quote-hint = cerrar las comillas; dentro de un campo entre comillas se escriben dos veces
+problem-stray-quote = hay texto entre unas comillas de cierre y el siguiente delimitador
+problem-stray-quote-hint = escribir dos veces las comillas dentro de un campo entre comillas o revisar el delimitador
 problem-too-few-fields = la fila tiene { $found ->
     [one] { $found } campo
    *[other] { $found } campos
