@@ -77,6 +77,8 @@ codes! {
     NestedArchive "nested-archive" File;
     /// A quote is opened and never closed.
     UnclosedQuote "unclosed-quote" File;
+    /// Text stands between a closing quote and the next delimiter.
+    StrayQuote "stray-quote" File;
     /// The row has fewer fields than the header. Arguments `found`, `expected`.
     TooFewFields "too-few-fields" Row;
     /// The row has more fields than the header. Arguments `found`, `expected`.
@@ -85,9 +87,9 @@ codes! {
     RepeatedHeader "repeated-header" Row;
     /// A row of totals among the rows.
     TotalsRow "totals-row" Row;
-    /// The last line has no end and looks cut.
+    /// The last line has no end and looks cut. Arguments `found`, `expected`.
     CutLastLine "cut-last-line" File;
-    /// Bytes that are no text in UTF-8 or UTF-16.
+    /// Bytes that are no text in UTF-8 or UTF-16. Argument `byte`: which of the line, from 1.
     InvalidText "invalid-text" File;
     /// A NUL byte.
     NulByte "nul-byte" File;
@@ -150,6 +152,22 @@ codes! {
     HeldSnapshot "held-snapshot" Notice;
     /// It cannot be told who sold the subscriptions; they count as own.
     SellerUnknown "seller-unknown" Notice;
+    /// The answer says that it goes on elsewhere: what it does not list may still be there.
+    PartialAnswer "partial-answer" Notice;
+    /// A catalogue file that is no TOML, or a value of the wrong kind. Argument `message`.
+    CatalogueInvalid "catalogue-invalid" File;
+    /// A key that catalogue files do not have. Arguments `key`, `allowed`.
+    CatalogueUnknownKey "catalogue-unknown-key" File;
+    /// A key that an entry of the catalogue needs. Arguments `key`, `entry`.
+    CatalogueMissingKey "catalogue-missing-key" File;
+    /// The same id or code twice in one catalogue file. Arguments `id`, `line`: the other.
+    CatalogueDuplicate "catalogue-duplicate" File;
+    /// A service or workload that no catalogue file defines. Arguments `kind`, `code`.
+    CatalogueUndefined "catalogue-undefined" File;
+    /// A workload in `base` and in `addon` of one SKU. Argument `workload`.
+    CatalogueInBoth "catalogue-in-both" File;
+    /// A part number that another SKU has. Arguments `part_number`, `other`: its GUID.
+    CataloguePartNumberTaken "catalogue-part-number-taken" File;
 }
 
 /// One thing that is wrong, and where.
