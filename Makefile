@@ -1,0 +1,97 @@
+# `make demo` shows the product, `make test` proves it. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+# Everything built or downloaded lies here, outside of the work tree.
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/uptake-target
+# The binary that the end-to-end tests start, and the Python that reads its tables.
+DEMO_BIN := $(CARGO_TARGET_DIR)/demo/uptake
+RELEASE_BIN := $(CARGO_TARGET_DIR)/release/uptake
+VENV := $(CARGO_TARGET_DIR)/python
+export UPTAKE_PYTHON ?= $(VENV)/bin/python
+
+# Readers of our tables that share no code with the program (test), and peers (bench).
+TEST_PACKAGES := deltalake==1.6.6 duckdb==2.0.0
+BENCH_PACKAGES := polars==2.1.0
+CARGO_DENY_VERSION := 0.20.2
+
+# Arguments for `uptake demo`: make demo DEMO_ARGS="--customers 2000"
+DEMO_ARGS ?=
+# In CI a stale Cargo.lock is a fault.
+LOCKED := $(if $(CI),--locked)
+
+.PHONY: help
+help: ## lists the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+
+.PHONY: demo
+demo: setup-system ## builds the program, makes a realistic portfolio and shows it
+	cargo run $(LOCKED) --profile demo --package uptake -- demo $(DEMO_ARGS)
+
+.PHONY: test
+test: setup-system setup-python ## runs every test, those on the built binary included
+	cargo build $(LOCKED) --profile demo --package uptake
+	if command -v cargo-nextest >/dev/null; then \
+	  UPTAKE_BIN=$(DEMO_BIN) cargo nextest run $(LOCKED) --workspace; \
+	else \
+	  UPTAKE_BIN=$(DEMO_BIN) cargo test $(LOCKED) --workspace; \
+	fi
+
+.PHONY: check
+check: fmt lint tidy ## checks format, lints and house rules, and runs the unit tests
+	cargo test $(LOCKED) --workspace --exclude e2e --exclude benches
+
+.PHONY: fmt
+fmt: ## checks the format
+	cargo fmt --all -- --check
+
+.PHONY: lint
+lint: setup-system ## runs clippy and the checks of the documentation
+	cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc $(LOCKED) --workspace --no-deps --document-private-items
+
+.PHONY: tidy
+tidy: ## checks the rules between crates and for files
+	cargo xtask tidy
+
+.PHONY: deny
+deny: setup-deny ## checks licences, sources and packages of dependencies
+	cargo deny $(LOCKED) check --hide-inclusion-graph bans licenses sources
+
+.PHONY: bench
+bench: setup-system setup-python setup-bench ## measures speed against peers; prints ratios of one run
+	cargo build $(LOCKED) --release --package uptake
+	UPTAKE_BIN=$(RELEASE_BIN) cargo run $(LOCKED) --release --package benches
+
+.PHONY: setup-system
+setup-system: ## installs a C compiler and Python's venv from Debian, if missing and root
+	@if ! { command -v cc && python3 -c 'import venv, ensurepip'; } >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy \
+	      --no-install-recommends gcc libc6-dev python3 python3-venv </dev/null; \
+	  else \
+	    echo 'missing: a C compiler or Python 3 with venv; on Debian: gcc libc6-dev python3-venv' >&2; \
+	    exit 1; \
+	  fi; \
+	fi
+
+.PHONY: setup-python setup-bench setup-deny
+setup-python: $(VENV)/test.stamp ## installs the independent readers of our tables
+setup-bench: $(VENV)/bench.stamp ## installs the peers of the benchmark
+setup-deny: ## installs cargo-deny, if missing
+	@command -v cargo-deny >/dev/null || CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/tools \
+	  cargo install --locked --debug --version $(CARGO_DENY_VERSION) cargo-deny
+
+$(VENV)/bin/python:
+	python3 -m venv $(VENV)
+
+$(VENV)/test.stamp: Makefile | $(VENV)/bin/python
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check $(TEST_PACKAGES)
+	touch $@
+
+$(VENV)/bench.stamp: Makefile | $(VENV)/bin/python
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check $(BENCH_PACKAGES)
+	touch $@
