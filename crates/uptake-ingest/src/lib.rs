@@ -3,6 +3,7 @@
 //! **Invariant:** no network and no store. Bad data is not an error: what could be read is
 //! handed on, with the problems beside it.
 
+pub mod catalogue;
 mod options;
 
 pub use options::{FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
