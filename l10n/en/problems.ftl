@@ -57,6 +57,26 @@ problem-mixed-snapshot-dates-hint = import one file for each day
 problem-too-many-bad-rows = { $bad } of { $rows } rows cannot be read: too many to set aside
 problem-too-many-bad-rows-hint = mend the file; at most 1% of the rows and 1,000 are set aside
 
+## Catalogue files
+
+problem-catalogue-invalid = the catalogue file cannot be read: { $message }
+problem-catalogue-invalid-hint = compare the entry with one of the shipped catalogue
+problem-catalogue-unknown-key = catalogue files have no key `{ $key }` here
+problem-catalogue-unknown-key-hint = use one of: { $allowed }
+problem-catalogue-missing-key = the key `{ $key }` is missing in an entry of kind `{ $entry }`
+problem-catalogue-missing-key-hint = add the key to the entry
+problem-catalogue-duplicate = `{ $id }` stands in line { $line } too
+problem-catalogue-duplicate-hint = keep one of the two entries; an entry of another file may replace it
+problem-catalogue-undefined = { $kind ->
+    [service] the service `{ $code }` is not defined
+   *[workload] the workload `{ $code }` is not defined
+}
+problem-catalogue-undefined-hint = correct the code, or define it in the same file
+problem-catalogue-in-both = the workload `{ $workload }` stands in both `base` and `addon`
+problem-catalogue-in-both-hint = keep it in `base` if a seat adds an entitlement, else in `addon`
+problem-catalogue-part-number-taken = the part number `{ $part_number }` belongs to the SKU { $other }
+problem-catalogue-part-number-taken-hint = correct the part number, or the id of the SKU
+
 ## Rows
 
 problem-unclosed-quote = a quote is opened and never closed
@@ -134,3 +154,5 @@ problem-held-snapshot = the snapshot of customer { $customer } shrank from { $be
 problem-held-snapshot-hint = check that the file is whole; until it is confirmed the day counts as missing
 problem-seller-unknown = the file does not tell who sold the subscriptions; they count as own
 problem-seller-unknown-hint = set the partner's own tenant ID in the configuration, or import `subscriptions` with the column `seller`
+problem-partial-answer = the answer says that it goes on elsewhere; what it does not list may still be there
+problem-partial-answer-hint = import all pages, joined in one file; a page alone completes no day and ends no assignment

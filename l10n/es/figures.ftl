@@ -38,6 +38,12 @@ column-qualified = Derechos calificados
 column-customers_counted = Clientes contados
 column-customers_missing = Clientes sin datos
 column-median_percent = Mediana
+column-product_active = Usuarios activos con el producto
+column-band_0_20 = Clientes por debajo del 20 %
+column-band_20_40 = Clientes del 20 al 40 %
+column-band_40_60 = Clientes del 40 al 60 %
+column-band_60_80 = Clientes del 60 al 80 %
+column-band_80_100 = Clientes desde el 80 %
 
 ## Por qué el uso supera el 100 %
 

@@ -57,6 +57,26 @@ problem-mixed-snapshot-dates-hint = importar un archivo por cada fecha
 problem-too-many-bad-rows = no se pueden leer { $bad } de { $rows } filas: son demasiadas para apartarlas
 problem-too-many-bad-rows-hint = corregir el archivo; se aparta como máximo el 1 % de las filas y 1000 en total
 
+## Archivos de catálogo
+
+problem-catalogue-invalid = no se puede leer el archivo de catálogo: { $message }
+problem-catalogue-invalid-hint = comparar la entrada con una del catálogo incluido
+problem-catalogue-unknown-key = los archivos de catálogo no tienen aquí la clave `{ $key }`
+problem-catalogue-unknown-key-hint = usar una de estas: { $allowed }
+problem-catalogue-missing-key = falta la clave `{ $key }` en una entrada de tipo `{ $entry }`
+problem-catalogue-missing-key-hint = añadir la clave a la entrada
+problem-catalogue-duplicate = `{ $id }` está también en la línea { $line }
+problem-catalogue-duplicate-hint = dejar una de las dos entradas; una entrada de otro archivo puede sustituirla
+problem-catalogue-undefined = { $kind ->
+    [service] el servicio `{ $code }` no está definido
+   *[workload] la carga de trabajo `{ $code }` no está definida
+}
+problem-catalogue-undefined-hint = corregir el código o definirlo en el mismo archivo
+problem-catalogue-in-both = la carga de trabajo `{ $workload }` está a la vez en `base` y en `addon`
+problem-catalogue-in-both-hint = dejarla en `base` si un puesto añade un derecho de uso; si no, en `addon`
+problem-catalogue-part-number-taken = el número de referencia `{ $part_number }` es del SKU { $other }
+problem-catalogue-part-number-taken-hint = corregir el número de referencia o el id. del SKU
+
 ## Filas
 
 problem-unclosed-quote = hay unas comillas que se abren y no se cierran
@@ -134,3 +154,5 @@ problem-held-snapshot = la instantánea del cliente { $customer } ha bajado de {
 problem-held-snapshot-hint = comprobar que el archivo está entero; hasta que se confirme, el día cuenta como día sin datos
 problem-seller-unknown = el archivo no dice quién vendió las suscripciones; cuentan como propias
 problem-seller-unknown-hint = indicar en la configuración el id. de inquilino del partner o importar `subscriptions` con la columna `seller`
+problem-partial-answer = la respuesta dice que continúa en otra parte; lo que no figura en ella puede seguir existiendo
+problem-partial-answer-hint = importar todas las páginas unidas en un archivo; una página sola no completa ningún día ni termina ninguna asignación

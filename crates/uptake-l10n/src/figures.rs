@@ -11,6 +11,12 @@ use crate::Words;
 #[cfg(test)]
 mod tests;
 
+/// The heading of an export's column; a column that has no words keeps its name.
+pub fn column_text(words: &Words, column: &str) -> String {
+    let id = format!("column-{column}");
+    if words.has(&id) { words.say(&id, &[]) } else { column.to_owned() }
+}
+
 /// How much is known about a day.
 pub fn coverage_text(words: &Words, coverage: CoverageState) -> String {
     words.say(

@@ -6,8 +6,8 @@ use uptake_model::{
 };
 
 use super::{
-    coverage_text, overage_parts, seller_text, service_text, sku_class_text, status_text,
-    table_text, user_kind_text,
+    column_text, coverage_text, overage_parts, seller_text, service_text, sku_class_text,
+    status_text, table_text, user_kind_text,
 };
 use crate::{Language, Words};
 
@@ -115,4 +115,19 @@ fn a_brand_keeps_its_name_and_other_is_translated() {
     };
     assert_snapshot!(service("office365", "Office 365"), @"Office 365 | Office 365");
     assert_snapshot!(service("other", "Other"), @"Other | Otros");
+}
+
+#[test]
+fn every_column_of_the_exports_has_a_heading() {
+    let source = include_str!("../../../uptake-export/src/columns.rs");
+    let columns: Vec<&str> =
+        source.split("column(\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    assert!(columns.len() > 60, "{columns:?}");
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for column in &columns {
+            assert_ne!(column_text(&words, column), *column, "{language}");
+        }
+    }
+    assert_eq!(column_text(&Words::new(Language::En), "new_column"), "new_column");
 }
