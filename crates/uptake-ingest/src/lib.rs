@@ -4,6 +4,8 @@
 //! handed on, with the problems beside it.
 
 pub mod catalogue;
+pub mod graph;
 mod options;
+pub mod text;
 
 pub use options::{FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};

@@ -1,0 +1,264 @@
+//! The rows of a usage report become last-activity dates and licence flags.
+//!
+//! CSV and JSON meet here: both are a header and rows of text. A person may stand in
+//! several rows (one per period, or with the name in another case); the newest date counts.
+//! Nothing is handed on before the last row is read.
+
+mod columns;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use uptake_model::{
+    CustomerId, Day, DayRange, Guid, UserId, WorkloadCode,
+    facts::{Coverage, CoverageKind, Facts, LastActivity, LicenceFlag, Sourced},
+    problem::{Problem, ProblemCode},
+};
+
+use self::columns::Columns;
+use super::{
+    kind::DetailReport,
+    value::{parse_day, parse_flag},
+};
+use crate::ReadOptions;
+
+/// Reads the rows of one report.
+pub(super) struct UsageReader<'a> {
+    file: &'a str,
+    options: &'a ReadOptions<'a>,
+    columns: Columns,
+    rows: u64,
+    refreshed_on: Option<Day>,
+    people: BTreeMap<UserId, Person>,
+}
+
+/// What a report says about one person.
+struct Person {
+    line: u64,
+    concealed: bool,
+    /// In the order of [`Columns::sources`].
+    seen: Vec<Seen>,
+}
+
+/// What a report says about one person in one activity source.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    last_active_on: Option<Day>,
+    licensed: Option<bool>,
+    assigned_on: Option<Day>,
+}
+
+/// What a whole report says.
+pub(super) struct UsageFacts {
+    /// The facts.
+    pub(super) facts: Vec<Facts>,
+    /// How many people stand under a concealed name.
+    pub(super) concealed: usize,
+}
+
+impl<'a> UsageReader<'a> {
+    /// Begins a report of this kind and header.
+    pub(super) fn new(
+        kind: DetailReport,
+        header: &[String],
+        file: &'a str,
+        options: &'a ReadOptions<'a>,
+    ) -> Self {
+        let columns = Columns::of(kind, header);
+        Self { file, options, columns, rows: 0, refreshed_on: None, people: BTreeMap::new() }
+    }
+
+    /// Takes a row. An account without an owner is passed over: it is about nobody.
+    pub(super) fn row(&mut self, line: u64, cells: &[&str]) -> Result<(), Problem> {
+        let row = Row { file: self.file, line, today: self.options.today, cells };
+        let refreshed_on = row.day(&self.columns, self.columns.refreshed_on)?;
+        let user = row.user(&self.columns)?;
+        let seen = row.seen(&self.columns)?;
+        if let Some(day) = refreshed_on {
+            self.agree_on(day, line)?;
+        }
+        self.rows += 1;
+        let Some((user_id, concealed)) = user else { return Ok(()) };
+        let blank = vec![Seen::default(); seen.len()];
+        let person = self.people.entry(user_id).or_insert(Person { line, concealed, seen: blank });
+        for (known, new) in person.seen.iter_mut().zip(seen) {
+            known.merge(new);
+        }
+        Ok(())
+    }
+
+    /// Whether no row could be taken.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Ends the report. A partial one is no coverage: others may have been active.
+    pub(super) fn finish(self, partial: bool) -> Result<UsageFacts, Problem> {
+        let Some(customer_id) = self.options.customer else {
+            return Err(Problem::new(ProblemCode::CustomerNeeded, self.file));
+        };
+        let Some(as_of) = self.refreshed_on.or(self.options.as_of) else {
+            return Err(Problem::new(ProblemCode::DayNeeded, self.file));
+        };
+        let concealed = self.people.values().filter(|it| it.concealed).count();
+        let mut facts = vec![
+            Facts::LastActivity(self.last_activity(customer_id, as_of)),
+            Facts::LicenceFlags(self.licence_flags(customer_id, as_of)),
+        ];
+        if !partial {
+            facts.push(Facts::Coverage(self.coverage(customer_id, as_of)));
+        }
+        Ok(UsageFacts { facts, concealed })
+    }
+
+    fn agree_on(&mut self, day: Day, line: u64) -> Result<(), Problem> {
+        let first = *self.refreshed_on.get_or_insert(day);
+        if first == day {
+            return Ok(());
+        }
+        let problem = Problem::new(ProblemCode::MixedSnapshotDates, self.file).at_line(line);
+        Err(problem.with("first", &first).with("other", &day))
+    }
+
+    fn last_activity(&self, customer_id: CustomerId, as_of: Day) -> Vec<Sourced<LastActivity>> {
+        self.each_seen()
+            .map(|(user_id, line, workload, seen)| Sourced {
+                line,
+                fact: LastActivity {
+                    customer_id,
+                    user_id: user_id.clone(),
+                    workload,
+                    last_active_on: seen.last_active_on,
+                    as_of,
+                },
+            })
+            .collect()
+    }
+
+    fn licence_flags(&self, customer_id: CustomerId, as_of: Day) -> Vec<Sourced<LicenceFlag>> {
+        self.each_seen()
+            .filter_map(|(user_id, line, workload, seen)| {
+                let licensed = seen.licensed?;
+                let assigned_on = seen.assigned_on;
+                let user_id = user_id.clone();
+                let fact =
+                    LicenceFlag { customer_id, user_id, workload, licensed, assigned_on, as_of };
+                Some(Sourced { line, fact })
+            })
+            .collect()
+    }
+
+    fn coverage(&self, customer_id: CustomerId, as_of: Day) -> Vec<Coverage> {
+        let days = DayRange::single(as_of);
+        let sources = self.columns.sources.iter();
+        sources
+            .map(|it| Coverage {
+                customer_id,
+                source: Some(WorkloadCode::from(it.code)),
+                kind: CoverageKind::Snapshot,
+                days,
+            })
+            .collect()
+    }
+
+    fn each_seen(&self) -> impl Iterator<Item = (&UserId, u64, WorkloadCode, Seen)> {
+        self.people.iter().flat_map(|(user_id, person)| {
+            let seen = self.columns.sources.iter().zip(&person.seen);
+            seen.map(move |(source, seen)| (user_id, person.line, source.code.into(), *seen))
+        })
+    }
+}
+
+impl Seen {
+    /// Adds another row about the same person.
+    fn merge(&mut self, other: Self) {
+        self.last_active_on = self.last_active_on.max(other.last_active_on);
+        self.licensed = self.licensed.max(other.licensed);
+        self.assigned_on = self.assigned_on.into_iter().chain(other.assigned_on).min();
+    }
+}
+
+/// One row as text.
+struct Row<'a> {
+    file: &'a str,
+    line: u64,
+    today: Day,
+    cells: &'a [&'a str],
+}
+
+impl Row<'_> {
+    /// The person, and whether the name is concealed; `None` for an account of nobody.
+    ///
+    /// A concealed name is the same in every report of the tenant, a `User Id` is not: it
+    /// is all zeros then. So the principal name is the id, and the `User Id` only where
+    /// there is none.
+    fn user(&self, columns: &Columns) -> Result<Option<(UserId, bool)>, Problem> {
+        let name = self.cell(Some(columns.user));
+        if is_concealed(name) {
+            return Ok(Some((UserId::new(name), true)));
+        }
+        if !name.is_empty() {
+            return Ok(Some((UserId::new(name.to_lowercase()), false)));
+        }
+        if columns.owned {
+            return Ok(None);
+        }
+        let object_id = Guid::parse_bytes(self.cell(columns.user_id).as_bytes());
+        match object_id.filter(|it| it.as_u128() != 0) {
+            Some(id) => Ok(Some((UserId::new(id.to_string()), false))),
+            None => Err(self.problem(ProblemCode::MissingValue, columns, columns.user, "")),
+        }
+    }
+
+    fn seen(&self, columns: &Columns) -> Result<Vec<Seen>, Problem> {
+        let deleted = self.flag(columns, columns.deleted)?.unwrap_or(false);
+        let each = columns.sources.iter().map(|source| {
+            let mut last_active_on = self.day(columns, source.last_active_on)?;
+            if last_active_on.is_none() {
+                for column in &source.parts {
+                    last_active_on = last_active_on.max(self.day(columns, Some(*column))?);
+                }
+            }
+            let licensed = self.flag(columns, source.licensed)?.map(|it| it && !deleted);
+            let assigned_on = self.day(columns, source.assigned_on)?;
+            let assigned_on = assigned_on.filter(|_| licensed == Some(true));
+            Ok(Seen { last_active_on, licensed, assigned_on })
+        });
+        each.collect()
+    }
+
+    fn day(&self, columns: &Columns, column: Option<usize>) -> Result<Option<Day>, Problem> {
+        let text = self.cell(column);
+        let Some(column) = column.filter(|_| !text.is_empty()) else { return Ok(None) };
+        let day = parse_day(text).map_err(|code| self.problem(code, columns, column, text))?;
+        if day.is_some_and(|it| it > self.today.plus(2)) {
+            let problem = self.problem(ProblemCode::FutureDate, columns, column, text);
+            return Err(problem.with("today", &self.today));
+        }
+        Ok(day)
+    }
+
+    fn flag(&self, columns: &Columns, column: Option<usize>) -> Result<Option<bool>, Problem> {
+        let text = self.cell(column);
+        let Some(column) = column.filter(|_| !text.is_empty()) else { return Ok(None) };
+        let flag = parse_flag(text);
+        let malformed = || self.problem(ProblemCode::MalformedBoolean, columns, column, text);
+        flag.map(Some).ok_or_else(malformed)
+    }
+
+    fn cell(&self, column: Option<usize>) -> &str {
+        column.and_then(|it| self.cells.get(it)).map_or("", |it| it.trim())
+    }
+
+    fn problem(&self, code: ProblemCode, columns: &Columns, column: usize, text: &str) -> Problem {
+        let name = columns.name(column);
+        let problem = Problem::new(code, self.file).at_line(self.line).in_column(name, text);
+        problem.with("column", name)
+    }
+}
+
+/// Whether the service concealed the name: 32 hexadecimal digits in upper case.
+fn is_concealed(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|it| matches!(it, b'0'..=b'9' | b'A'..=b'F'))
+}
