@@ -1,0 +1,211 @@
+//! A local folder as an object store whose writes survive a power cut.
+//!
+//! The object store of the library puts a file in its place without syncing it, so that
+//! after a power cut a version of the log can be there and be empty. Here a file is written
+//! under another name, synced, put in its place, and then its folder is synced.
+//!
+//! Everything but writing is left to the library's store.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path as FilePath, PathBuf};
+
+use async_trait::async_trait;
+use deltalake_core::logstore::object_store::local::LocalFileSystem;
+use deltalake_core::logstore::object_store::path::Path;
+use deltalake_core::logstore::object_store::{
+    CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta,
+    ObjectStore, PutMode, PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
+    UploadPart,
+};
+use futures::FutureExt as _;
+use futures::stream::BoxStream;
+
+#[cfg(test)]
+mod tests;
+
+const STORE: &str = "durable local folder";
+
+/// The whole local file system; paths are absolute.
+#[derive(Clone, Debug)]
+pub(super) struct DurableFiles {
+    files: LocalFileSystem,
+}
+
+impl DurableFiles {
+    pub(super) fn new() -> Self {
+        Self { files: LocalFileSystem::new() }
+    }
+}
+
+/// Makes `folder` and the folders above it, so that they survive a power cut.
+pub(super) fn make_folder(folder: &FilePath) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().unwrap_or(folder);
+    make_folder(above)?;
+    match std::fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        Ok(()) | Err(_) => sync_folder(above),
+    }
+}
+
+#[async_trait]
+impl ObjectStore for DurableFiles {
+    async fn put_opts(
+        &self,
+        location: &Path,
+        payload: PutPayload,
+        opts: PutOptions,
+    ) -> Result<PutResult> {
+        let create = match opts.mode {
+            PutMode::Create => true,
+            PutMode::Overwrite => false,
+            PutMode::Update(_) => {
+                return Err(Error::NotSupported { source: "no conditional update".into() });
+            }
+        };
+        let target = self.files.path_to_filesystem(location)?;
+        tokio::task::spawn_blocking(move || put(&target, &payload, create))
+            .await
+            .map_err(|error| Error::Generic { store: STORE, source: error.into() })?
+    }
+
+    async fn put_multipart_opts(
+        &self,
+        location: &Path,
+        _opts: PutMultipartOptions,
+    ) -> Result<Box<dyn MultipartUpload>> {
+        Ok(Box::new(Upload { store: self.clone(), location: location.clone(), parts: Vec::new() }))
+    }
+
+    async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
+        self.files.get_opts(location, options).await
+    }
+
+    fn delete_stream(
+        &self,
+        locations: BoxStream<'static, Result<Path>>,
+    ) -> BoxStream<'static, Result<Path>> {
+        self.files.delete_stream(locations)
+    }
+
+    fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
+        self.files.list(prefix)
+    }
+
+    fn list_with_offset(
+        &self,
+        prefix: Option<&Path>,
+        offset: &Path,
+    ) -> BoxStream<'static, Result<ObjectMeta>> {
+        self.files.list_with_offset(prefix, offset)
+    }
+
+    async fn list_with_delimiter(&self, prefix: Option<&Path>) -> Result<ListResult> {
+        self.files.list_with_delimiter(prefix).await
+    }
+
+    async fn copy_opts(&self, from: &Path, to: &Path, options: CopyOptions) -> Result<()> {
+        self.files.copy_opts(from, to, options).await
+    }
+}
+
+impl fmt::Display for DurableFiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(STORE)
+    }
+}
+
+/// A large file (a checkpoint of very many files) that comes in parts: they are kept until
+/// the last, and then put like any other file.
+#[derive(Debug)]
+struct Upload {
+    store: DurableFiles,
+    location: Path,
+    parts: Vec<PutPayload>,
+}
+
+#[async_trait]
+impl MultipartUpload for Upload {
+    fn put_part(&mut self, data: PutPayload) -> UploadPart {
+        self.parts.push(data);
+        async { Ok(()) }.boxed()
+    }
+
+    async fn complete(&mut self) -> Result<PutResult> {
+        let parts = std::mem::take(&mut self.parts);
+        let whole: PutPayload = parts.into_iter().flatten().collect();
+        self.store.put_opts(&self.location, whole, PutOptions::default()).await
+    }
+
+    async fn abort(&mut self) -> Result<()> {
+        self.parts.clear();
+        Ok(())
+    }
+}
+
+fn put(target: &FilePath, payload: &PutPayload, create: bool) -> Result<PutResult> {
+    let failed = |source: io::Error| {
+        let path = target.display().to_string();
+        if source.kind() == io::ErrorKind::AlreadyExists {
+            return Error::AlreadyExists { path, source: source.into() };
+        }
+        Error::Generic { store: STORE, source: WriteError { path, source }.into() }
+    };
+    write_synced(target, payload, create).map_err(failed)?;
+    Ok(PutResult { e_tag: None, version: None })
+}
+
+fn write_synced(target: &FilePath, payload: &PutPayload, create: bool) -> io::Result<()> {
+    let folder = target.parent().map_or_else(PathBuf::new, PathBuf::from);
+    make_folder(&folder)?;
+    let mut file = new_file(&folder)?;
+    for part in payload {
+        file.write_all(part)?;
+    }
+    file.as_file().sync_all()?;
+    if create {
+        file.persist_noclobber(target)?;
+    } else {
+        file.persist(target)?;
+    }
+    sync_folder(&folder)
+}
+
+/// A file under a name of its own, which other programs may read once it is in its place.
+#[cfg(unix)]
+fn new_file(folder: &FilePath) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    tempfile::Builder::new()
+        .prefix(".uptake-")
+        .permissions(std::fs::Permissions::from_mode(0o666))
+        .tempfile_in(folder)
+}
+
+/// A file under a name of its own.
+#[cfg(not(unix))]
+fn new_file(folder: &FilePath) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(".uptake-").tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &FilePath) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Elsewhere a folder cannot be opened as a file, and the file system keeps its own journal.
+#[cfg(not(unix))]
+fn sync_folder(folder: &FilePath) -> io::Result<()> {
+    folder.metadata().map(|_| ())
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("failed to write `{path}`")]
+struct WriteError {
+    path: String,
+    source: io::Error,
+}
