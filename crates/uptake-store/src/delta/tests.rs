@@ -432,6 +432,19 @@ async fn a_file_that_another_program_added_is_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_killed_commit_left_beside_the_log_does_no_harm() {
+    let root = TempDir::new().unwrap();
+    let table = open(&root).await;
+    table.commit(change(&["a"], &[])).await.unwrap();
+    std::fs::write(log_file(&table, ".uptake-k3x9Qz"), "{\"add\":{").unwrap();
+    let reopened = open(&root).await;
+    assert_eq!(reopened.commit(change(&["b"], &[])).await.unwrap(), 2);
+    assert_eq!(show(&open(&root).await, None).await, "2: a b");
+    assert_eq!(show(&reopened, Some(1)).await, "1: a");
+    reopened.verify_log().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn orphans_are_the_files_of_no_version_at_all() {
     let root = TempDir::new().unwrap();
     let table = open(&root).await;
