@@ -1,0 +1,16 @@
+//! The arithmetic against a reference written from the text, the invariants of
+//! `spec/metrics.md`, and examples that people can read.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what helps a test may fail as the test does"
+)]
+
+mod agreement;
+mod examples;
+mod fixture;
+mod generator;
+mod invariants;
+mod reference;
