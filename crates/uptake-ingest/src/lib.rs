@@ -4,8 +4,18 @@
 //! handed on, with the problems beside it.
 
 pub mod catalogue;
+mod cell;
 pub mod graph;
+pub mod input;
+mod native;
 mod options;
+mod parquet_in;
+mod quarantine;
+mod read;
+mod report;
 pub mod text;
 
+pub use input::{Input, expand};
 pub use options::{FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
+pub use quarantine::quarantine_csv;
+pub use read::read;

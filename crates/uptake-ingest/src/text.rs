@@ -15,6 +15,7 @@ use uptake_model::problem::{Problem, ProblemCode};
 
 pub(crate) use decode::Decoded;
 use frame::{Framed, Framer};
+pub(crate) use header::{duplicate as duplicate_column, joined};
 
 mod decode;
 mod frame;
@@ -175,7 +176,7 @@ impl<'a> Row<'a> {
 
     /// The row as it stands in the file, for [`crate::QuarantinedRow::text`].
     pub fn raw(&self) -> Cow<'a, str> {
-        self.raw.map_or_else(|| Cow::Owned(header::joined(self.iter())), Cow::Borrowed)
+        self.raw.map_or_else(|| Cow::Owned(joined(self.iter())), Cow::Borrowed)
     }
 
     /// Whether its first cell that is not empty says "Total".

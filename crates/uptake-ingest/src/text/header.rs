@@ -57,12 +57,12 @@ fn most_frequent(line: &[u8]) -> u8 {
         outside.count()
     };
     // `max_by_key` takes the last of equals: the comma is asked last.
-    let detected = [b'\t', b';', b','];
+    let detected = [b'|', b'\t', b';', b','];
     detected.into_iter().max_by_key(|it| count(*it)).unwrap_or(b',')
 }
 
 /// A column that stands twice. Columns without a name are no columns.
-pub(super) fn duplicate(header: &[String]) -> Option<&str> {
+pub(crate) fn duplicate(header: &[String]) -> Option<&str> {
     let mut seen = BTreeSet::new();
     let mut named = header.iter().filter(|it| !it.is_empty());
     named.find(|it| !seen.insert(it.to_lowercase())).map(String::as_str)
@@ -76,7 +76,7 @@ pub(super) fn is_totals_word(cell: &str) -> bool {
 }
 
 /// Cells as one line of CSV, for rows that come from a file that is no text.
-pub(super) fn joined<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn joined<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     let quoted = cells.map(|cell| {
         if cell.contains(['"', ',', '\n', '\r']) {
             format!("\"{}\"", cell.replace('"', "\"\""))

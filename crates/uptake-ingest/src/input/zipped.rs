@@ -1,0 +1,109 @@
+//! The members of a `.zip`.
+
+use std::{fs::File, io, path::Path};
+
+use uptake_model::problem::{Problem, ProblemCode};
+use zip::{ZipArchive, read::ZipFile};
+
+use super::{
+    Input, Source, compressed, fault_of,
+    guard::{ArchiveFault, Guarded},
+    invalid,
+    magic::{self, Content},
+};
+
+/// No delivery has so many files.
+const MAX_MEMBERS: usize = 10_000;
+
+/// What lists the parts of a workbook or another Office document.
+const OFFICE_LIST: &str = "[Content_Types].xml";
+
+type Archive = ZipArchive<io::BufReader<File>>;
+
+/// Finds the members, sorted by name.
+pub(super) fn members(path: &Path, name: &str) -> io::Result<Vec<Input>> {
+    let refuse = |problem| Ok(vec![Input::refused(problem)]);
+    let mut archive = match ZipArchive::new(io::BufReader::new(File::open(path)?)) {
+        Ok(archive) => archive,
+        Err(error) => return refuse(fault_of(invalid(error))?.into_problem(name)),
+    };
+    if archive.index_for_name(OFFICE_LIST).is_some() {
+        return refuse(Problem::new(ProblemCode::Workbook, name));
+    }
+    if magic::is_text_name(name) {
+        return Ok(vec![compressed(name, "zip")]);
+    }
+    if archive.len() > MAX_MEMBERS {
+        let problem = Problem::new(ProblemCode::ArchiveTooLarge, name);
+        return refuse(problem.with("limit", &format!("{MAX_MEMBERS} files")));
+    }
+    let mut inputs = Vec::new();
+    for index in 0..archive.len() {
+        match member(&mut archive, path, name, index) {
+            Ok(member) => inputs.extend(member),
+            Err(error) => {
+                let problem = fault_of(error)?.into_problem(name);
+                inputs.push(Input::refused(problem));
+            }
+        }
+    }
+    if inputs.is_empty() {
+        return refuse(Problem::new(ProblemCode::EmptyFile, name));
+    }
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(inputs)
+}
+
+fn member(
+    archive: &mut Archive,
+    path: &Path,
+    archive_name: &str,
+    index: usize,
+) -> io::Result<Option<Input>> {
+    let raw = archive.by_index_raw(index).map_err(invalid)?;
+    let inner_name = raw.name().map_err(invalid)?.into_owned();
+    let name = format!("{archive_name}/{inner_name}");
+    let is_link = raw.is_symlink();
+    let is_folder = raw.is_dir();
+    drop(raw);
+    if is_link || leads_outside(&inner_name) {
+        return Ok(Some(Input::refused(Problem::new(ProblemCode::ArchivePath, &name))));
+    }
+    if is_folder || is_hidden(&inner_name) {
+        return Ok(None);
+    }
+    let content = archive.by_index(index).map_err(invalid).and_then(|it| content_of(it));
+    let refused = |code| Input::refused(Problem::new(code, &name));
+    Ok(Some(match content {
+        Err(error) => Input::refused(fault_of(error)?.into_problem(&name)),
+        Ok(Content::Gzip) if magic::is_text_name(&name) => compressed(&name, "gzip"),
+        Ok(Content::Zip) if magic::is_text_name(&name) => compressed(&name, "zip"),
+        Ok(Content::Zip) if name.to_ascii_lowercase().ends_with(".xlsx") => {
+            refused(ProblemCode::Workbook)
+        }
+        Ok(Content::OldWorkbook) => refused(ProblemCode::Workbook),
+        Ok(Content::Zip | Content::Gzip | Content::Unsupported(_)) => {
+            refused(ProblemCode::NestedArchive)
+        }
+        Ok(Content::Other) => {
+            Input { name, source: Source::Member { archive: path.to_owned(), index } }
+        }
+    }))
+}
+
+fn content_of<R: io::Read>(member: ZipFile<'_, R>) -> io::Result<Content> {
+    if member.encrypted() {
+        return Err(ArchiveFault::invalid(&"it has a password").into_io());
+    }
+    let packed_bytes = member.compressed_size();
+    magic::of(&mut Guarded::new(member, packed_bytes))
+}
+
+fn leads_outside(name: &str) -> bool {
+    let starts_outside = name.starts_with(['/', '\\']) || name.chars().nth(1) == Some(':');
+    starts_outside || name.contains('\0') || name.split(['/', '\\']).any(|it| it == "..")
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with("__MACOSX/") || name.split('/').any(|it| it.starts_with('.'))
+}

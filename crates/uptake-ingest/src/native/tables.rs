@@ -1,0 +1,349 @@
+//! Each table's columns as the fields of its fact.
+
+use std::collections::BTreeSet;
+
+use uptake_model::{
+    Day, SkuRef, SubscriptionId, UserId,
+    facts::{
+        Action, Assignment, Customer, Facts, LastActivity, Seller, Sourced, Status, Subscription,
+        Survey, Table, Ticket, User, UserKind,
+    },
+    problem::ProblemCode,
+};
+
+use super::{
+    TableReader,
+    activity::ActivityReader,
+    cells::{Cells, Columns},
+    last_activity::LastActivityReader,
+    rows::{NativeRow, Rows},
+};
+use crate::{
+    ReadOptions,
+    cell::{CellFault, any_day, boolean, count, customer, day, price, word},
+};
+
+/// The reader of a table's rows.
+pub(super) fn reader<'a>(
+    table: Table,
+    columns: Columns,
+    file: &'a str,
+    options: &ReadOptions<'a>,
+) -> Box<dyn TableReader + 'a> {
+    let (catalogue, today) = (options.catalogue, options.today);
+    match table {
+        Table::Customers => Box::new(Rows::<Customer>::new(columns, file, catalogue, today)),
+        Table::Subscriptions => {
+            Box::new(Rows::<Subscription>::new(columns, file, catalogue, today))
+        }
+        Table::Users => Box::new(Rows::<User>::new(columns, file, catalogue, today)),
+        Table::Assignments => Box::new(Rows::<Assignment>::new(columns, file, catalogue, today)),
+        Table::Tickets => Box::new(Rows::<Ticket>::new(columns, file, catalogue, today)),
+        Table::Surveys => Box::new(Rows::<Survey>::new(columns, file, catalogue, today)),
+        Table::Actions => Box::new(Rows::<Action>::new(columns, file, catalogue, today)),
+        Table::LastActivity => {
+            let rows = Rows::<LastActivity>::new(columns, file, catalogue, today);
+            Box::new(LastActivityReader::new(rows, file))
+        }
+        // The last two have no schema: no file is recognised as one of them.
+        Table::Activity | Table::AssignedUnits | Table::LicenceFlags => {
+            Box::new(ActivityReader::new(columns, file, options.covers, today))
+        }
+    }
+}
+
+impl NativeRow for Customer {
+    fn parse(cells: &mut Cells<'_>, _today: Day) -> Option<Self> {
+        let (customer_id, name) =
+            (cells.required("customer_id", customer), cells.required_text("name"));
+        let tags = cells.text("tags").unwrap_or_default().split(';').map(str::trim);
+        let tags: BTreeSet<String> = tags.filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        Some(Self {
+            customer_id: customer_id?,
+            name: name?,
+            domain: cells.owned("domain"),
+            country: cells.owned("country"),
+            segment: cells.owned("segment"),
+            reseller_id: cells.owned("reseller_id"),
+            tags,
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        vec![self.customer_id.to_string()]
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Customers(rows)
+    }
+}
+
+const STATUSES: [(&str, Status); 9] = [
+    ("active", Status::Active),
+    ("grace", Status::Grace),
+    ("suspended", Status::Suspended),
+    ("disabled", Status::Disabled),
+    ("expired", Status::Expired),
+    ("deprovisioned", Status::Deprovisioned),
+    ("cancelled", Status::Cancelled),
+    ("converted", Status::Converted),
+    ("pending", Status::Pending),
+];
+
+const SELLERS: [(&str, Seller); 3] =
+    [("own", Seller::Own), ("partner", Seller::Partner), ("microsoft", Seller::Microsoft)];
+
+impl NativeRow for Subscription {
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let subscription_id = cells.required_text("subscription_id");
+        let sku = cells.required_text("sku");
+        let quantity = cells.required("quantity", count);
+        let status =
+            cells.required("status", |text| word(text, &STATUSES, ProblemCode::UnknownStatus));
+        let as_of = cells.required("as_of", |text| day(text, today));
+        let is_trial = cells.optional("is_trial", boolean);
+        let seller =
+            cells.optional("seller", |text| word(text, &SELLERS, ProblemCode::UnknownWord));
+        let unit_price = cells.optional("unit_price", price);
+        let auto_renew = cells.optional("auto_renew", boolean);
+        let commitment_end = cells.optional("commitment_end", any_day);
+        let created_on = cells.optional("created_on", |text| day(text, today));
+        Some(Self {
+            customer_id: customer_id?,
+            subscription_id: SubscriptionId::new(subscription_id?),
+            sku: SkuRef::from(sku?),
+            quantity: quantity?,
+            status: status?,
+            as_of: as_of?,
+            is_trial: is_trial.unwrap_or(false),
+            seller: seller.unwrap_or(Seller::Own),
+            unit_price,
+            currency: cells.owned("currency"),
+            term: cells.owned("term"),
+            billing_cycle: cells.owned("billing_cycle"),
+            auto_renew,
+            commitment_end,
+            created_on,
+            aggregate: false,
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        let id = self.subscription_id.to_string();
+        vec![self.customer_id.to_string(), id, self.as_of.to_string()]
+    }
+
+    fn sku(&mut self) -> Option<&mut SkuRef> {
+        Some(&mut self.sku)
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Subscriptions(rows)
+    }
+}
+
+const USER_KINDS: [(&str, UserKind); 5] = [
+    ("member", UserKind::Member),
+    ("guest", UserKind::Guest),
+    ("shared", UserKind::Shared),
+    ("room", UserKind::Room),
+    ("service", UserKind::Service),
+];
+
+impl NativeRow for User {
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let user_id = cells.required_text("user_id");
+        let kind = cells.optional("kind", |text| word(text, &USER_KINDS, ProblemCode::UnknownWord));
+        let deleted_on = cells.optional("deleted_on", |text| day(text, today));
+        Some(Self {
+            customer_id: customer_id?,
+            user_id: UserId::new(user_id?),
+            kind: kind.unwrap_or_default(),
+            display_name: cells.owned("display_name"),
+            principal_name: cells.owned("principal_name"),
+            department: cells.owned("department"),
+            deleted_on,
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        vec![self.customer_id.to_string(), self.user_id.to_string()]
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Users(rows)
+    }
+}
+
+impl NativeRow for Assignment {
+    const SKU_IDENTIFIES: bool = true;
+
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let user_id = cells.required_text("user_id");
+        let sku = cells.required_text("sku");
+        let assigned_on = cells.required("assigned_on", |text| day(text, today));
+        let removed_on = cells.optional("removed_on", |text| day(text, today));
+        cells.check_order(assigned_on, removed_on, "removed_on");
+        Some(Self {
+            customer_id: customer_id?,
+            user_id: UserId::new(user_id?),
+            sku: SkuRef::from(sku?),
+            assigned_on: assigned_on?,
+            removed_on,
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        let user = self.user_id.to_string();
+        vec![self.customer_id.to_string(), user, self.assigned_on.to_string()]
+    }
+
+    fn sku(&mut self) -> Option<&mut SkuRef> {
+        Some(&mut self.sku)
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Assignments(rows)
+    }
+}
+
+impl NativeRow for LastActivity {
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let user_id = cells.required_text("user_id");
+        let workload = cells.required_text("workload");
+        let last_active_on = cells.optional("last_active_on", |text| day(text, today));
+        let as_of = cells.required("as_of", |text| day(text, today));
+        cells.check_order(last_active_on, as_of, "last_active_on");
+        Some(Self {
+            customer_id: customer_id?,
+            user_id: UserId::new(user_id?),
+            workload: workload?.as_str().into(),
+            last_active_on,
+            as_of: as_of?,
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        let (user, workload) = (self.user_id.to_string(), self.workload.to_string());
+        vec![self.customer_id.to_string(), user, workload, self.as_of.to_string()]
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::LastActivity(rows)
+    }
+}
+
+const CATEGORIES: [(&str, &str); 5] = [
+    ("how_to", "how_to"),
+    ("fault", "fault"),
+    ("access", "access"),
+    ("billing", "billing"),
+    ("other", "other"),
+];
+
+impl NativeRow for Ticket {
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let ticket_id = cells.required_text("ticket_id");
+        let opened_on = cells.required("opened_on", |text| day(text, today));
+        let closed_on = cells.optional("closed_on", |text| day(text, today));
+        let category =
+            cells.optional("category", |text| word(text, &CATEGORIES, ProblemCode::UnknownWord));
+        cells.check_order(opened_on, closed_on, "closed_on");
+        Some(Self {
+            customer_id: customer_id?,
+            ticket_id: ticket_id?,
+            opened_on: opened_on?,
+            closed_on,
+            category: category.map(str::to_owned),
+            product: cells.owned("product"),
+            subject: cells.owned("subject"),
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        vec![self.customer_id.to_string(), self.ticket_id.clone()]
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Tickets(rows)
+    }
+}
+
+/// Kinds of surveys with their lowest and highest score.
+const SURVEY_KINDS: [(&str, (&str, u64, u64)); 2] =
+    [("csat", ("csat", 1, 5)), ("nps", ("nps", 0, 10))];
+
+impl NativeRow for Survey {
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let response_id = cells.required_text("response_id");
+        let day = cells.required("day", |text| day(text, today));
+        let kind =
+            cells.required("kind", |text| word(text, &SURVEY_KINDS, ProblemCode::UnknownWord));
+        let score = cells.required("score", |text| score(text, kind));
+        Some(Self {
+            customer_id: customer_id?,
+            response_id: response_id?,
+            day: day?,
+            kind: kind?.0.to_owned(),
+            score: score?,
+            comment: cells.owned("comment"),
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        vec![self.customer_id.to_string(), self.response_id.clone()]
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Surveys(rows)
+    }
+}
+
+fn score(text: &str, kind: Option<(&str, u64, u64)>) -> Result<u64, CellFault> {
+    let Some((_, lowest, highest)) = kind else { return count(text) };
+    let outside = || {
+        let allowed = format!("{lowest}–{highest}");
+        CellFault::with(ProblemCode::ScoreOutOfRange, "allowed", &allowed)
+    };
+    match count(text) {
+        Ok(score) if (lowest..=highest).contains(&score) => Ok(score),
+        Ok(_) => Err(outside()),
+        Err(fault) if fault.code() == ProblemCode::NegativeCount => Err(outside()),
+        Err(fault) => Err(fault),
+    }
+}
+
+impl NativeRow for Action {
+    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+        let customer_id = cells.required("customer_id", customer);
+        let action_id = cells.required_text("action_id");
+        let playbook = cells.required_text("playbook");
+        let started_on = cells.required("started_on", |text| day(text, today));
+        let ended_on = cells.optional("ended_on", |text| day(text, today));
+        cells.check_order(started_on, ended_on, "ended_on");
+        Some(Self {
+            customer_id: customer_id?,
+            action_id: action_id?,
+            playbook: playbook?,
+            started_on: started_on?,
+            ended_on,
+            owner: cells.owned("owner"),
+            status: cells.owned("status"),
+            note: cells.owned("note"),
+        })
+    }
+
+    fn identity(&self) -> Vec<String> {
+        vec![self.customer_id.to_string(), self.action_id.clone()]
+    }
+
+    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
+        Facts::Actions(rows)
+    }
+}
