@@ -1,0 +1,119 @@
+//! The lock on a data folder: one process at a time changes it.
+//!
+//! The operating system holds the lock and gives it back when the process ends, however it
+//! ends. What stands in the file only says who; it never decides.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{Read as _, Seek as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::StateError;
+
+#[cfg(test)]
+mod tests;
+
+/// Who holds the lock, for the one who has to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The process.
+    pub pid: u32,
+    /// The machine it runs on.
+    pub host: String,
+    /// When it took the lock.
+    pub since: Timestamp,
+    /// What it was started as.
+    pub command: String,
+}
+
+impl Holder {
+    /// Describes this process. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
+    pub fn this_process(now_ms: i64) -> Self {
+        let words: Vec<_> =
+            std::env::args_os().map(|it| it.to_string_lossy().into_owned()).collect();
+        Self {
+            pid: std::process::id(),
+            host: gethostname::gethostname().to_string_lossy().into_owned(),
+            since: Timestamp::from_millisecond(now_ms).unwrap_or_default(),
+            command: words.join(" "),
+        }
+    }
+}
+
+/// The held lock on a data folder; dropping it gives the folder free.
+#[derive(Debug)]
+pub struct DataLock {
+    file: File,
+}
+
+impl DataLock {
+    /// Takes the lock on the data folder, making the folder if it is not there. Does not
+    /// wait: a folder in use is refused with what its holder wrote.
+    pub fn acquire(dir: &Path, holder: &Holder) -> Result<Self, StateError> {
+        let path = dir.join("uptake.lock");
+        let failed = |doing, path: PathBuf| move |source| StateError::Io { doing, path, source };
+        std::fs::create_dir_all(dir).map_err(failed("create", dir.to_owned()))?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(failed("open", path.clone()))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(held(dir, &mut file)),
+            Err(TryLockError::Error(source)) => return Err(failed("lock", path)(source)),
+        }
+        write_holder(&mut file, holder).map_err(failed("write", path))?;
+        Ok(Self { file })
+    }
+}
+
+impl Drop for DataLock {
+    fn drop(&mut self) {
+        // Closing the file frees the lock in any case; a name left behind would only mislead.
+        let _cleared = self.file.set_len(0);
+    }
+}
+
+fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
+    let text = json!({
+        "pid": holder.pid,
+        "host": holder.host,
+        "since": holder.since.to_string(),
+        "command": holder.command,
+    });
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(text.to_string().as_bytes())
+}
+
+fn held(dir: &Path, file: &mut File) -> StateError {
+    let dir = dir.to_owned();
+    match read_holder(file) {
+        Some(Holder { pid, host, since, command }) => {
+            StateError::Held { dir, pid, host, since, command }
+        }
+        None => StateError::HeldByUnknown { dir },
+    }
+}
+
+/// What the holder wrote, or `None`: it may be about to write, or the system may keep others
+/// from reading a locked file.
+fn read_holder(file: &mut File) -> Option<Holder> {
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok()?;
+    let value: Value = serde_json::from_str(&text).ok()?;
+    let word = |name| value.get(name).and_then(Value::as_str);
+    Some(Holder {
+        pid: value.get("pid")?.as_u64()?.try_into().ok()?,
+        host: word("host")?.to_owned(),
+        since: word("since")?.parse().ok()?,
+        command: word("command")?.to_owned(),
+    })
+}
