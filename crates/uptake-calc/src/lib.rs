@@ -8,8 +8,10 @@ mod bits;
 mod coverage;
 mod facts;
 mod overage;
+mod own;
 mod people;
 mod plan;
+mod portfolio;
 mod rollup;
 mod seats;
 mod window;
@@ -18,5 +20,9 @@ pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
 pub use overage::{SpareSeats, overage_parts};
+pub use own::own_active;
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
+pub use portfolio::{
+    DayCounts, DeploymentSum, OwnBounds, PortfolioDay, ProductUsageSum, Spread, UsageSum, on_day,
+};
 pub use rollup::{CustomerCounts, SpansBy, rollup};

@@ -1,6 +1,6 @@
 //! The catalogue in numbers: what the arithmetic needs to know of products.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_model::{Catalogue, SkuClass, SkuRef, WorkloadCode};
 
@@ -79,7 +79,9 @@ impl Plan {
         }
         for sku in catalogue.skus() {
             let numbers = |codes: &[WorkloadCode]| -> Vec<usize> {
-                codes.iter().filter_map(|it| plan.workload_numbers.get(it).copied()).collect()
+                let known = codes.iter().filter_map(|it| plan.workload_numbers.get(it).copied());
+                // A workload that is named twice is entitled once.
+                known.collect::<BTreeSet<_>>().into_iter().collect()
             };
             let entry = PlanSku {
                 sku: SkuRef::Id(sku.id),
@@ -109,6 +111,11 @@ impl Plan {
         number
     }
 
+    /// The number of a SKU by its canonical name, when it has one.
+    pub fn sku_number(&self, canonical: &SkuRef) -> Option<usize> {
+        self.sku_numbers.get(canonical).copied()
+    }
+
     /// The number of an activity source; one that no workload counts gets a number now.
     /// `None` when there are more than 65,535 of them.
     pub fn number_source(&mut self, source: &WorkloadCode) -> Option<u16> {
@@ -119,6 +126,11 @@ impl Plan {
         self.sources.push(source.clone());
         self.source_numbers.insert(source.clone(), number);
         Some(number)
+    }
+
+    /// The number of an activity source that some workload counts.
+    pub fn source_number(&self, source: &WorkloadCode) -> Option<u16> {
+        self.source_numbers.get(source).copied()
     }
 
     /// The number of a workload of the catalogue.

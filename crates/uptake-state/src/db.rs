@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::{
-    Any, AnyPool, ConnectOptions, SqlSafeStr, Transaction,
+    Any, AnyPool, ConnectOptions, Row as _, SqlSafeStr, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions},
     migrate::{Migration, MigrationType, Migrator},
 };
@@ -99,6 +99,16 @@ impl State {
     /// log into the database file.
     pub async fn close(self) {
         self.pool.close().await;
+    }
+
+    /// What the database itself finds wrong with its file, in its words.
+    pub(crate) async fn integrity(&self) -> Result<Vec<String>, StateError> {
+        let rows = sqlx::query("PRAGMA integrity_check")
+            .fetch_all(&self.pool)
+            .await
+            .map_err(StateError::query("check the database"))?;
+        let texts = rows.iter().filter_map(|it| it.try_get::<String, _>(0).ok());
+        Ok(texts.filter(|it| it != "ok").collect())
     }
 
     /// The connections, to read with.

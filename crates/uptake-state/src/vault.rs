@@ -3,7 +3,7 @@
 //! Names are here and nowhere else. Forgetting a user deletes its row; forgetting a customer
 //! deletes its key and all its rows, and its user keys elsewhere are anonymous from then on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
 use uptake_model::{CustomerId, UserId, UserKey};
@@ -97,6 +97,38 @@ impl State {
         .await
         .map_err(StateError::query("list the users of a customer"))?;
         rows.iter().map(|row| Ok((stored_key(row)?, stored_user_id(row)?))).collect()
+    }
+
+    /// The customers that have a key.
+    pub async fn customers(&self) -> Result<BTreeSet<CustomerId>, StateError> {
+        let rows = sqlx::query("SELECT customer_id FROM customer_keys")
+            .fetch_all(self.pool())
+            .await
+            .map_err(StateError::query("list the customers"))?;
+        let damaged = || StateError::DamagedRow { table: "customer_keys" };
+        rows.iter()
+            .map(|row| {
+                let text: &str = row.try_get("customer_id").map_err(|_not_text| damaged())?;
+                text.parse().map_err(|_not_an_id| damaged())
+            })
+            .collect()
+    }
+
+    /// Everything in the state that is not as it was written, in words: pages that do not
+    /// hang together, and users whose key does not follow from their id.
+    pub async fn check(&self) -> Result<Vec<String>, StateError> {
+        let mut faults = self.integrity().await?;
+        let keys = self.keys().await?;
+        for customer in self.customers().await? {
+            let Some(key) = keys.get(customer) else { continue };
+            for (user, id) in self.all_user_ids(customer).await? {
+                if key.user_key(id.as_str()) != user {
+                    faults
+                        .push(format!("the vault's row of user {user} of {customer} was changed"));
+                }
+            }
+        }
+        Ok(faults)
     }
 
     /// Deletes what a user is called; says whether the vault knew the user.

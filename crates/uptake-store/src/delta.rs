@@ -13,6 +13,7 @@
 //!
 //! It is not a query engine, and it neither writes nor reads data files.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod actions;
@@ -40,6 +41,13 @@ pub const CHECKSUM_TAG: &str = "uptake.blake3";
 
 /// After so many versions the log is summed up in one file, so that opening stays cheap.
 pub const CHECKPOINT_INTERVAL: i64 = 50;
+
+/// Where the checksum of a log file stands: in a hidden file beside it, which readers of
+/// Delta pass over. `None` for a hidden file.
+pub fn checksum_path(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?;
+    (!name.starts_with('.')).then(|| file.with_file_name(format!(".{name}.blake3")))
+}
 
 /// A data file as the log describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,1 +1,43 @@
-//! Skeleton.
+//! The raw archive, the Delta tables and the rollup over them.
+//!
+//! A file becomes facts in [`Stage`], which lie in the raw archive at once and are visible
+//! to nobody. [`Store::import`] merges them into the tables and computes the results anew
+//! that they can have changed; the versions that come of it are [`Pins`]. Who is given the
+//! pins sees the import whole; nobody else sees any of it.
+//!
+//! **Invariant:** no figure is computed here: the rollup hands facts to `uptake-calc`.
+
+mod accumulate;
+mod activity;
+mod apply;
+mod change;
+mod column;
+pub mod delta;
+mod digest;
+mod error;
+mod file;
+mod hold;
+mod loader;
+mod raw;
+mod read;
+mod replay;
+mod results;
+mod rollup;
+mod rows;
+mod stage;
+mod store;
+mod tables;
+mod upsert;
+mod verify;
+
+pub use digest::{Digest, UserIds};
+pub use error::StoreError;
+pub use hold::Held;
+pub use raw::RawObject;
+pub use read::{Counts, Wanted};
+pub use rows::{CustomerRow, SubscriptionRow};
+pub use stage::{Stage, UserKeys};
+pub use store::{Imported, Rules, Store};
+pub use tables::Pins;
+pub use upsert::RowCounts;
+pub use verify::{Damage, StoreVerified};

@@ -162,6 +162,7 @@ fn put(target: &FilePath, payload: &PutPayload, create: bool) -> Result<PutResul
 fn write_synced(target: &FilePath, payload: &PutPayload, create: bool) -> io::Result<()> {
     let folder = target.parent().map_or_else(PathBuf::new, PathBuf::from);
     make_folder(&folder)?;
+    write_checksum(target, &folder, payload)?;
     let mut file = new_file(&folder)?;
     for part in payload {
         file.write_all(part)?;
@@ -173,6 +174,25 @@ fn write_synced(target: &FilePath, payload: &PutPayload, create: bool) -> io::Re
         file.persist(target)?;
     }
     sync_folder(&folder)
+}
+
+/// Writes the checksum before the file: a file that is replaced matches the checksum before
+/// or the one after it, whenever the process ends.
+fn write_checksum(target: &FilePath, folder: &FilePath, payload: &PutPayload) -> io::Result<()> {
+    let Some(path) = super::checksum_path(target) else { return Ok(()) };
+    let mut hasher = blake3::Hasher::new();
+    for part in payload {
+        hasher.update(part);
+    }
+    let mut lines = format!("{}\n", hasher.finalize().to_hex());
+    if let Ok(before) = std::fs::read(target) {
+        lines.push_str(&format!("{}\n", blake3::hash(&before).to_hex()));
+    }
+    let mut file = new_file(folder)?;
+    file.write_all(lines.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// A file under a name of its own, which other programs may read once it is in its place.

@@ -87,6 +87,26 @@ impl Table {
         })
     }
 
+    /// Opens a table that is there, whatever its columns are.
+    pub async fn open(root: &Path, name: &str) -> Result<Self, DeltaError> {
+        let folder = root.join(name);
+        let log = local_log(&folder)?;
+        let state = match DeltaTableState::try_new(&log, None).await {
+            Ok(state) => state,
+            Err(error) => return Err(check::explain(&log, name, &folder, error).await),
+        };
+        let partition_column = state.metadata().partition_columns().first().cloned();
+        let snapshot = snapshot_of(&state, name, partition_column.as_deref())?;
+        Ok(Self {
+            name: name.to_owned(),
+            folder,
+            log,
+            partition_column,
+            latest: Mutex::new(Loaded::new(state, snapshot)),
+            past: Mutex::new(BTreeMap::new()),
+        })
+    }
+
     /// The table's folder: the paths of its files begin there.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -1,0 +1,406 @@
+//! An import becomes part of the tables: rows replace rows, activity is added.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use hashbrown::HashMap;
+use uptake_model::{Catalogue, CustomerId, Day, Month, UserKey};
+
+use crate::{
+    StoreError,
+    activity::{ActivityRow, add_month, month_files},
+    change::{Change, read_rows, touches},
+    rows::{
+        AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, IdentityRow, UnitsRow, UserRow,
+    },
+    stage::{Names, Stage, StagedFile},
+    tables::{Pins, Tables},
+    upsert::{Effect, Keyed, RowCounts, upsert},
+};
+
+/// Which rows of which file are taken: all but those of held snapshots, or only those.
+pub(crate) type Takes<'a> = &'a dyn Fn(i64, CustomerId) -> bool;
+
+/// What an import did to the tables.
+#[derive(Debug, Default)]
+pub(crate) struct Applied {
+    pub(crate) pins: Pins,
+    pub(crate) by_file: BTreeMap<i64, RowCounts>,
+    pub(crate) effects: BTreeMap<CustomerId, Effect>,
+}
+
+impl Applied {
+    fn count(&mut self, file_no: i64, counts: RowCounts) {
+        let sum = self.by_file.entry(file_no).or_default();
+        sum.new += counts.new;
+        sum.changed += counts.changed;
+        sum.unchanged += counts.unchanged;
+    }
+
+    fn effect(&mut self, customer: CustomerId, effect: Effect) {
+        let earliest = self.effects.entry(customer).or_insert(Effect::Never);
+        *earliest = (*earliest).min(effect);
+    }
+}
+
+/// Merges a staged import into the tables on top of `pins`. The new versions are visible
+/// to nobody who is not told their pins.
+pub(crate) async fn apply(
+    tables: &Tables,
+    pins: &Pins,
+    catalogue: &Catalogue,
+    stage: Stage,
+    takes: Takes<'_>,
+    committed: i64,
+) -> Result<Applied, StoreError> {
+    let Stage { mut names, mut files, recorded_on, .. } = stage;
+    for file in &mut files {
+        keep_taken(file, takes);
+        number_users(file, &mut names)?;
+    }
+    let mut step = Step { tables, catalogue, committed, applied: Applied::default() };
+    step.applied.pins = pins.clone();
+    let numbers = step.identities(&names).await?;
+    let restated = step.activity(&names, &numbers, &files).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.customers))).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.subscriptions))).await?;
+    step.put(user_rows(&files, &numbers)).await?;
+    let assignments = assignment_rows(&files, &numbers);
+    step.units_give_way(&assignments).await?;
+    step.put(assignments).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.snapshots))).await?;
+    step.merge(flag_rows(&files, &numbers), false).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.units))).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.tickets))).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.surveys))).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.actions))).await?;
+    let coverage = collect(&mut files, |it| std::mem::take(&mut it.rows.coverage));
+    step.coverage(coverage, &restated, recorded_on).await?;
+    Ok(step.applied)
+}
+
+/// The users' numbers in the tables, by their number in the import.
+struct Numbers {
+    by_key: HashMap<(CustomerId, UserKey), u32>,
+    by_name: Vec<u32>,
+}
+
+impl Numbers {
+    fn of(&self, customer: CustomerId, key: UserKey) -> u32 {
+        self.by_key.get(&(customer, key)).copied().unwrap_or(u32::MAX)
+    }
+}
+
+struct Step<'a> {
+    tables: &'a Tables,
+    catalogue: &'a Catalogue,
+    committed: i64,
+    applied: Applied,
+}
+
+impl Step<'_> {
+    /// Gives every user of the import its number, new users the next ones in the order of
+    /// their keys.
+    async fn identities(&mut self, names: &Names) -> Result<Numbers, StoreError> {
+        let customers: BTreeSet<CustomerId> = names.users.iter().map(|(it, _)| *it).collect();
+        let customers: Vec<CustomerId> = customers.into_iter().collect();
+        let files = self.tables.files::<IdentityRow>(&self.applied.pins).await?;
+        let touched: Vec<_> = files.iter().filter(|it| touches(it, &customers)).cloned().collect();
+        let known = read_rows::<IdentityRow>(self.tables.folder(), &touched, &|it| {
+            customers.binary_search(&it).is_ok()
+        })?;
+        let mut next: BTreeMap<CustomerId, u32> = BTreeMap::new();
+        let mut by_key = HashMap::with_capacity(known.len().max(names.users.len()));
+        for row in known {
+            let free = next.entry(row.customer_id).or_insert(0);
+            *free = (*free).max(row.user_no + 1);
+            by_key.insert((row.customer_id, row.user_key), row.user_no);
+        }
+        let mut unknown: Vec<(CustomerId, UserKey)> =
+            names.users.iter().filter(|it| !by_key.contains_key(*it)).copied().collect();
+        unknown.sort_unstable();
+        let mut rows = Vec::with_capacity(unknown.len());
+        for (customer_id, user_key) in unknown {
+            let free = next.entry(customer_id).or_insert(0);
+            rows.push(IdentityRow { customer_id, user_no: *free, user_key });
+            by_key.insert((customer_id, user_key), *free);
+            *free = free
+                .checked_add(1)
+                .filter(|it| it.cast_signed() >= 0)
+                .ok_or(StoreError::TooMany { what: "users" })?;
+        }
+        self.merge(rows, false).await?;
+        let by_name = names.users.iter().map(|it| by_key.get(it).copied().unwrap_or(0)).collect();
+        Ok(Numbers { by_key, by_name })
+    }
+
+    /// Adds activity; returns the customers of whom something was new.
+    async fn activity(
+        &mut self,
+        names: &Names,
+        numbers: &Numbers,
+        files: &[StagedFile],
+    ) -> Result<BTreeSet<CustomerId>, StoreError> {
+        let months: BTreeSet<Month> = files.iter().flat_map(|it| it.activity.months()).collect();
+        let pinned = self.tables.files::<ActivityRow>(&self.applied.pins).await?;
+        let mut change = Change::default();
+        let mut restated = BTreeSet::new();
+        let mut fresh: BTreeMap<i64, u64> = BTreeMap::new();
+        for month in months {
+            let rows = self.new_days(names, numbers, files, month, &pinned, &mut fresh)?;
+            for row in &rows {
+                if restated.last() != Some(&row.customer_id) {
+                    restated.insert(row.customer_id);
+                }
+                let first = i32::try_from(row.days.trailing_zeros()).unwrap_or(0);
+                let day = month.first_day().plus(first);
+                self.applied.effect(row.customer_id, Effect::From(day));
+            }
+            if !rows.is_empty() {
+                let part = add_month(self.tables.folder(), &pinned, month, rows)?;
+                change.adds.extend(part.adds);
+                change.removes.extend(part.removes);
+            }
+        }
+        for file in files {
+            let rows = file.activity.rows();
+            let new = fresh.get(&file.file_no).copied().unwrap_or(0).min(rows);
+            self.applied.count(file.file_no, RowCounts { new, changed: 0, unchanged: rows - new });
+        }
+        let pins = &mut self.applied.pins;
+        self.tables.commit::<ActivityRow>(pins, change, "ADD ACTIVITY", self.committed).await?;
+        Ok(restated)
+    }
+
+    /// The days of a month that are neither in the table nor in an earlier file, sorted.
+    fn new_days(
+        &self,
+        names: &Names,
+        numbers: &Numbers,
+        files: &[StagedFile],
+        month: Month,
+        pinned: &[crate::delta::DataFile],
+        fresh: &mut BTreeMap<i64, u64>,
+    ) -> Result<Vec<ActivityRow>, StoreError> {
+        let customers: BTreeSet<CustomerId> = files
+            .iter()
+            .flat_map(|it| it.activity.of_month(month))
+            .filter_map(|(user, _, _)| names.users.get(index(user)).map(|(it, _)| *it))
+            .collect();
+        let customers: Vec<CustomerId> = customers.into_iter().collect();
+        let touched: Vec<_> =
+            month_files(pinned, month).into_iter().filter(|it| touches(it, &customers)).collect();
+        let mut there: HashMap<(CustomerId, u32, Arc<str>), u32> = HashMap::new();
+        for row in read_rows::<ActivityRow>(self.tables.folder(), &touched, &|it| {
+            customers.binary_search(&it).is_ok()
+        })? {
+            *there.entry((row.customer_id, row.user_no, row.workload)).or_insert(0) |= row.days;
+        }
+        let mut new: HashMap<(u32, u16), u32> = HashMap::new();
+        for file in files {
+            for (user, source, days) in file.activity.of_month(month) {
+                let Some((customer, _)) = names.users.get(index(user)) else { continue };
+                let mut known = new.get(&(user, source)).copied().unwrap_or(0);
+                if let (false, Some(user_no), Some(code)) = (
+                    there.is_empty(),
+                    numbers.by_name.get(index(user)),
+                    names.workloads.get(usize::from(source)),
+                ) {
+                    let key = (*customer, *user_no, Arc::clone(code));
+                    known |= there.get(&key).copied().unwrap_or(0);
+                }
+                let added = days & !known;
+                if added != 0 {
+                    *new.entry((user, source)).or_insert(0) |= added;
+                    *fresh.entry(file.file_no).or_insert(0) += u64::from(added.count_ones());
+                }
+            }
+        }
+        let mut rows: Vec<ActivityRow> = new
+            .into_iter()
+            .filter_map(|((user, source), days)| {
+                Some(ActivityRow {
+                    customer_id: names.users.get(index(user))?.0,
+                    user_no: *numbers.by_name.get(index(user))?,
+                    workload: Arc::clone(names.workloads.get(usize::from(source))?),
+                    days,
+                })
+            })
+            .collect();
+        rows.sort_unstable_by(|a, b| {
+            (a.customer_id, a.user_no, &a.workload).cmp(&(b.customer_id, b.user_no, &b.workload))
+        });
+        Ok(rows)
+    }
+
+    /// Takes coverage that is new, or whose days were restated.
+    async fn coverage(
+        &mut self,
+        rows: Vec<CoverageRow>,
+        restated: &BTreeSet<CustomerId>,
+        recorded_on: Day,
+    ) -> Result<(), StoreError> {
+        let customers: Vec<CustomerId> =
+            rows.iter().map(|it| it.customer_id).collect::<BTreeSet<_>>().into_iter().collect();
+        let files = self.tables.files::<CoverageRow>(&self.applied.pins).await?;
+        let touched: Vec<_> = files.iter().filter(|it| touches(it, &customers)).cloned().collect();
+        let there = read_rows::<CoverageRow>(self.tables.folder(), &touched, &|it| {
+            customers.binary_search(&it).is_ok() && !restated.contains(&it)
+        })?;
+        let there: BTreeSet<_> =
+            there.iter().map(|it| (it.customer_id, it.key(self.catalogue))).collect();
+        let rows = rows
+            .into_iter()
+            .filter(|it| !there.contains(&(it.customer_id, it.key(self.catalogue))))
+            .map(|it| CoverageRow { recorded_on, ..it })
+            .collect();
+        self.merge(rows, false).await
+    }
+
+    /// Units without names stand for assignments only while there is no assignment: the
+    /// first one changes every day of its customer.
+    async fn units_give_way(&mut self, assignments: &[AssignmentRow]) -> Result<(), StoreError> {
+        let customers: Vec<CustomerId> = assignments
+            .iter()
+            .map(|it| it.customer_id)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let files = self.tables.files::<UnitsRow>(&self.applied.pins).await?;
+        let touched: Vec<_> = files.iter().filter(|it| touches(it, &customers)).cloned().collect();
+        let units = read_rows::<UnitsRow>(self.tables.folder(), &touched, &|it| {
+            customers.binary_search(&it).is_ok()
+        })?;
+        for row in units {
+            self.applied.effect(row.customer_id, Effect::Always);
+        }
+        Ok(())
+    }
+
+    async fn put<R: Keyed>(&mut self, rows: Vec<R>) -> Result<(), StoreError> {
+        self.merge(rows, true).await
+    }
+
+    async fn merge<R: Keyed>(&mut self, rows: Vec<R>, counts: bool) -> Result<(), StoreError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let files = self.tables.files::<R>(&self.applied.pins).await?;
+        let done = upsert(self.tables.folder(), &files, self.catalogue, rows)?;
+        if counts {
+            for (file_no, counts) in done.by_file {
+                self.applied.count(file_no, counts);
+            }
+        }
+        for (customer, effect) in done.effects {
+            self.applied.effect(customer, effect);
+        }
+        let pins = &mut self.applied.pins;
+        self.tables.commit::<R>(pins, done.change, "PUT ROWS", self.committed).await
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn collect<R>(files: &mut [StagedFile], take: impl Fn(&mut StagedFile) -> Vec<R>) -> Vec<R> {
+    files.iter_mut().flat_map(take).collect()
+}
+
+fn keep_taken(file: &mut StagedFile, takes: Takes<'_>) {
+    let no = file.file_no;
+    let rows = &mut file.rows;
+    rows.customers.retain(|it| takes(no, it.customer_id));
+    rows.subscriptions.retain(|it| takes(no, it.customer_id));
+    rows.users.retain(|it| takes(no, it.customer_id));
+    rows.assignments.retain(|it| takes(no, it.customer_id));
+    rows.last_activity.retain(|it| takes(no, it.customer_id));
+    rows.flags.retain(|it| takes(no, it.customer_id));
+    rows.units.retain(|it| takes(no, it.customer_id));
+    rows.tickets.retain(|it| takes(no, it.customer_id));
+    rows.surveys.retain(|it| takes(no, it.customer_id));
+    rows.actions.retain(|it| takes(no, it.customer_id));
+    rows.coverage.retain(|it| takes(no, it.customer_id));
+    rows.snapshots.retain(|it| takes(no, it.customer_id));
+}
+
+/// Numbers the users of all rows, and makes activity of last-activity dates.
+fn number_users(file: &mut StagedFile, names: &mut Names) -> Result<(), StoreError> {
+    for row in &file.rows.users {
+        names.user(row.customer_id, row.user_key)?;
+        if let Some(key) = row.principal_key {
+            names.user(row.customer_id, key)?;
+        }
+    }
+    for row in &file.rows.assignments {
+        names.user(row.customer_id, row.user_key)?;
+    }
+    for row in &file.rows.flags {
+        names.user(row.customer_id, row.user_key)?;
+    }
+    for row in &file.rows.last_activity {
+        let user = names.user(row.customer_id, row.user_key)?;
+        if let Some(day) = row.last_active_on {
+            let source = names.workload(&row.workload)?;
+            file.activity.add(user, source, day);
+        }
+    }
+    Ok(())
+}
+
+fn user_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<UserRow> {
+    let rows = files.iter().flat_map(|file| file.rows.users.iter().map(|it| (file.file_no, it)));
+    rows.map(|(file_no, it)| UserRow {
+        customer_id: it.customer_id,
+        user_no: numbers.of(it.customer_id, it.user_key),
+        kind: it.kind,
+        department: it.department.clone(),
+        deleted_on: it.deleted_on,
+        principal_no: it.principal_key.map(|key| numbers.of(it.customer_id, key)),
+        file_no,
+        line: it.line,
+    })
+    .collect()
+}
+
+/// Assignments of a whole list carry the day of the list.
+fn assignment_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<AssignmentRow> {
+    let mut rows = Vec::new();
+    for file in files {
+        let lists: BTreeMap<CustomerId, Day> = file
+            .rows
+            .snapshots
+            .iter()
+            .map(|it: &AssignmentSnapshotRow| (it.customer_id, it.as_of))
+            .collect();
+        rows.extend(file.rows.assignments.iter().map(|it| AssignmentRow {
+            customer_id: it.customer_id,
+            user_no: numbers.of(it.customer_id, it.user_key),
+            sku: Arc::clone(&it.sku),
+            assigned_on: it.assigned_on,
+            removed_on: it.removed_on,
+            listed_on: lists.get(&it.customer_id).copied(),
+            file_no: file.file_no,
+            line: it.line,
+        }));
+    }
+    rows
+}
+
+fn flag_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<FlagRow> {
+    let rows = files.iter().flat_map(|file| file.rows.flags.iter().map(|it| (file.file_no, it)));
+    rows.map(|(file_no, it)| FlagRow {
+        customer_id: it.customer_id,
+        user_no: numbers.of(it.customer_id, it.user_key),
+        workload: Arc::clone(&it.workload),
+        licensed: it.licensed,
+        assigned_on: it.assigned_on,
+        as_of: it.as_of,
+        file_no,
+        line: it.line,
+    })
+    .collect()
+}

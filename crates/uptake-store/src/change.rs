@@ -1,0 +1,169 @@
+//! What an import changes in one table: files that come and files that go.
+
+use std::path::{Path, PathBuf};
+
+use arrow_schema::Schema;
+use uptake_model::CustomerId;
+
+use crate::{
+    StoreError,
+    delta::DataFile,
+    file::{CheckedFile, FileWriter},
+    rows::Row,
+};
+
+/// A new file is begun at the next customer when one has this many rows.
+pub(crate) const FILE_ROWS: u64 = 262_144;
+
+/// Rows that are laid out at once.
+const BATCH_ROWS: usize = 4_096;
+
+/// Files that come and files that go, in one commit.
+#[derive(Debug, Default)]
+pub(crate) struct Change {
+    pub(crate) adds: Vec<DataFile>,
+    pub(crate) removes: Vec<DataFile>,
+}
+
+impl Change {
+    /// Whether there is nothing to commit.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.adds.is_empty() && self.removes.is_empty()
+    }
+
+    /// Leaves a file alone that would go and come back as it was.
+    pub(crate) fn settle(&mut self) {
+        let (adds, removes) = (&mut self.adds, &mut self.removes);
+        let same: Vec<String> = adds
+            .iter()
+            .filter(|it| removes.iter().any(|other| other.path == it.path))
+            .map(|it| it.path.clone())
+            .collect();
+        adds.retain(|it| !same.contains(&it.path));
+        removes.retain(|it| !same.contains(&it.path));
+    }
+}
+
+/// Writes rows that come sorted by customer into as many files as they need.
+pub(crate) struct TableWriter<R> {
+    folder: PathBuf,
+    partition: Option<String>,
+    schema: Schema,
+    file: Option<FileWriter>,
+    customers: Option<(CustomerId, CustomerId)>,
+    rows: Vec<R>,
+    written: Vec<DataFile>,
+}
+
+impl<R: Row> TableWriter<R> {
+    /// A writer for a table, or for one month of it.
+    pub(crate) fn new(tables: &Path, partition: Option<String>) -> Self {
+        let table = tables.join(R::TABLE);
+        let folder =
+            partition.as_ref().map_or(table.clone(), |it| table.join(format!("month={it}")));
+        Self {
+            folder,
+            partition,
+            schema: R::schema(),
+            file: None,
+            customers: None,
+            rows: Vec::new(),
+            written: Vec::new(),
+        }
+    }
+
+    /// Adds a row. Rows of one customer come together, customers ascending.
+    pub(crate) fn push(&mut self, row: R) -> Result<(), StoreError> {
+        let customer = row.customer();
+        let is_full = self.file.as_ref().is_some_and(|it| it.rows() >= FILE_ROWS);
+        if is_full && self.customers.is_some_and(|(_, last)| last != customer) {
+            self.end_file()?;
+        }
+        let first = self.customers.map_or(customer, |(first, _)| first);
+        self.customers = Some((first, customer));
+        self.rows.push(row);
+        if self.rows.len() >= BATCH_ROWS {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let batch = R::to_batch(&self.rows)
+            .map_err(|source| StoreError::Layout { table: R::TABLE, source })?;
+        self.rows.clear();
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => self.file.insert(FileWriter::create(&self.folder, &self.schema)?),
+        };
+        file.write(&batch)
+    }
+
+    fn end_file(&mut self) -> Result<(), StoreError> {
+        self.flush()?;
+        let (Some(file), Some((first, last))) = (self.file.take(), self.customers.take()) else {
+            return Ok(());
+        };
+        let written = file.finish()?;
+        let path = match &self.partition {
+            Some(month) => format!("month={month}/{}", written.name),
+            None => written.name.clone(),
+        };
+        self.written.push(DataFile {
+            path,
+            size: written.size,
+            rows: written.rows,
+            partition: self.partition.clone(),
+            min_customer: first.to_string(),
+            max_customer: last.to_string(),
+            modified: 0,
+            checksum: written.checksum,
+        });
+        Ok(())
+    }
+
+    /// Ends the last file; the files lie safely on disk then.
+    pub(crate) fn finish(mut self) -> Result<Vec<DataFile>, StoreError> {
+        self.end_file()?;
+        Ok(self.written)
+    }
+}
+
+/// Opens a file of a table and checks it.
+pub(crate) fn open(tables: &Path, table: &str, file: &DataFile) -> Result<CheckedFile, StoreError> {
+    CheckedFile::open(&tables.join(table).join(&file.path), &file.checksum)
+}
+
+/// Reads the rows of some files of a table: those of the customers that `wanted` takes.
+/// Rows of one file keep their order.
+pub(crate) fn read_rows<R: Row>(
+    tables: &Path,
+    files: &[DataFile],
+    wanted: &dyn Fn(CustomerId) -> bool,
+) -> Result<Vec<R>, StoreError> {
+    let mut rows = Vec::new();
+    for file in files {
+        let checked = open(tables, R::TABLE, file)?;
+        for group in 0..checked.row_groups() {
+            for batch in checked.read(group, None)? {
+                let read = R::from_batch(&batch).map_err(|error| checked.damaged(&error))?;
+                rows.extend(read.into_iter().filter(|it| wanted(it.customer())));
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// Whether a file may have rows of one of these customers, which are sorted.
+pub(crate) fn touches(file: &DataFile, customers: &[CustomerId]) -> bool {
+    let (Ok(first), Ok(last)) =
+        (file.min_customer.parse::<CustomerId>(), file.max_customer.parse::<CustomerId>())
+    else {
+        return true;
+    };
+    let at = customers.partition_point(|it| *it < first);
+    customers.get(at).is_some_and(|it| *it <= last)
+}

@@ -1,0 +1,312 @@
+//! From rows of the tables to the facts that the arithmetic reads.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use uptake_calc::{
+    CoverageFact, CustomerFacts, FlagHolding, Holding, Plan, SubscriptionState, UnitsState,
+};
+use uptake_model::{Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode};
+
+use crate::{
+    StoreError,
+    change::{read_rows, touches},
+    rows::{
+        AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, Row, SubscriptionRow, UnitsRow,
+        UserRow,
+    },
+    tables::{Pins, Tables},
+};
+
+/// The rows of one customer, except its activity.
+#[derive(Debug, Default)]
+pub(crate) struct CustomerRows {
+    pub(crate) subscriptions: Vec<SubscriptionRow>,
+    pub(crate) users: Vec<UserRow>,
+    pub(crate) assignments: Vec<AssignmentRow>,
+    pub(crate) snapshots: Vec<AssignmentSnapshotRow>,
+    pub(crate) units: Vec<UnitsRow>,
+    pub(crate) flags: Vec<FlagRow>,
+    pub(crate) coverage: Vec<CoverageRow>,
+}
+
+/// Reads the rows of some customers, which are sorted; all customers when `None`.
+pub(crate) async fn load(
+    tables: &Tables,
+    pins: &Pins,
+    customers: Option<&[CustomerId]>,
+) -> Result<BTreeMap<CustomerId, CustomerRows>, StoreError> {
+    let mut all: BTreeMap<CustomerId, CustomerRows> = BTreeMap::new();
+    for row in rows_of::<SubscriptionRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().subscriptions.push(row);
+    }
+    for row in rows_of::<UserRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().users.push(row);
+    }
+    for row in rows_of::<AssignmentRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().assignments.push(row);
+    }
+    for row in rows_of::<AssignmentSnapshotRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().snapshots.push(row);
+    }
+    for row in rows_of::<UnitsRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().units.push(row);
+    }
+    for row in rows_of::<FlagRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().flags.push(row);
+    }
+    for row in rows_of::<CoverageRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().coverage.push(row);
+    }
+    Ok(all)
+}
+
+/// The rows of a table at the pinned version: of some customers, which are sorted, or all.
+pub(crate) async fn rows_of<R: Row>(
+    tables: &Tables,
+    pins: &Pins,
+    customers: Option<&[CustomerId]>,
+) -> Result<Vec<R>, StoreError> {
+    let mut files = tables.files::<R>(pins).await?;
+    if let Some(customers) = customers {
+        files.retain(|it| touches(it, customers));
+    }
+    read_rows(tables.folder(), &files, &|it| {
+        customers.is_none_or(|all| all.binary_search(&it).is_ok())
+    })
+}
+
+impl CustomerRows {
+    /// The days of which anything is known, activity aside: it lies within its coverage.
+    pub(crate) fn extent(&self) -> Option<DayRange> {
+        let days = self
+            .subscriptions
+            .iter()
+            .map(|it| it.as_of)
+            .chain(self.assignments.iter().map(|it| it.assigned_on))
+            .chain(self.assignments.iter().filter_map(|it| it.removed_on))
+            .chain(self.assignments.iter().filter_map(|it| it.listed_on))
+            .chain(self.snapshots.iter().map(|it| it.as_of))
+            .chain(self.units.iter().map(|it| it.as_of))
+            .chain(self.flags.iter().map(|it| it.as_of))
+            .chain(self.flags.iter().filter_map(|it| it.assigned_on))
+            .chain(self.coverage.iter().flat_map(|it| [it.first_day, it.last_day]));
+        days.map(DayRange::single).reduce(DayRange::hull)
+    }
+
+    /// Gives a number to every SKU and source that the rows name.
+    pub(crate) fn number(&self, plan: &mut Plan, catalogue: &Catalogue) {
+        let mut last: Option<Arc<str>> = None;
+        let skus = self.subscriptions.iter().map(|it| &it.sku);
+        let skus = skus.chain(self.assignments.iter().map(|it| &it.sku));
+        for sku in skus.chain(self.units.iter().map(|it| &it.sku)) {
+            if last.as_ref().is_none_or(|it| !Arc::ptr_eq(it, sku)) {
+                plan.number_sku(&catalogue.canonical(&SkuRef::from(&**sku)));
+                last = Some(Arc::clone(sku));
+            }
+        }
+    }
+
+    /// The facts, except activity.
+    pub(crate) fn facts(&self, plan: &Plan, catalogue: &Catalogue) -> CustomerFacts {
+        let mut skus = SkuNumbers { plan, catalogue, known: BTreeMap::new() };
+        let aliases = self.aliases();
+        CustomerFacts {
+            users: self.kinds(),
+            subscriptions: self.subscription_states(&mut skus),
+            holdings: self.holdings(&mut skus, &aliases),
+            flags: self.flag_holdings(plan, &aliases),
+            units: self.units_states(&mut skus),
+            activity: Vec::new(),
+            coverage: self.coverage_facts(plan),
+        }
+    }
+
+    /// For users whom reports name by the sign-in name: the user who has that name. A
+    /// number that is a user of its own stays one.
+    pub(crate) fn aliases(&self) -> BTreeMap<u32, u32> {
+        let own: BTreeSet<u32> = self.users.iter().map(|it| it.user_no).collect();
+        let mut aliases = BTreeMap::new();
+        for user in &self.users {
+            if let Some(principal) = user.principal_no.filter(|it| !own.contains(it)) {
+                let known = aliases.entry(principal).or_insert(user.user_no);
+                *known = (*known).min(user.user_no);
+            }
+        }
+        aliases
+    }
+
+    fn kinds(&self) -> Vec<uptake_model::facts::UserKind> {
+        let most = self.users.iter().map(|it| index(it.user_no) + 1).max().unwrap_or(0);
+        let mut kinds = vec![uptake_model::facts::UserKind::Member; most];
+        for user in &self.users {
+            if let Some(kind) = kinds.get_mut(index(user.user_no)) {
+                *kind = user.kind;
+            }
+        }
+        kinds
+    }
+
+    fn subscription_states(&self, skus: &mut SkuNumbers<'_>) -> Vec<SubscriptionState> {
+        // A sum over subscriptions gives way to the real ones of the SKU.
+        let mut real: BTreeSet<usize> = BTreeSet::new();
+        if self.subscriptions.iter().any(|it| it.aggregate) {
+            let rows = self.subscriptions.iter().filter(|it| !it.aggregate);
+            real.extend(rows.map(|it| skus.of(&it.sku)));
+        }
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut states = Vec::with_capacity(self.subscriptions.len());
+        for row in &self.subscriptions {
+            let sku = skus.of(&row.sku);
+            if row.aggregate && real.contains(&sku) {
+                continue;
+            }
+            let next = numbers.len();
+            let subscription = *numbers.entry(&row.subscription_id).or_insert(next);
+            states.push(SubscriptionState {
+                subscription,
+                day: row.as_of,
+                sku,
+                quantity: row.quantity,
+                status: row.status,
+                is_trial: row.is_trial,
+                seller: row.seller,
+            });
+        }
+        states
+    }
+
+    fn holdings(&self, skus: &mut SkuNumbers<'_>, aliases: &BTreeMap<u32, u32>) -> Vec<Holding> {
+        let mut holdings = Vec::with_capacity(self.assignments.len());
+        let mut listed: BTreeMap<(usize, usize), BTreeMap<Day, Day>> = BTreeMap::new();
+        for row in &self.assignments {
+            let user = index(aliases.get(&row.user_no).copied().unwrap_or(row.user_no));
+            let sku = skus.of(&row.sku);
+            match row.listed_on {
+                Some(day) => {
+                    let since = listed.entry((user, sku)).or_default();
+                    let since = since.entry(day).or_insert(row.assigned_on);
+                    *since = (*since).min(row.assigned_on);
+                }
+                None => holdings.push(Holding {
+                    user,
+                    sku,
+                    from: row.assigned_on,
+                    until: row.removed_on,
+                }),
+            }
+        }
+        let lists: BTreeSet<Day> = self.snapshots.iter().map(|it| it.as_of).collect();
+        for ((user, sku), listings) in listed {
+            let holding = |from, until| Holding { user, sku, from, until };
+            holdings.extend(runs(&lists, &listings).into_iter().map(|(a, b)| holding(a, b)));
+        }
+        holdings
+    }
+
+    fn flag_holdings(&self, plan: &Plan, aliases: &BTreeMap<u32, u32>) -> Vec<FlagHolding> {
+        let mut rows: Vec<&FlagRow> = self.flags.iter().collect();
+        let user_of = |row: &FlagRow| aliases.get(&row.user_no).copied().unwrap_or(row.user_no);
+        rows.sort_by_key(|it| (user_of(it), Arc::clone(&it.workload), it.as_of));
+        let mut holdings = Vec::new();
+        for records in rows.chunk_by(|a, b| user_of(a) == user_of(b) && a.workload == b.workload) {
+            let Some(first) = records.first() else { continue };
+            let code = WorkloadCode::new(&*first.workload);
+            let Some(workload) = plan.workload_number(&code) else { continue };
+            let mut since: Option<Day> = None;
+            let user = index(user_of(first));
+            for record in records {
+                match (record.licensed, since) {
+                    (true, None) => {
+                        let assigned = record.assigned_on.unwrap_or(record.as_of);
+                        since = Some(assigned.min(record.as_of));
+                    }
+                    (false, Some(from)) => {
+                        let until = Some(record.as_of);
+                        holdings.push(FlagHolding { user, workload, from, until });
+                        since = None;
+                    }
+                    (true, Some(_)) | (false, None) => {}
+                }
+            }
+            if let Some(from) = since {
+                holdings.push(FlagHolding { user, workload, from, until: None });
+            }
+        }
+        holdings
+    }
+
+    fn units_states(&self, skus: &mut SkuNumbers<'_>) -> Vec<UnitsState> {
+        let rows = self.units.iter();
+        rows.map(|it| UnitsState { sku: skus.of(&it.sku), day: it.as_of, units: it.units })
+            .collect()
+    }
+
+    fn coverage_facts(&self, plan: &Plan) -> Vec<CoverageFact> {
+        let facts = self.coverage.iter().filter_map(|it| {
+            let source = match &it.source {
+                Some(code) => Some(plan.source_number(&WorkloadCode::new(&**code))?),
+                None => None,
+            };
+            Some(CoverageFact {
+                source,
+                kind: it.kind,
+                days: DayRange::new(it.first_day, it.last_day)?,
+                recorded_on: it.recorded_on,
+            })
+        });
+        facts.collect()
+    }
+}
+
+/// Holdings known from whole lists: held from the day of assignment until the first list
+/// without it.
+fn runs(lists: &BTreeSet<Day>, listings: &BTreeMap<Day, Day>) -> Vec<(Day, Option<Day>)> {
+    let mut runs = Vec::new();
+    let mut from: Option<Day> = None;
+    let mut missing_since: Option<Day> = None;
+    for list in lists {
+        match (listings.get(list), from) {
+            (Some(assigned), None) => {
+                let earliest = missing_since.map_or(*assigned, |it| it.plus(1).max(*assigned));
+                from = Some(earliest.min(*list));
+            }
+            (Some(assigned), Some(since)) if missing_since.is_none() => {
+                from = Some(since.min(*assigned));
+            }
+            (None, Some(since)) => {
+                runs.push((since, Some(*list)));
+                from = None;
+                missing_since = Some(*list);
+            }
+            (None, None) => missing_since = Some(*list),
+            (Some(_), Some(_)) => {}
+        }
+    }
+    runs.extend(from.map(|since| (since, None)));
+    runs
+}
+
+struct SkuNumbers<'a> {
+    plan: &'a Plan,
+    catalogue: &'a Catalogue,
+    known: BTreeMap<Arc<str>, usize>,
+}
+
+impl SkuNumbers<'_> {
+    fn of(&mut self, sku: &Arc<str>) -> usize {
+        if let Some(number) = self.known.get(sku) {
+            return *number;
+        }
+        let canonical = self.catalogue.canonical(&SkuRef::from(&**sku));
+        let number = self.plan.sku_number(&canonical).unwrap_or(usize::MAX);
+        self.known.insert(Arc::clone(sku), number);
+        number
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

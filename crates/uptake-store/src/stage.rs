@@ -1,0 +1,483 @@
+//! An import in the making: facts are keyed, archived and kept, and nothing is visible yet.
+
+use std::{fs, path::PathBuf, sync::Arc};
+
+use hashbrown::HashMap;
+use uptake_model::{
+    CustomerId, Day, UserId, UserKey,
+    facts::{ActivityChunk, CoverageKind, Facts, Sourced, Subscription, User},
+};
+
+use crate::{
+    StoreError,
+    accumulate::FileActivity,
+    raw::{
+        RawActivityColumns, RawActivityWriter, RawAssignment, RawFlag, RawLastActivity, RawObject,
+        RawUser, write_object,
+    },
+    rows::{
+        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
+        TicketRow, UnitsRow,
+    },
+};
+
+/// Makes the keys that users have in the store.
+pub trait UserKeys {
+    /// The key of the user whom a file names by `id`.
+    fn user_key(&mut self, customer: CustomerId, id: &str) -> UserKey;
+
+    /// Takes note of a user's names, which go to the vault.
+    fn name(&mut self, key: UserKey, user: &User);
+
+    /// Takes note of a user's id, for a user of whom nothing else may be known.
+    fn id(&mut self, customer: CustomerId, key: UserKey, id: &UserId);
+}
+
+/// Everything that a file said, except activity rows.
+#[derive(Debug, Default)]
+pub(crate) struct StagedRows {
+    pub(crate) customers: Vec<CustomerRow>,
+    pub(crate) subscriptions: Vec<SubscriptionRow>,
+    pub(crate) users: Vec<RawUser>,
+    pub(crate) assignments: Vec<RawAssignment>,
+    pub(crate) last_activity: Vec<RawLastActivity>,
+    pub(crate) flags: Vec<RawFlag>,
+    pub(crate) units: Vec<UnitsRow>,
+    pub(crate) tickets: Vec<TicketRow>,
+    pub(crate) surveys: Vec<SurveyRow>,
+    pub(crate) actions: Vec<ActionRow>,
+    pub(crate) coverage: Vec<CoverageRow>,
+    pub(crate) snapshots: Vec<AssignmentSnapshotRow>,
+}
+
+/// One file of an import.
+#[derive(Debug)]
+pub(crate) struct StagedFile {
+    pub(crate) file_no: i64,
+    pub(crate) rows: StagedRows,
+    pub(crate) activity: FileActivity,
+}
+
+/// Users and workloads that an import names, numbered over all its files.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) users: Vec<(CustomerId, UserKey)>,
+    user_numbers: HashMap<(CustomerId, UserKey), u32>,
+    pub(crate) workloads: Vec<Arc<str>>,
+}
+
+impl Names {
+    /// The number of a user.
+    pub(crate) fn user(&mut self, customer: CustomerId, key: UserKey) -> Result<u32, StoreError> {
+        if let Some(number) = self.user_numbers.get(&(customer, key)) {
+            return Ok(*number);
+        }
+        let number = u32::try_from(self.users.len())
+            .map_err(|_too_large| StoreError::TooMany { what: "users" })?;
+        self.users.push((customer, key));
+        self.user_numbers.insert((customer, key), number);
+        Ok(number)
+    }
+
+    /// The number of an activity source.
+    pub(crate) fn workload(&mut self, code: &str) -> Result<u16, StoreError> {
+        let known = self.workloads.iter().position(|it| &**it == code);
+        let number = known.unwrap_or_else(|| {
+            self.workloads.push(Arc::from(code));
+            self.workloads.len() - 1
+        });
+        u16::try_from(number).map_err(|_too_large| StoreError::TooMany { what: "workloads" })
+    }
+}
+
+/// The files of one import, read but not yet part of the tables.
+pub struct Stage {
+    pub(crate) archive: PathBuf,
+    pub(crate) recorded_on: Day,
+    pub(crate) names: Names,
+    pub(crate) files: Vec<StagedFile>,
+    next_file_no: i64,
+    open: Option<OpenFile>,
+    /// Objects that this import has put into the archive.
+    made: Vec<PathBuf>,
+}
+
+/// The file that is being read.
+struct OpenFile {
+    staged: StagedFile,
+    /// Batch numbers of the users and workloads that the file numbers from 0.
+    users: Vec<u32>,
+    workloads: Vec<u16>,
+    activity: Option<RawActivityWriter>,
+}
+
+impl Stage {
+    /// An import whose first file gets the number `first_file_no`.
+    pub(crate) fn new(archive: PathBuf, recorded_on: Day, first_file_no: i64) -> Self {
+        Self {
+            archive,
+            recorded_on,
+            names: Names::default(),
+            files: Vec::new(),
+            next_file_no: first_file_no,
+            open: None,
+            made: Vec::new(),
+        }
+    }
+
+    /// Begins a file and returns its number.
+    pub fn begin_file(&mut self) -> i64 {
+        let file_no = self.next_file_no;
+        self.next_file_no += 1;
+        self.open = Some(OpenFile {
+            staged: StagedFile {
+                file_no,
+                rows: StagedRows::default(),
+                activity: FileActivity::default(),
+            },
+            users: Vec::new(),
+            workloads: Vec::new(),
+            activity: None,
+        });
+        file_no
+    }
+
+    /// Leaves the file out that was begun.
+    pub fn drop_file(&mut self) {
+        self.open = None;
+    }
+
+    /// Ends the file: its objects lie in the archive then.
+    pub fn end_file(&mut self) -> Result<Vec<RawObject>, StoreError> {
+        let Some(mut open) = self.open.take() else { return Ok(Vec::new()) };
+        count_listed(&mut open.staged.rows);
+        let mut objects = Vec::new();
+        if let Some(writer) = open.activity {
+            objects.push(writer.finish()?);
+        }
+        let rows = &open.staged.rows;
+        let archive = &self.archive;
+        let written = [
+            write_object(archive, &rows.customers)?,
+            write_object(archive, &rows.subscriptions)?,
+            write_object(archive, &rows.users)?,
+            write_object(archive, &rows.assignments)?,
+            write_object(archive, &rows.last_activity)?,
+            write_object(archive, &rows.flags)?,
+            write_object(archive, &rows.units)?,
+            write_object(archive, &rows.tickets)?,
+            write_object(archive, &rows.surveys)?,
+            write_object(archive, &rows.actions)?,
+            write_object(archive, &rows.coverage)?,
+            write_object(archive, &rows.snapshots)?,
+        ];
+        objects.extend(written.into_iter().flatten());
+        let new = objects.iter().filter(|it| it.is_new);
+        self.made.extend(new.map(|it| archive.join(it.object.file_name())));
+        let objects = objects.into_iter().map(|it| it.object).collect();
+        self.files.push(open.staged);
+        Ok(objects)
+    }
+
+    /// Gives the import up: what it has put into the archive is taken out again.
+    pub fn discard(self) -> Result<(), StoreError> {
+        for path in self.made {
+            fs::remove_file(&path).map_err(|source| StoreError::io("remove", &path, source))?;
+        }
+        Ok(())
+    }
+
+    /// Takes facts of the file that was begun.
+    pub fn accept(&mut self, facts: Facts, keys: &mut dyn UserKeys) -> Result<(), StoreError> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        let file_no = open.staged.file_no;
+        let rows = &mut open.staged.rows;
+        match facts {
+            Facts::Activity(chunk) => {
+                return open.accept_activity(chunk, &self.archive, &mut self.names, keys);
+            }
+            Facts::Customers(facts) => {
+                rows.customers.extend(facts.into_iter().map(|it| customer_row(it, file_no)));
+            }
+            Facts::Subscriptions(facts) => {
+                rows.subscriptions
+                    .extend(facts.into_iter().map(|it| subscription_row(it, file_no)));
+            }
+            Facts::Users(facts) => rows.users.extend(facts.iter().map(|it| raw_user(it, keys))),
+            Facts::Assignments(facts) => {
+                let mut skus = Repeated::default();
+                for Sourced { line, fact } in facts {
+                    rows.assignments.push(RawAssignment {
+                        customer_id: fact.customer_id,
+                        user_key: key_of(keys, fact.customer_id, &fact.user_id),
+                        sku: skus.of(&fact.sku.to_string()),
+                        assigned_on: fact.assigned_on,
+                        removed_on: fact.removed_on,
+                        line,
+                    });
+                }
+            }
+            Facts::LastActivity(facts) => {
+                let mut workloads = Repeated::default();
+                for Sourced { line, fact } in facts {
+                    rows.last_activity.push(RawLastActivity {
+                        customer_id: fact.customer_id,
+                        user_key: key_of(keys, fact.customer_id, &fact.user_id),
+                        workload: workloads.of(fact.workload.as_str()),
+                        last_active_on: fact.last_active_on,
+                        as_of: fact.as_of,
+                        line,
+                    });
+                }
+            }
+            Facts::LicenceFlags(facts) => {
+                let mut workloads = Repeated::default();
+                for Sourced { line, fact } in facts {
+                    rows.flags.push(RawFlag {
+                        customer_id: fact.customer_id,
+                        user_key: key_of(keys, fact.customer_id, &fact.user_id),
+                        workload: workloads.of(fact.workload.as_str()),
+                        licensed: fact.licensed,
+                        assigned_on: fact.assigned_on,
+                        as_of: fact.as_of,
+                        line,
+                    });
+                }
+            }
+            Facts::AssignedUnits(_)
+            | Facts::Tickets(_)
+            | Facts::Surveys(_)
+            | Facts::Actions(_)
+            | Facts::Coverage(_)
+            | Facts::AssignmentSnapshot(_) => {
+                accept_plain(rows, facts, file_no, self.recorded_on);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Notes how many users each snapshot lists: one that shrinks is held.
+fn count_listed(rows: &mut StagedRows) {
+    for coverage in rows.coverage.iter_mut().filter(|it| it.kind == CoverageKind::Snapshot) {
+        let listed = rows.last_activity.iter().filter(|it| {
+            it.customer_id == coverage.customer_id
+                && coverage.source.as_ref().is_none_or(|source| *source == it.workload)
+        });
+        coverage.users = u64::try_from(listed.count()).ok();
+    }
+    for snapshot in &mut rows.snapshots {
+        let listed = rows.users.iter().filter(|it| it.customer_id == snapshot.customer_id);
+        snapshot.users = u64::try_from(listed.count()).unwrap_or(u64::MAX);
+    }
+}
+
+impl OpenFile {
+    fn accept_activity(
+        &mut self,
+        chunk: ActivityChunk,
+        archive: &std::path::Path,
+        names: &mut Names,
+        keys: &mut dyn UserKeys,
+    ) -> Result<(), StoreError> {
+        for (customer, id) in &chunk.new_users {
+            let key = key_of(keys, *customer, id);
+            self.users.push(names.user(*customer, key)?);
+        }
+        for code in &chunk.new_workloads {
+            self.workloads.push(names.workload(code.as_str())?);
+        }
+        let count = chunk.rows.len();
+        let mut customers = Vec::with_capacity(count);
+        let mut workloads = Vec::with_capacity(count);
+        let mut columns =
+            (Vec::with_capacity(count), Vec::with_capacity(count), Vec::with_capacity(count));
+        for row in &chunk.rows {
+            let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+            let (Some(user), Some(workload)) =
+                (self.users.get(at(row.user)), self.workloads.get(usize::from(row.workload)))
+            else {
+                continue;
+            };
+            let Some((customer, key)) = names.users.get(at(*user)) else { continue };
+            let Some(code) = names.workloads.get(usize::from(*workload)) else { continue };
+            self.staged.activity.add(*user, *workload, row.day);
+            customers.push(*customer);
+            workloads.push(Arc::clone(code));
+            columns.0.push(key.0);
+            columns.1.push(row.day.epoch_days());
+            columns.2.push(i64::try_from(row.line).unwrap_or(i64::MAX));
+        }
+        let writer = match &mut self.activity {
+            Some(writer) => writer,
+            None => self.activity.insert(RawActivityWriter::create(archive)?),
+        };
+        writer.write(RawActivityColumns {
+            customers: &customers,
+            users: columns.0,
+            workloads: &workloads,
+            days: columns.1,
+            lines: columns.2,
+        })
+    }
+}
+
+fn key_of(keys: &mut dyn UserKeys, customer: CustomerId, id: &UserId) -> UserKey {
+    let key = keys.user_key(customer, id.as_str());
+    keys.id(customer, key, id);
+    key
+}
+
+/// Text that repeats, kept once.
+#[derive(Default)]
+struct Repeated(std::collections::BTreeSet<Arc<str>>);
+
+impl Repeated {
+    fn of(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = Arc::from(text);
+        self.0.insert(Arc::clone(&new));
+        new
+    }
+}
+
+fn raw_user(user: &Sourced<User>, keys: &mut dyn UserKeys) -> RawUser {
+    let fact = &user.fact;
+    let key = key_of(keys, fact.customer_id, &fact.user_id);
+    keys.name(key, fact);
+    let principal = fact.principal_name.as_ref().map(|it| it.to_lowercase());
+    RawUser {
+        customer_id: fact.customer_id,
+        user_key: key,
+        kind: fact.kind,
+        department: fact.department.clone(),
+        deleted_on: fact.deleted_on,
+        principal_key: principal.map(|it| keys.user_key(fact.customer_id, &it)),
+        line: user.line,
+    }
+}
+
+fn customer_row(
+    Sourced { line, fact }: Sourced<uptake_model::facts::Customer>,
+    file_no: i64,
+) -> CustomerRow {
+    CustomerRow {
+        customer_id: fact.customer_id,
+        name: fact.name,
+        domain: fact.domain,
+        country: fact.country,
+        segment: fact.segment,
+        reseller_id: fact.reseller_id,
+        tags: fact.tags.into_iter().collect::<Vec<_>>().join(";"),
+        file_no,
+        line,
+    }
+}
+
+fn subscription_row(
+    Sourced { line, fact }: Sourced<Subscription>,
+    file_no: i64,
+) -> SubscriptionRow {
+    SubscriptionRow {
+        customer_id: fact.customer_id,
+        subscription_id: fact.subscription_id.as_str().to_owned(),
+        sku: Arc::from(fact.sku.to_string()),
+        quantity: fact.quantity,
+        status: fact.status,
+        as_of: fact.as_of,
+        is_trial: fact.is_trial,
+        seller: fact.seller,
+        unit_price: fact.unit_price,
+        currency: fact.currency,
+        term: fact.term,
+        billing_cycle: fact.billing_cycle,
+        auto_renew: fact.auto_renew,
+        commitment_end: fact.commitment_end,
+        created_on: fact.created_on,
+        aggregate: fact.aggregate,
+        file_no,
+        line,
+    }
+}
+
+/// Takes the facts that name no user.
+fn accept_plain(rows: &mut StagedRows, facts: Facts, file_no: i64, recorded_on: Day) {
+    match facts {
+        Facts::AssignedUnits(facts) => {
+            rows.units.extend(facts.into_iter().map(|Sourced { line, fact }| UnitsRow {
+                customer_id: fact.customer_id,
+                sku: Arc::from(fact.sku.to_string()),
+                units: fact.units,
+                as_of: fact.as_of,
+                file_no,
+                line,
+            }));
+        }
+        Facts::Tickets(facts) => {
+            rows.tickets.extend(facts.into_iter().map(|Sourced { line, fact }| TicketRow {
+                customer_id: fact.customer_id,
+                ticket_id: fact.ticket_id,
+                opened_on: fact.opened_on,
+                closed_on: fact.closed_on,
+                category: fact.category,
+                product: fact.product,
+                subject: fact.subject,
+                file_no,
+                line,
+            }));
+        }
+        Facts::Surveys(facts) => {
+            rows.surveys.extend(facts.into_iter().map(|Sourced { line, fact }| SurveyRow {
+                customer_id: fact.customer_id,
+                response_id: fact.response_id,
+                day: fact.day,
+                kind: fact.kind,
+                score: fact.score,
+                comment: fact.comment,
+                file_no,
+                line,
+            }));
+        }
+        Facts::Actions(facts) => {
+            rows.actions.extend(facts.into_iter().map(|Sourced { line, fact }| ActionRow {
+                customer_id: fact.customer_id,
+                action_id: fact.action_id,
+                playbook: fact.playbook,
+                started_on: fact.started_on,
+                ended_on: fact.ended_on,
+                owner: fact.owner,
+                status: fact.status,
+                note: fact.note,
+                file_no,
+                line,
+            }));
+        }
+        Facts::Coverage(facts) => rows.coverage.extend(facts.into_iter().map(|it| CoverageRow {
+            customer_id: it.customer_id,
+            source: it.source.map(|it| Arc::from(it.as_str())),
+            kind: it.kind,
+            first_day: it.days.first(),
+            last_day: it.days.last(),
+            recorded_on,
+            users: None,
+            file_no,
+        })),
+        Facts::AssignmentSnapshot(facts) => {
+            rows.snapshots.extend(facts.into_iter().map(|it| AssignmentSnapshotRow {
+                customer_id: it.customer_id,
+                as_of: it.as_of,
+                users: 0,
+                file_no,
+            }));
+        }
+        Facts::Customers(_)
+        | Facts::Subscriptions(_)
+        | Facts::Users(_)
+        | Facts::Assignments(_)
+        | Facts::Activity(_)
+        | Facts::LastActivity(_)
+        | Facts::LicenceFlags(_) => {}
+    }
+}

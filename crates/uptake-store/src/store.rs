@@ -1,0 +1,197 @@
+//! The store as its users see it: import, roll up, read.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use uptake_calc::{CustomerFacts, GraceRule, Plan};
+use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope};
+
+use crate::{
+    StoreError,
+    apply::apply,
+    digest::{Digest, UserIds, digest},
+    hold::{Held, find_held},
+    loader::rows_of,
+    read::{Counts, View, Wanted},
+    rollup::{Basis, roll_up},
+    rows::{CustomerRow, SubscriptionRow},
+    stage::Stage,
+    tables::{Pins, Tables},
+    upsert::{Effect, RowCounts},
+};
+
+/// The raw archive and the tables of one data folder.
+pub struct Store {
+    archive: PathBuf,
+    pub(crate) tables: Tables,
+}
+
+/// The rules that figures are computed by.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// Products and workloads.
+    pub catalogue: &'a Catalogue,
+    /// When a subscription in grace counts as sold.
+    pub grace: GraceRule,
+}
+
+/// What an import did. It is visible only to readers who are given the pins.
+#[derive(Debug)]
+pub struct Imported {
+    /// The versions of the tables after it.
+    pub pins: Pins,
+    /// What became of the rows of each file, by file number.
+    pub by_file: BTreeMap<i64, RowCounts>,
+    /// The customers whose figures may have changed.
+    pub customers: BTreeSet<CustomerId>,
+}
+
+impl Store {
+    /// The store in a data folder; `generation` names the set of tables in use.
+    pub fn new(folder: &Path, generation: &str) -> Self {
+        Self {
+            archive: folder.join("raw"),
+            tables: Tables::new(folder.join("tables").join(generation)),
+        }
+    }
+
+    /// The folder of the raw archive.
+    pub fn archive(&self) -> &Path {
+        &self.archive
+    }
+
+    /// The folder of the tables.
+    pub fn tables_folder(&self) -> &Path {
+        self.tables.folder()
+    }
+
+    /// Begins an import; its first file gets the number `first_file_no`.
+    pub fn stage(&self, recorded_on: Day, first_file_no: i64) -> Stage {
+        Stage::new(self.archive.clone(), recorded_on, first_file_no)
+    }
+
+    /// Merges an import into the tables and computes anew what it can have changed.
+    ///
+    /// `takes` tells, by file and customer, whether rows are taken now. `committed` is the
+    /// moment in milliseconds since 1970.
+    pub async fn import(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        stage: Stage,
+        takes: &(dyn Fn(i64, CustomerId) -> bool + Sync),
+        committed: i64,
+    ) -> Result<Imported, StoreError> {
+        let mut applied =
+            apply(&self.tables, pins, rules.catalogue, stage, &|a, b| takes(a, b), committed)
+                .await?;
+        fail::fail_point!("store::import::applied");
+        let basis = Basis { catalogue: rules.catalogue, grace: rules.grace, committed };
+        roll_up(&self.tables, &mut applied.pins, basis, &applied.effects).await?;
+        fail::fail_point!("store::import::rolled_up");
+        let changed = applied.effects.iter().filter(|(_, effect)| **effect != Effect::Never);
+        Ok(Imported {
+            customers: changed.map(|(customer, _)| *customer).collect(),
+            pins: applied.pins,
+            by_file: applied.by_file,
+        })
+    }
+
+    /// Finds the snapshots of an import that shrank so much that someone must confirm them.
+    pub async fn find_held(&self, pins: &Pins, stage: &Stage) -> Result<Vec<Held>, StoreError> {
+        find_held(&self.tables, pins, stage).await
+    }
+
+    /// Computes all results anew: the catalogue or a rule has changed.
+    pub async fn recompute(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        committed: i64,
+    ) -> Result<Pins, StoreError> {
+        let mut pins = pins.clone();
+        let view = self.view(&pins, rules);
+        let customers = view.extents(&Scope::All).await?;
+        let effects = customers.into_keys().map(|it| (it, Effect::Always)).collect();
+        let basis = Basis { catalogue: rules.catalogue, grace: rules.grace, committed };
+        roll_up(&self.tables, &mut pins, basis, &effects).await?;
+        Ok(pins)
+    }
+
+    /// The days that are known of each customer in scope.
+    pub async fn extents(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+    ) -> Result<BTreeMap<CustomerId, DayRange>, StoreError> {
+        self.view(pins, rules).extents(scope).await
+    }
+
+    /// The customers in scope that have a record of their own.
+    pub async fn customers(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+    ) -> Result<Vec<CustomerRow>, StoreError> {
+        self.view(pins, rules).customers(scope).await
+    }
+
+    /// The subscription records of a customer in scope, in no order.
+    pub async fn subscriptions(
+        &self,
+        pins: &Pins,
+        scope: &Scope,
+        customer: CustomerId,
+    ) -> Result<Vec<SubscriptionRow>, StoreError> {
+        if !scope.contains(customer) {
+            return Ok(Vec::new());
+        }
+        rows_of(&self.tables, pins, Some(&[customer])).await
+    }
+
+    /// One hash of everything that the tables say; `names` tells what users are called.
+    pub async fn digest(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        names: &UserIds,
+    ) -> Result<Digest, StoreError> {
+        digest(&self.view(pins, rules), names).await
+    }
+
+    /// The counts of the customers in scope on every day of `days`.
+    pub async fn counts(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+        days: DayRange,
+        wanted: Wanted,
+    ) -> Result<Counts, StoreError> {
+        self.view(pins, rules).counts(scope, days, wanted).await
+    }
+
+    /// The facts of one customer that its figures on `days` are made of. A customer outside
+    /// of the scope has none, like an unknown one.
+    pub async fn facts(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+        customer: CustomerId,
+        days: DayRange,
+    ) -> Result<Option<(Plan, CustomerFacts)>, StoreError> {
+        if !scope.contains(customer) {
+            return Ok(None);
+        }
+        self.view(pins, rules).facts(customer, days).await.map(Some)
+    }
+
+    fn view<'a>(&'a self, pins: &'a Pins, rules: Rules<'a>) -> View<'a> {
+        View { tables: &self.tables, pins, catalogue: rules.catalogue, grace: rules.grace }
+    }
+}

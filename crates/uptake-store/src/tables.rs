@@ -1,0 +1,150 @@
+//! The tables and the versions of them that belong together.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use arrow_schema::{DataType, Field, Schema};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
+
+use crate::{
+    StoreError,
+    activity::ActivityRow,
+    change::Change,
+    delta::{Commit, DataFile, Table},
+    rows::{DeploymentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
+};
+
+/// The column by which the big tables are split into folders.
+const PARTITION: &str = "month";
+
+/// One version of every table: what a reader sees at one import boundary.
+///
+/// A table that is not named is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Pins(pub BTreeMap<String, i64>);
+
+/// The open tables of one folder.
+pub(crate) struct Tables {
+    folder: PathBuf,
+    open: Mutex<BTreeMap<&'static str, Arc<Table>>>,
+}
+
+impl Tables {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { folder, open: Mutex::new(BTreeMap::new()) }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The files that a table has at the pinned version.
+    pub(crate) async fn files<R: Row>(&self, pins: &Pins) -> Result<Vec<DataFile>, StoreError> {
+        let Some(version) = pins.0.get(R::TABLE) else { return Ok(Vec::new()) };
+        let table = self.table::<R>().await?;
+        let snapshot = match table.snapshot(Some(*version)).await {
+            Ok(snapshot) => snapshot,
+            Err(_) => {
+                // Another process may have written since the table was opened.
+                table.refresh().await.map_err(|it| failed(R::TABLE, it))?;
+                table.snapshot(Some(*version)).await.map_err(|it| failed(R::TABLE, it))?
+            }
+        };
+        Ok(snapshot.files.clone())
+    }
+
+    /// Commits a change on top of the pinned version, and pins what comes of it.
+    pub(crate) async fn commit<R: Row>(
+        &self,
+        pins: &mut Pins,
+        change: Change,
+        operation: &str,
+        committed: i64,
+    ) -> Result<(), StoreError> {
+        if change.is_empty() {
+            return Ok(());
+        }
+        let table = self.table::<R>().await?;
+        self.fit::<R>(&table, pins, committed).await?;
+        let mut adds = change.adds;
+        for file in &mut adds {
+            file.modified = committed;
+        }
+        let commit = Commit {
+            adds,
+            removes: change.removes,
+            app_transaction: None,
+            operation: operation.to_owned(),
+            info: serde_json::Map::new(),
+            committed,
+        };
+        let version = table.commit(commit).await.map_err(|it| failed(R::TABLE, it))?;
+        pins.0.insert(R::TABLE.to_owned(), version);
+        Ok(())
+    }
+
+    /// Takes back what an import left in the log that was killed before it was recorded.
+    async fn fit<R: Row>(
+        &self,
+        table: &Table,
+        pins: &mut Pins,
+        committed: i64,
+    ) -> Result<(), StoreError> {
+        let pinned = pins.0.get(R::TABLE).copied().unwrap_or(0);
+        if table.version() > pinned {
+            let restored =
+                table.restore_to(pinned, committed).await.map_err(|it| failed(R::TABLE, it))?;
+            pins.0.insert(R::TABLE.to_owned(), restored);
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn table<R: Row>(&self) -> Result<Arc<Table>, StoreError> {
+        let mut open = self.open.lock().await;
+        if let Some(table) = open.get(R::TABLE) {
+            return Ok(Arc::clone(table));
+        }
+        let (schema, partition) = table_schema::<R>();
+        let table = Table::create_or_open(&self.folder, R::TABLE, &schema, partition)
+            .await
+            .map_err(|it| failed(R::TABLE, it))?;
+        let table = Arc::new(table);
+        open.insert(R::TABLE, Arc::clone(&table));
+        Ok(table)
+    }
+}
+
+pub(crate) fn failed(
+    table: &str,
+    source: impl std::error::Error + Send + Sync + 'static,
+) -> StoreError {
+    StoreError::Delta { table: table.to_owned(), source: Box::new(source) }
+}
+
+/// The columns as readers of Delta see them: plain text, and the month where there is one.
+fn table_schema<R: Row>() -> (Schema, Option<&'static str>) {
+    let plain = |field: &Arc<Field>| match field.data_type() {
+        DataType::Dictionary(_, words) => {
+            Field::new(field.name(), (**words).clone(), field.is_nullable())
+        }
+        other => Field::new(field.name(), other.clone(), field.is_nullable()),
+    };
+    let mut fields: Vec<Field> = R::schema().fields().iter().map(plain).collect();
+    let by_month = [
+        ActivityRow::TABLE,
+        DeploymentRow::TABLE,
+        UsageRow::TABLE,
+        ProductUsageRow::TABLE,
+        PeopleRow::TABLE,
+    ];
+    if !by_month.contains(&R::TABLE) {
+        return (Schema::new(fields), None);
+    }
+    fields.push(Field::new(PARTITION, DataType::Utf8, false));
+    (Schema::new(fields), Some(PARTITION))
+}
