@@ -1,0 +1,75 @@
+//! The configuration file of a data folder: `uptake.toml`.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use uptake_calc::GraceRule;
+use uptake_model::CustomerId;
+
+use crate::AppError;
+
+/// What the partner decides about a data folder. Unknown keys are refused by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// How figures are computed.
+    #[serde(default)]
+    pub metrics: Metrics,
+    /// Who the partner is.
+    #[serde(default)]
+    pub partner: Partner,
+}
+
+/// How figures are computed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// When a subscription in grace counts as sold: `lone` (default), `never`, `always`.
+    #[serde(default)]
+    pub grace: Grace,
+}
+
+/// The setting `grace` (`spec/metrics.md`, 4).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grace {
+    /// Only without an active seat of the SKU.
+    #[default]
+    Lone,
+    /// Never.
+    Never,
+    /// Always.
+    Always,
+}
+
+/// Who the partner is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partner {
+    /// The partner's own tenant: Graph's subscriptions of this owner are its own sales.
+    pub tenant_id: Option<CustomerId>,
+}
+
+impl Config {
+    /// Reads the file; without one everything has its default.
+    pub fn read(folder: &Path) -> Result<Self, AppError> {
+        let path = folder.join("uptake.toml");
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(source) => return Err(AppError::Io { doing: "read", path, source }),
+        };
+        toml::from_str(&text).map_err(|error| AppError::Config { path, what: error.to_string() })
+    }
+
+    /// The rule for subscriptions in grace.
+    pub fn grace(&self) -> GraceRule {
+        match self.metrics.grace {
+            Grace::Lone => GraceRule::Lone,
+            Grace::Never => GraceRule::Never,
+            Grace::Always => GraceRule::Always,
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! A data folder: opened to read, or to change by the one process that holds its lock.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use uptake_calc::GraceRule;
+use uptake_ingest::catalogue;
+use uptake_model::{Catalogue, Clock};
+use uptake_state::{DataLock, Holder, Keys, LedgerRow, PinnedRow, State, StateError};
+use uptake_store::{Pins, Rules, Store};
+
+use crate::{AppError, Config, Entry};
+
+/// What a use case gets from the world: the time and bytes that nobody can guess.
+#[derive(Clone)]
+pub struct World {
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Fills a buffer with random bytes.
+    pub random: fn(&mut [u8]),
+}
+
+/// A data folder at one import boundary.
+pub struct Data {
+    pub(crate) folder: PathBuf,
+    pub(crate) config: Config,
+    pub(crate) state: State,
+    pub(crate) store: Store,
+    pub(crate) world: World,
+    pub(crate) view: Viewpoint,
+}
+
+/// What a reader sees: the tables' versions and the catalogue that belong together.
+#[derive(Clone)]
+pub(crate) struct Viewpoint {
+    pub(crate) pins: Pins,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) grace: GraceRule,
+    /// The ledger entry that it is the state after; 0 before the first.
+    pub(crate) seq: i64,
+}
+
+impl Viewpoint {
+    pub(crate) fn rules(&self) -> Rules<'_> {
+        Rules { catalogue: &self.catalogue, grace: self.grace }
+    }
+}
+
+/// A data folder that nobody else changes while this value lives.
+pub struct WritableData {
+    pub(crate) data: Data,
+    pub(crate) keys: Keys,
+    _lock: DataLock,
+}
+
+/// The set of tables that a new data folder begins with.
+pub(crate) const FIRST_GENERATION: &str = "1";
+
+impl Data {
+    /// Opens a data folder to read. When the catalogue of the program or a setting differs
+    /// from what the stored results were made with, they are made anew first, if nobody else
+    /// holds the folder.
+    pub async fn open(folder: &Path, world: World) -> Result<Self, AppError> {
+        let config = Config::read(folder)?;
+        let state = match State::open_read_only(folder).await {
+            Ok(state) => state,
+            Err(StateError::Missing { .. }) => return Err(AppError::NoData),
+            Err(error) => return Err(error.into()),
+        };
+        let opened = Self::at_latest(folder, config, state, world).await?;
+        if opened.is_fresh().await? {
+            return Ok(opened);
+        }
+        let Self { folder, config, state, world, .. } = opened;
+        state.close().await;
+        match WritableData::open(&folder, world.clone()).await {
+            Ok(writable) => Ok(writable.data),
+            Err(AppError::State {
+                source: StateError::Held { .. } | StateError::HeldByUnknown { .. },
+            }) => {
+                let state = State::open_read_only(&folder).await?;
+                Self::at_latest(&folder, config, state, world).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same folder as it was recorded at an earlier moment.
+    ///
+    /// `millis` counts from 1970. Restated figures have their earlier values.
+    pub async fn as_recorded_at(mut self, millis: i64) -> Result<Self, AppError> {
+        let row = self.state.latest_as_of(millis).await?.ok_or(AppError::NotYetRecorded)?;
+        let pinned = self.state.pins_of(row.seq).await?.ok_or(AppError::NotYetRecorded)?;
+        self.view = self.viewpoint(row.seq, &pinned)?;
+        Ok(self)
+    }
+
+    /// The catalogue in force.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.view.catalogue
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What the ledger says, first to last.
+    pub(crate) async fn entries(&self) -> Result<Vec<(LedgerRow, Entry)>, AppError> {
+        let rows = self.state.entries().await?;
+        rows.into_iter().map(|row| Entry::of(&row).map(|entry| (row, entry))).collect()
+    }
+
+    async fn at_latest(
+        folder: &Path,
+        config: Config,
+        state: State,
+        world: World,
+    ) -> Result<Self, AppError> {
+        let pinned = state.latest_pins().await?;
+        let generation =
+            pinned.as_ref().map_or(FIRST_GENERATION, |(_, pinned)| &pinned.generation).to_owned();
+        let store = Store::new(folder, &generation);
+        let grace = config.grace();
+        let mut data = Self {
+            folder: folder.to_owned(),
+            config,
+            state,
+            store,
+            world,
+            view: Viewpoint {
+                pins: Pins::default(),
+                catalogue: Arc::new(catalogue::shipped()),
+                grace,
+                seq: 0,
+            },
+        };
+        if let Some((seq, pinned)) = pinned {
+            data.view = data.viewpoint(seq, &pinned)?;
+        }
+        Ok(data)
+    }
+
+    fn viewpoint(&self, seq: i64, pinned: &PinnedRow) -> Result<Viewpoint, AppError> {
+        let pins: Pins = serde_json::from_str(&pinned.pins)
+            .map_err(|source| AppError::LaterVersion { seq, source })?;
+        let rules: RuleSet = serde_json::from_str(&pinned.rules)
+            .map_err(|source| AppError::LaterVersion { seq, source })?;
+        let catalogue = Arc::new(self.archived_catalogue(seq, &rules.catalogue)?);
+        Ok(Viewpoint { pins, catalogue, grace: rules.grace(), seq })
+    }
+
+    /// The catalogue as the program and the added files have it now.
+    pub(crate) async fn current_catalogue(&self) -> Result<Catalogue, AppError> {
+        let mut current = catalogue::shipped();
+        for (_, entry) in self.entries().await? {
+            if let Entry::Catalogue { name, text } = entry {
+                let file = catalogue::parse(&name, &text)
+                    .map_err(|problems| AppError::Catalogue { problems })?;
+                catalogue::merge(&mut current, file)
+                    .map_err(|problems| AppError::Catalogue { problems })?;
+            }
+        }
+        Ok(current)
+    }
+
+    /// Whether the stored results were made with the catalogue and settings of now.
+    async fn is_fresh(&self) -> Result<bool, AppError> {
+        let current = self.current_catalogue().await?;
+        Ok(self.view.seq == 0
+            || (current == *self.view.catalogue && self.config.grace() == self.view.grace))
+    }
+
+    fn archived_catalogue(&self, seq: i64, checksum: &str) -> Result<Catalogue, AppError> {
+        let path = self.catalogue_path(checksum);
+        let text = std::fs::read_to_string(&path).map_err(|source| AppError::Io {
+            doing: "read",
+            path,
+            source,
+        })?;
+        let catalogue: Catalogue =
+            serde_json::from_str(&text).map_err(|source| AppError::LaterVersion { seq, source })?;
+        Ok(catalogue.indexed())
+    }
+
+    pub(crate) fn catalogue_path(&self, checksum: &str) -> PathBuf {
+        self.folder.join("catalogues").join(format!("{checksum}.json"))
+    }
+}
+
+/// The rules that stored results were made with.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct RuleSet {
+    /// BLAKE3 of the catalogue, which is archived under this name.
+    pub(crate) catalogue: String,
+    grace: String,
+}
+
+impl RuleSet {
+    fn grace(&self) -> GraceRule {
+        match self.grace.as_str() {
+            "never" => GraceRule::Never,
+            "always" => GraceRule::Always,
+            _ => GraceRule::Lone,
+        }
+    }
+}
+
+impl WritableData {
+    /// Takes the lock and opens the folder to change it, making it if it is not there.
+    ///
+    /// Results that were made with another catalogue or setting are made anew first.
+    pub async fn open(folder: &Path, world: World) -> Result<Self, AppError> {
+        let holder = Holder::this_process(world.clock.now_millis());
+        let lock = DataLock::acquire(folder, &holder)?;
+        let config = Config::read(folder)?;
+        let state = State::open(folder).await?;
+        let keys = state.keys().await?;
+        let data = Data::at_latest(folder, config, state, world).await?;
+        let mut writable = Self { data, keys, _lock: lock };
+        writable.refresh().await?;
+        Ok(writable)
+    }
+
+    /// The folder, to read.
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    async fn refresh(&mut self) -> Result<(), AppError> {
+        let current = self.data.current_catalogue().await?;
+        let grace = self.data.config.grace();
+        let is_fresh = current == *self.data.view.catalogue && grace == self.data.view.grace;
+        if self.data.view.seq == 0 {
+            self.data.view.catalogue = Arc::new(current);
+            self.data.view.grace = grace;
+            return Ok(());
+        }
+        if is_fresh {
+            return Ok(());
+        }
+        self.recompute(Entry::Recompute {}, Arc::new(current), grace).await
+    }
+
+    /// Makes all results anew by other rules, and records why.
+    pub(crate) async fn recompute(
+        &mut self,
+        entry: Entry,
+        catalogue: Arc<Catalogue>,
+        grace: GraceRule,
+    ) -> Result<(), AppError> {
+        let now = self.data.world.clock.now_millis();
+        let rules = Rules { catalogue: &catalogue, grace };
+        let pins = self.data.store.recompute(&self.data.view.pins, rules, now).await?;
+        let view = Viewpoint { pins, catalogue, grace, seq: self.data.view.seq };
+        self.commit(&entry, view, uptake_state::VaultChanges::default(), now).await
+    }
+
+    /// Records an entry: the moment at which it becomes visible, whole.
+    pub(crate) async fn commit(
+        &mut self,
+        entry: &Entry,
+        mut view: Viewpoint,
+        vault: uptake_state::VaultChanges,
+        now: i64,
+    ) -> Result<(), AppError> {
+        let pinned = self.pinned(&view)?;
+        let body = serde_json::to_value(entry)
+            .map_err(|source| AppError::LaterVersion { seq: view.seq + 1, source })?;
+        let state = &self.data.state;
+        let row = state.append_pinned(now, entry.kind(), &body, vault, Some(&pinned)).await?;
+        self.keys.committed();
+        view.seq = row.seq;
+        self.data.view = view;
+        Ok(())
+    }
+
+    /// The pins and rules of a viewpoint as the state keeps them; archives the catalogue.
+    pub(crate) fn pinned(&self, view: &Viewpoint) -> Result<PinnedRow, AppError> {
+        let failed = |source| AppError::LaterVersion { seq: view.seq, source };
+        let text = serde_json::to_string(&*view.catalogue).map_err(failed)?;
+        let checksum = blake3::hash(text.as_bytes()).to_hex().to_string();
+        archive(&self.data.catalogue_path(&checksum), &text)?;
+        let grace = match view.grace {
+            GraceRule::Lone => "lone",
+            GraceRule::Never => "never",
+            GraceRule::Always => "always",
+        };
+        let rules = RuleSet { catalogue: checksum, grace: grace.to_owned() };
+        let folder = self.data.store.tables_folder();
+        let generation = folder.file_name().map(|it| it.to_string_lossy().into_owned());
+        Ok(PinnedRow {
+            generation: generation.unwrap_or_else(|| FIRST_GENERATION.to_owned()),
+            pins: serde_json::to_string(&view.pins).map_err(failed)?,
+            rules: serde_json::to_string(&rules).map_err(failed)?,
+        })
+    }
+}
+
+/// Writes a file once, durably: it has its name only when it is whole.
+fn archive(path: &Path, text: &str) -> Result<(), AppError> {
+    use std::io::Write as _;
+    if path.exists() {
+        return Ok(());
+    }
+    let failed = |doing, source| AppError::Io { doing, path: path.to_owned(), source };
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder).map_err(|it| failed("make", it))?;
+    let temporary = path.with_extension("writing");
+    let mut file = std::fs::File::create(&temporary).map_err(|it| failed("create", it))?;
+    file.write_all(text.as_bytes()).map_err(|it| failed("write", it))?;
+    file.sync_all().map_err(|it| failed("sync", it))?;
+    std::fs::rename(&temporary, path).map_err(|it| failed("rename", it))?;
+    std::fs::File::open(folder).and_then(|it| it.sync_all()).map_err(|it| failed("sync", it))
+}

@@ -1,0 +1,117 @@
+//! What reports call SKUs and workloads: the plan's numbers in the catalogue's words.
+
+use uptake_calc::Plan;
+use uptake_model::{Catalogue, SkuClass, SkuRef};
+
+/// A SKU as reports print it. An unmapped one has only the name that files give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkuName {
+    /// The GUID; empty for an unmapped part number.
+    pub id: String,
+    /// The part number; empty for an unmapped GUID.
+    pub part_number: String,
+    /// The name; empty when unmapped.
+    pub name: String,
+    /// The service; empty when unmapped.
+    pub service: String,
+    /// How it counts; an unmapped SKU is paid.
+    pub class: SkuClass,
+    /// Whether the catalogue knows it.
+    pub is_mapped: bool,
+}
+
+impl SkuName {
+    /// Whether its percentages mean anything: it is sold per person.
+    pub fn is_paid(&self) -> bool {
+        self.class == SkuClass::Paid
+    }
+
+    /// The shortest name that tells it from others.
+    pub fn label(&self) -> &str {
+        [&self.name, &self.part_number, &self.id]
+            .into_iter()
+            .find(|it| !it.is_empty())
+            .map_or("", String::as_str)
+    }
+
+    /// The name of a SKU in a catalogue.
+    pub fn of(sku: &SkuRef, catalogue: &Catalogue) -> Self {
+        match (catalogue.sku(sku), sku) {
+            (Some(known), _) => Self {
+                id: known.id.to_string(),
+                part_number: known.part_number.clone(),
+                name: known.name.clone(),
+                service: known.service.to_string(),
+                class: known.class,
+                is_mapped: true,
+            },
+            (None, SkuRef::Id(id)) => Self::unmapped(id.to_string(), String::new()),
+            (None, SkuRef::PartNumber(text)) => Self::unmapped(String::new(), text.clone()),
+        }
+    }
+
+    fn unmapped(id: String, part_number: String) -> Self {
+        let (name, service) = (String::new(), String::new());
+        Self { id, part_number, name, service, class: SkuClass::Paid, is_mapped: false }
+    }
+}
+
+/// A workload as reports print it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkloadName {
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The service.
+    pub service: String,
+    /// Whether people can use it without a licence.
+    pub unlicensed_use: bool,
+}
+
+/// Names by the numbers of a plan.
+#[derive(Debug, Clone)]
+pub struct ProductNames {
+    skus: Vec<SkuName>,
+    workloads: Vec<WorkloadName>,
+    sku_order: Vec<usize>,
+}
+
+impl ProductNames {
+    /// Names everything that the plan numbers.
+    pub fn new(plan: &Plan, catalogue: &Catalogue) -> Self {
+        let skus: Vec<SkuName> =
+            plan.skus().iter().map(|it| SkuName::of(&it.sku, catalogue)).collect();
+        let workloads = plan.workloads().iter().filter_map(|it| catalogue.workload(&it.code));
+        let workloads = workloads.map(|it| WorkloadName {
+            code: it.code.to_string(),
+            name: it.name.clone(),
+            service: it.service.to_string(),
+            unlicensed_use: it.unlicensed_use,
+        });
+        let mut order: Vec<(usize, &SkuName)> = skus.iter().enumerate().collect();
+        order.sort_by(|(_, a), (_, b)| (&a.id, &a.part_number).cmp(&(&b.id, &b.part_number)));
+        let mut sku_order = vec![0; order.len()];
+        for (place, (number, _)) in order.into_iter().enumerate() {
+            if let Some(slot) = sku_order.get_mut(number) {
+                *slot = place;
+            }
+        }
+        Self { workloads: workloads.collect(), skus, sku_order }
+    }
+
+    /// The SKU of a number.
+    pub fn sku(&self, number: usize) -> Option<&SkuName> {
+        self.skus.get(number)
+    }
+
+    /// The workload of a number.
+    pub fn workload(&self, number: usize) -> Option<&WorkloadName> {
+        self.workloads.get(number)
+    }
+
+    /// The place of a SKU in the order of exports: by GUID, then by part number.
+    pub fn sku_place(&self, number: usize) -> usize {
+        self.sku_order.get(number).copied().unwrap_or(usize::MAX)
+    }
+}
