@@ -91,7 +91,7 @@ impl WritableData {
             let files = batch.files.into_iter().map(ReadFile::not_imported).collect();
             return Ok(ImportOutcome { files, refused: batch.refused, changed: false });
         }
-        self.merge(request, batch, now).await
+        Box::pin(self.merge(request, batch, now)).await
     }
 
     fn read_all(
@@ -135,9 +135,9 @@ impl WritableData {
         let held = store.find_held(&view.pins, &batch.stage).await?;
         let waits: BTreeSet<(i64, CustomerId)> =
             held.iter().map(|it| (it.file_no, it.customer)).collect();
-        let vault = batch.names.vault_changes(&self.keys);
         let takes = |file_no, customer| !waits.contains(&(file_no, customer));
         let imported = store.import(&view.pins, view.rules(), batch.stage, &takes, now).await?;
+        let vault = batch.names.vault_changes(&self.keys, &imported.new_users);
         let changed = imported.pins != view.pins || !held.is_empty();
         batch.files.iter_mut().for_each(|it| it.note_held(&held));
         let mut entries = Vec::new();
@@ -285,11 +285,15 @@ struct Names {
 }
 
 impl Names {
-    fn vault_changes(&mut self, keys: &Keys) -> VaultChanges {
-        VaultChanges {
-            keys: keys.pending(),
-            users: std::mem::take(&mut self.users).into_values().collect(),
-        }
+    /// What the vault does not know yet: names, and the ids of users never seen before.
+    fn vault_changes(
+        self,
+        keys: &Keys,
+        new_users: &BTreeSet<(CustomerId, UserKey)>,
+    ) -> VaultChanges {
+        let users = self.users.into_iter();
+        let told = users.filter(|(key, user)| user.names.is_some() || new_users.contains(key));
+        VaultChanges { keys: keys.pending(), users: told.map(|(_, user)| user).collect() }
     }
 }
 

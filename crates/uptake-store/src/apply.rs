@@ -29,6 +29,7 @@ pub(crate) struct Applied {
     pub(crate) pins: Pins,
     pub(crate) by_file: BTreeMap<i64, RowCounts>,
     pub(crate) effects: BTreeMap<CustomerId, Effect>,
+    pub(crate) new_users: BTreeSet<(CustomerId, UserKey)>,
 }
 
 impl Applied {
@@ -121,6 +122,7 @@ impl Step<'_> {
         let mut unknown: Vec<(CustomerId, UserKey)> =
             names.users.iter().filter(|it| !by_key.contains_key(*it)).copied().collect();
         unknown.sort_unstable();
+        self.applied.new_users = unknown.iter().copied().collect();
         let mut rows = Vec::with_capacity(unknown.len());
         for (customer_id, user_key) in unknown {
             let free = next.entry(customer_id).or_insert(0);

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{
     Array, ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Int32Array,
-    Int64Array, StringArray,
-    cast::AsArray,
-    types::{Int32Type, Int64Type},
+    Int64Array, StringArray, cast::AsArray, types::Int32Type,
 };
 use arrow_schema::{ArrowError, DataType};
 use uptake_model::{
@@ -257,14 +255,8 @@ impl Column for Option<UserKey> {
             .iter()
             .map(|it| it.map(|it| it.try_into().map(UserKey)).transpose())
             .collect::<Result<_, _>>()
-            .map_err(|_: std::array::TryFromSliceError| wrong("16 bytes", array))
+            .map_err(|_wrong_length: std::array::TryFromSliceError| wrong("16 bytes", array))
     }
-}
-
-/// The 64-bit numbers of a column that has no missing value.
-pub(crate) fn read_i64(array: &dyn Array) -> Result<&[i64], ArrowError> {
-    let typed = array.as_primitive_opt::<Int64Type>().ok_or_else(|| wrong("int64", array))?;
-    Ok(typed.values())
 }
 
 /// The 32-bit numbers of a column that has no missing value.

@@ -12,6 +12,7 @@ mod activity;
 mod apply;
 mod change;
 mod column;
+mod convert;
 pub mod delta;
 mod digest;
 mod error;

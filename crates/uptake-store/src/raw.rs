@@ -8,10 +8,7 @@ use std::{path::Path, sync::Arc};
 use arrow_array::{ArrayRef, BinaryArray, Int64Array, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema};
 use serde::{Deserialize, Serialize};
-use uptake_model::{
-    CustomerId, Day, UserKey,
-    facts::{Table, UserKind},
-};
+use uptake_model::{CustomerId, Day, UserKey, facts::UserKind};
 
 use crate::{
     StoreError,
@@ -46,7 +43,7 @@ impl RawObject {
 
 row! {
     /// A user, by key.
-    RawUser in "users" {
+    pub(crate) RawUser in "users" {
         /// The customer.
         customer_id: CustomerId,
         /// The user.
@@ -66,7 +63,7 @@ row! {
 
 row! {
     /// A SKU held by a user, by key.
-    RawAssignment in "assignments" {
+    pub(crate) RawAssignment in "assignments" {
         /// The customer.
         customer_id: CustomerId,
         /// The user.
@@ -84,7 +81,7 @@ row! {
 
 row! {
     /// The last day of activity as of a day, by key.
-    RawLastActivity in "last_activity" {
+    pub(crate) RawLastActivity in "last_activity" {
         /// The customer.
         customer_id: CustomerId,
         /// The user.
@@ -102,7 +99,7 @@ row! {
 
 row! {
     /// A licence flag of a usage report, by key.
-    RawFlag in "licence_flags" {
+    pub(crate) RawFlag in "licence_flags" {
         /// The customer.
         customer_id: CustomerId,
         /// The user.
@@ -122,7 +119,7 @@ row! {
 
 row! {
     /// An active day of a user, by key.
-    RawActivity in "activity" {
+    pub(crate) RawActivity in "activity" {
         /// The customer.
         customer_id: CustomerId,
         /// The user.
@@ -242,9 +239,4 @@ impl RawActivityWriter {
     pub(crate) fn finish(self) -> Result<NewObject, StoreError> {
         finish::<RawActivity>(self.writer)
     }
-}
-
-/// The table whose rows an object has.
-pub(crate) fn table_of(object: &RawObject) -> Option<Table> {
-    Table::ALL.into_iter().find(|it| it.name() == object.table)
 }

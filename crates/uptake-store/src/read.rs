@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// Which counts are wanted: what is not wanted is not read.
+#[expect(clippy::struct_excessive_bools, reason = "four independent choices, each named")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
     /// Deployment by SKU.
@@ -93,7 +94,9 @@ impl View<'_> {
             days,
             by_customer: extents.keys().map(|it| (*it, CountsBuilder::default())).collect(),
         };
-        late_rows.values().for_each(|it| it.number(&mut builders.plan, self.catalogue));
+        for rows in late_rows.values() {
+            rows.number(&mut builders.plan, self.catalogue);
+        }
         builders.read_stored(scope, wanted).await?;
         builders.add_late(&extents, &late_rows).await?;
         let customers = builders.by_customer.into_iter().map(|(it, built)| (it, built.finish()));

@@ -31,7 +31,7 @@ impl Stage {
     ) -> Result<(), StoreError> {
         let rows = &mut file.rows;
         match Table::ALL.into_iter().find(|it| it.name() == object.table) {
-            Some(Table::Activity) => return self.replay_activity(file, object),
+            Some(Table::Activity) => self.replay_activity(file, object),
             Some(Table::Customers) => self.fill(file.file_no, object, &mut rows.customers),
             Some(Table::Subscriptions) => self.fill(file.file_no, object, &mut rows.subscriptions),
             Some(Table::Users) => self.fill(file.file_no, object, &mut rows.users),

@@ -316,17 +316,25 @@ impl CountsBuilder {
     pub(crate) fn append(&mut self, counts: CustomerCounts) {
         for (key, spans) in counts.deployment {
             let all = self.deployment.entry(key).or_default();
-            spans.into_iter().for_each(|it| add(all, it));
+            for span in spans {
+                add(all, span);
+            }
         }
         for (key, spans) in counts.usage {
             let all = self.usage.entry(key).or_default();
-            spans.into_iter().for_each(|it| add(all, it));
+            for span in spans {
+                add(all, span);
+            }
         }
         for (key, spans) in counts.product_usage {
             let all = self.product_usage.entry(key).or_default();
-            spans.into_iter().for_each(|it| add(all, it));
+            for span in spans {
+                add(all, span);
+            }
         }
-        counts.people.into_iter().for_each(|it| add(&mut self.people, it));
+        for span in counts.people {
+            add(&mut self.people, span);
+        }
     }
 
     pub(crate) fn finish(self) -> CustomerCounts {

@@ -28,11 +28,11 @@ pub(crate) trait Row: Sized + Clone {
 
 /// Makes a struct whose fields are the columns of a table.
 macro_rules! row {
-    ($(#[$doc:meta])* $name:ident in $table:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident in $table:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $type,)*
+        $vis struct $name {
+            $($(#[$field_doc])* $vis $field: $type,)*
         }
 
         impl Row for $name {
@@ -77,7 +77,7 @@ pub(crate) use row;
 
 row! {
     /// A customer's own data.
-    CustomerRow in "customers" {
+    pub CustomerRow in "customers" {
         /// The tenant.
         customer_id: CustomerId,
         /// The name that people read.
@@ -101,7 +101,7 @@ row! {
 
 row! {
     /// A state record of a subscription.
-    SubscriptionRow in "subscriptions" {
+    pub SubscriptionRow in "subscriptions" {
         /// The customer.
         customer_id: CustomerId,
         /// The subscription.
@@ -143,7 +143,7 @@ row! {
 
 row! {
     /// A user, by number.
-    UserRow in "users" {
+    pub(crate) UserRow in "users" {
         /// The customer.
         customer_id: CustomerId,
         /// The user's number within the customer, see `identities`.
@@ -165,7 +165,7 @@ row! {
 
 row! {
     /// A SKU held by a user.
-    AssignmentRow in "assignments" {
+    pub(crate) AssignmentRow in "assignments" {
         /// The customer.
         customer_id: CustomerId,
         /// The user's number within the customer.
@@ -187,7 +187,7 @@ row! {
 
 row! {
     /// A list of all assignments of a customer was taken as of a day.
-    AssignmentSnapshotRow in "assignment_snapshots" {
+    pub(crate) AssignmentSnapshotRow in "assignment_snapshots" {
         /// The customer.
         customer_id: CustomerId,
         /// The day whose end the list describes.
@@ -201,7 +201,7 @@ row! {
 
 row! {
     /// Assigned units of a SKU without names.
-    UnitsRow in "assigned_units" {
+    pub(crate) UnitsRow in "assigned_units" {
         /// The customer.
         customer_id: CustomerId,
         /// The SKU as given.
@@ -219,7 +219,7 @@ row! {
 
 row! {
     /// Whether a usage report calls a user licensed.
-    FlagRow in "licence_flags" {
+    pub(crate) FlagRow in "licence_flags" {
         /// The customer.
         customer_id: CustomerId,
         /// The user's number within the customer.
@@ -241,7 +241,7 @@ row! {
 
 row! {
     /// For which days an activity source is complete.
-    CoverageRow in "coverage" {
+    pub(crate) CoverageRow in "coverage" {
         /// The customer.
         customer_id: CustomerId,
         /// The activity source; missing for all of them.
@@ -263,7 +263,7 @@ row! {
 
 row! {
     /// Which user a number means.
-    IdentityRow in "identities" {
+    pub(crate) IdentityRow in "identities" {
         /// The customer.
         customer_id: CustomerId,
         /// The number.
@@ -275,7 +275,7 @@ row! {
 
 row! {
     /// A support ticket.
-    TicketRow in "tickets" {
+    pub(crate) TicketRow in "tickets" {
         /// The customer.
         customer_id: CustomerId,
         /// The ticket.
@@ -299,7 +299,7 @@ row! {
 
 row! {
     /// An answer about satisfaction.
-    SurveyRow in "surveys" {
+    pub(crate) SurveyRow in "surveys" {
         /// The customer.
         customer_id: CustomerId,
         /// The answer.
@@ -321,7 +321,7 @@ row! {
 
 row! {
     /// Something the partner did for a customer.
-    ActionRow in "actions" {
+    pub(crate) ActionRow in "actions" {
         /// The customer.
         customer_id: CustomerId,
         /// The action.
@@ -347,7 +347,7 @@ row! {
 
 row! {
     /// Deployment of a SKU over a span of equal days.
-    DeploymentRow in "deployment_daily" {
+    pub(crate) DeploymentRow in "deployment_daily" {
         /// The customer.
         customer_id: CustomerId,
         /// The SKU's GUID, or its part number when it is unmapped.
@@ -371,7 +371,7 @@ row! {
 
 row! {
     /// Usage of a workload over a span of equal days.
-    UsageRow in "usage_daily" {
+    pub(crate) UsageRow in "usage_daily" {
         /// The customer.
         customer_id: CustomerId,
         /// The workload.
@@ -413,7 +413,7 @@ row! {
 
 row! {
     /// Usage of a workload by the holders of a SKU over a span of equal days.
-    ProductUsageRow in "product_usage_daily" {
+    pub(crate) ProductUsageRow in "product_usage_daily" {
         /// The customer.
         customer_id: CustomerId,
         /// The SKU's GUID, or its part number when it is unmapped.
@@ -435,7 +435,7 @@ row! {
 
 row! {
     /// People over a span of equal days; every known day of the customer has one.
-    PeopleRow in "people_daily" {
+    pub(crate) PeopleRow in "people_daily" {
         /// The customer.
         customer_id: CustomerId,
         /// The first day, included.
@@ -452,7 +452,7 @@ row! {
 row! {
     /// The days for which counts of a customer are stored. Later days are computed when
     /// they are asked for.
-    ExtentRow in "extents" {
+    pub(crate) ExtentRow in "extents" {
         /// The customer.
         customer_id: CustomerId,
         /// The first day of which anything is known.

@@ -5,12 +5,13 @@ use std::{fs, path::PathBuf, sync::Arc};
 use hashbrown::HashMap;
 use uptake_model::{
     CustomerId, Day, UserId, UserKey,
-    facts::{ActivityChunk, CoverageKind, Facts, Sourced, Subscription, User},
+    facts::{ActivityChunk, CoverageKind, Facts, User},
 };
 
 use crate::{
     StoreError,
     accumulate::FileActivity,
+    convert::{Origin, key_of},
     raw::{
         RawActivityColumns, RawActivityWriter, RawAssignment, RawFlag, RawLastActivity, RawObject,
         RawUser, write_object,
@@ -190,70 +191,27 @@ impl Stage {
     /// Takes facts of the file that was begun.
     pub fn accept(&mut self, facts: Facts, keys: &mut dyn UserKeys) -> Result<(), StoreError> {
         let Some(open) = &mut self.open else { return Ok(()) };
-        let file_no = open.staged.file_no;
-        let rows = &mut open.staged.rows;
         match facts {
             Facts::Activity(chunk) => {
-                return open.accept_activity(chunk, &self.archive, &mut self.names, keys);
+                open.accept_activity(&chunk, &self.archive, &mut self.names, keys)
             }
-            Facts::Customers(facts) => {
-                rows.customers.extend(facts.into_iter().map(|it| customer_row(it, file_no)));
-            }
-            Facts::Subscriptions(facts) => {
-                rows.subscriptions
-                    .extend(facts.into_iter().map(|it| subscription_row(it, file_no)));
-            }
-            Facts::Users(facts) => rows.users.extend(facts.iter().map(|it| raw_user(it, keys))),
-            Facts::Assignments(facts) => {
-                let mut skus = Repeated::default();
-                for Sourced { line, fact } in facts {
-                    rows.assignments.push(RawAssignment {
-                        customer_id: fact.customer_id,
-                        user_key: key_of(keys, fact.customer_id, &fact.user_id),
-                        sku: skus.of(&fact.sku.to_string()),
-                        assigned_on: fact.assigned_on,
-                        removed_on: fact.removed_on,
-                        line,
-                    });
-                }
-            }
-            Facts::LastActivity(facts) => {
-                let mut workloads = Repeated::default();
-                for Sourced { line, fact } in facts {
-                    rows.last_activity.push(RawLastActivity {
-                        customer_id: fact.customer_id,
-                        user_key: key_of(keys, fact.customer_id, &fact.user_id),
-                        workload: workloads.of(fact.workload.as_str()),
-                        last_active_on: fact.last_active_on,
-                        as_of: fact.as_of,
-                        line,
-                    });
-                }
-            }
-            Facts::LicenceFlags(facts) => {
-                let mut workloads = Repeated::default();
-                for Sourced { line, fact } in facts {
-                    rows.flags.push(RawFlag {
-                        customer_id: fact.customer_id,
-                        user_key: key_of(keys, fact.customer_id, &fact.user_id),
-                        workload: workloads.of(fact.workload.as_str()),
-                        licensed: fact.licensed,
-                        assigned_on: fact.assigned_on,
-                        as_of: fact.as_of,
-                        line,
-                    });
-                }
-            }
-            Facts::AssignedUnits(_)
+            other @ (Facts::Customers(_)
+            | Facts::Subscriptions(_)
+            | Facts::Users(_)
+            | Facts::Assignments(_)
+            | Facts::LastActivity(_)
             | Facts::Tickets(_)
             | Facts::Surveys(_)
             | Facts::Actions(_)
+            | Facts::AssignedUnits(_)
+            | Facts::LicenceFlags(_)
             | Facts::Coverage(_)
-            | Facts::AssignmentSnapshot(_) => {
-                accept_plain(rows, facts, file_no, self.recorded_on);
+            | Facts::AssignmentSnapshot(_)) => {
+                let from = Origin { file_no: open.staged.file_no, recorded_on: self.recorded_on };
+                open.staged.rows.accept(other, keys, from);
+                Ok(())
             }
         }
-        Ok(())
     }
 }
 
@@ -275,7 +233,7 @@ fn count_listed(rows: &mut StagedRows) {
 impl OpenFile {
     fn accept_activity(
         &mut self,
-        chunk: ActivityChunk,
+        chunk: &ActivityChunk,
         archive: &std::path::Path,
         names: &mut Names,
         keys: &mut dyn UserKeys,
@@ -319,165 +277,5 @@ impl OpenFile {
             days: columns.1,
             lines: columns.2,
         })
-    }
-}
-
-fn key_of(keys: &mut dyn UserKeys, customer: CustomerId, id: &UserId) -> UserKey {
-    let key = keys.user_key(customer, id.as_str());
-    keys.id(customer, key, id);
-    key
-}
-
-/// Text that repeats, kept once.
-#[derive(Default)]
-struct Repeated(std::collections::BTreeSet<Arc<str>>);
-
-impl Repeated {
-    fn of(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.0.get(text) {
-            return Arc::clone(known);
-        }
-        let new: Arc<str> = Arc::from(text);
-        self.0.insert(Arc::clone(&new));
-        new
-    }
-}
-
-fn raw_user(user: &Sourced<User>, keys: &mut dyn UserKeys) -> RawUser {
-    let fact = &user.fact;
-    let key = key_of(keys, fact.customer_id, &fact.user_id);
-    keys.name(key, fact);
-    let principal = fact.principal_name.as_ref().map(|it| it.to_lowercase());
-    RawUser {
-        customer_id: fact.customer_id,
-        user_key: key,
-        kind: fact.kind,
-        department: fact.department.clone(),
-        deleted_on: fact.deleted_on,
-        principal_key: principal.map(|it| keys.user_key(fact.customer_id, &it)),
-        line: user.line,
-    }
-}
-
-fn customer_row(
-    Sourced { line, fact }: Sourced<uptake_model::facts::Customer>,
-    file_no: i64,
-) -> CustomerRow {
-    CustomerRow {
-        customer_id: fact.customer_id,
-        name: fact.name,
-        domain: fact.domain,
-        country: fact.country,
-        segment: fact.segment,
-        reseller_id: fact.reseller_id,
-        tags: fact.tags.into_iter().collect::<Vec<_>>().join(";"),
-        file_no,
-        line,
-    }
-}
-
-fn subscription_row(
-    Sourced { line, fact }: Sourced<Subscription>,
-    file_no: i64,
-) -> SubscriptionRow {
-    SubscriptionRow {
-        customer_id: fact.customer_id,
-        subscription_id: fact.subscription_id.as_str().to_owned(),
-        sku: Arc::from(fact.sku.to_string()),
-        quantity: fact.quantity,
-        status: fact.status,
-        as_of: fact.as_of,
-        is_trial: fact.is_trial,
-        seller: fact.seller,
-        unit_price: fact.unit_price,
-        currency: fact.currency,
-        term: fact.term,
-        billing_cycle: fact.billing_cycle,
-        auto_renew: fact.auto_renew,
-        commitment_end: fact.commitment_end,
-        created_on: fact.created_on,
-        aggregate: fact.aggregate,
-        file_no,
-        line,
-    }
-}
-
-/// Takes the facts that name no user.
-fn accept_plain(rows: &mut StagedRows, facts: Facts, file_no: i64, recorded_on: Day) {
-    match facts {
-        Facts::AssignedUnits(facts) => {
-            rows.units.extend(facts.into_iter().map(|Sourced { line, fact }| UnitsRow {
-                customer_id: fact.customer_id,
-                sku: Arc::from(fact.sku.to_string()),
-                units: fact.units,
-                as_of: fact.as_of,
-                file_no,
-                line,
-            }));
-        }
-        Facts::Tickets(facts) => {
-            rows.tickets.extend(facts.into_iter().map(|Sourced { line, fact }| TicketRow {
-                customer_id: fact.customer_id,
-                ticket_id: fact.ticket_id,
-                opened_on: fact.opened_on,
-                closed_on: fact.closed_on,
-                category: fact.category,
-                product: fact.product,
-                subject: fact.subject,
-                file_no,
-                line,
-            }));
-        }
-        Facts::Surveys(facts) => {
-            rows.surveys.extend(facts.into_iter().map(|Sourced { line, fact }| SurveyRow {
-                customer_id: fact.customer_id,
-                response_id: fact.response_id,
-                day: fact.day,
-                kind: fact.kind,
-                score: fact.score,
-                comment: fact.comment,
-                file_no,
-                line,
-            }));
-        }
-        Facts::Actions(facts) => {
-            rows.actions.extend(facts.into_iter().map(|Sourced { line, fact }| ActionRow {
-                customer_id: fact.customer_id,
-                action_id: fact.action_id,
-                playbook: fact.playbook,
-                started_on: fact.started_on,
-                ended_on: fact.ended_on,
-                owner: fact.owner,
-                status: fact.status,
-                note: fact.note,
-                file_no,
-                line,
-            }));
-        }
-        Facts::Coverage(facts) => rows.coverage.extend(facts.into_iter().map(|it| CoverageRow {
-            customer_id: it.customer_id,
-            source: it.source.map(|it| Arc::from(it.as_str())),
-            kind: it.kind,
-            first_day: it.days.first(),
-            last_day: it.days.last(),
-            recorded_on,
-            users: None,
-            file_no,
-        })),
-        Facts::AssignmentSnapshot(facts) => {
-            rows.snapshots.extend(facts.into_iter().map(|it| AssignmentSnapshotRow {
-                customer_id: it.customer_id,
-                as_of: it.as_of,
-                users: 0,
-                file_no,
-            }));
-        }
-        Facts::Customers(_)
-        | Facts::Subscriptions(_)
-        | Facts::Users(_)
-        | Facts::Assignments(_)
-        | Facts::Activity(_)
-        | Facts::LastActivity(_)
-        | Facts::LicenceFlags(_) => {}
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use uptake_calc::{CustomerFacts, GraceRule, Plan};
-use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope};
+use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope, UserKey};
 
 use crate::{
     StoreError,
@@ -46,6 +46,8 @@ pub struct Imported {
     pub by_file: BTreeMap<i64, RowCounts>,
     /// The customers whose figures may have changed.
     pub customers: BTreeSet<CustomerId>,
+    /// The users whom no import has named before.
+    pub new_users: BTreeSet<(CustomerId, UserKey)>,
 }
 
 impl Store {
@@ -96,6 +98,7 @@ impl Store {
             customers: changed.map(|(customer, _)| *customer).collect(),
             pins: applied.pins,
             by_file: applied.by_file,
+            new_users: applied.new_users,
         })
     }
 

@@ -14,6 +14,7 @@ use crate::{
     StoreError,
     activity::ActivityRow,
     change::Change,
+    column::dictionary_type,
     delta::{Commit, DataFile, Table},
     rows::{DeploymentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
 };
@@ -47,14 +48,11 @@ impl Tables {
     pub(crate) async fn files<R: Row>(&self, pins: &Pins) -> Result<Vec<DataFile>, StoreError> {
         let Some(version) = pins.0.get(R::TABLE) else { return Ok(Vec::new()) };
         let table = self.table::<R>().await?;
-        let snapshot = match table.snapshot(Some(*version)).await {
-            Ok(snapshot) => snapshot,
-            Err(_) => {
-                // Another process may have written since the table was opened.
-                table.refresh().await.map_err(|it| failed(R::TABLE, it))?;
-                table.snapshot(Some(*version)).await.map_err(|it| failed(R::TABLE, it))?
-            }
-        };
+        if table.version() < *version {
+            // Another process has written since the table was opened.
+            table.refresh().await.map_err(|it| failed(R::TABLE, it))?;
+        }
+        let snapshot = table.snapshot(Some(*version)).await.map_err(|it| failed(R::TABLE, it))?;
         Ok(snapshot.files.clone())
     }
 
@@ -128,11 +126,12 @@ pub(crate) fn failed(
 
 /// The columns as readers of Delta see them: plain text, and the month where there is one.
 fn table_schema<R: Row>() -> (Schema, Option<&'static str>) {
-    let plain = |field: &Arc<Field>| match field.data_type() {
-        DataType::Dictionary(_, words) => {
-            Field::new(field.name(), (**words).clone(), field.is_nullable())
-        }
-        other => Field::new(field.name(), other.clone(), field.is_nullable()),
+    let plain = |field: &Arc<Field>| {
+        let data_type = match field.data_type() {
+            it if *it == dictionary_type() => DataType::Utf8,
+            other => other.clone(),
+        };
+        Field::new(field.name(), data_type, field.is_nullable())
     };
     let mut fields: Vec<Field> = R::schema().fields().iter().map(plain).collect();
     let by_month = [

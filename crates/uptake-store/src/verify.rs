@@ -53,7 +53,7 @@ impl Store {
     async fn verify_table(&self, table: &str, versions: &BTreeSet<i64>, found: &mut StoreVerified) {
         let folder = self.tables_folder().join(table);
         let log = folder.join("_delta_log");
-        self.verify_log(&log, found);
+        Self::verify_log(&log, found);
         let opened = match delta::Table::open(self.tables_folder(), table).await {
             Ok(opened) => opened,
             Err(error) => {
@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// Compares each file of a log with the checksum that was written beside it.
-    fn verify_log(&self, log: &Path, found: &mut StoreVerified) {
+    fn verify_log(log: &Path, found: &mut StoreVerified) {
         let Ok(entries) = fs::read_dir(log) else { return };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|it| it.path()).collect();
         paths.sort();

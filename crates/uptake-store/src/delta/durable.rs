@@ -186,7 +186,8 @@ fn write_checksum(target: &FilePath, folder: &FilePath, payload: &PutPayload) ->
     }
     let mut lines = format!("{}\n", hasher.finalize().to_hex());
     if let Ok(before) = std::fs::read(target) {
-        lines.push_str(&format!("{}\n", blake3::hash(&before).to_hex()));
+        lines.push_str(&blake3::hash(&before).to_hex());
+        lines.push('\n');
     }
     let mut file = new_file(folder)?;
     file.write_all(lines.as_bytes())?;
