@@ -6,6 +6,7 @@
 
 mod bits;
 mod coverage;
+pub mod explain;
 mod facts;
 mod overage;
 mod own;

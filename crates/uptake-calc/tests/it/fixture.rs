@@ -80,6 +80,16 @@ impl Story {
         &self.skus
     }
 
+    /// The names of the users, by number.
+    pub(crate) fn user_names(&self) -> &[String] {
+        &self.users
+    }
+
+    /// The names of the subscriptions, by number.
+    pub(crate) fn subscription_names(&self) -> &[String] {
+        &self.subscriptions
+    }
+
     fn line(&mut self, words: &[&str]) {
         match *words {
             ["grace", rule] => self.plan.grace = grace_rule(rule),

@@ -10,6 +10,7 @@
 
 mod agreement;
 mod examples;
+mod explain;
 mod fixture;
 mod generator;
 mod invariants;
