@@ -1,6 +1,6 @@
 //! Days as bits: a set of days is a row of words, a window is a smear, a count is its edges.
 
-use uptake_model::{Day, DayRange};
+use uptake_model::{Day, DayRange, Month};
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +31,13 @@ impl Frame {
     /// How many days have a bit: the asked ones and the 27 before them.
     pub(crate) fn bits(self) -> usize {
         self.days + WINDOW_DAYS - 1
+    }
+
+    /// The months that have a bit.
+    pub(crate) fn months(self) -> Vec<Month> {
+        let last = self.first.plus(i32::try_from(self.days).unwrap_or(i32::MAX) - 1);
+        let first = self.first.plus(1 - i32::try_from(WINDOW_DAYS).unwrap_or(0));
+        DayRange::new(first, last).into_iter().flat_map(DayRange::months).collect()
     }
 
     /// How many words a row has.

@@ -40,10 +40,7 @@ pub(crate) fn people(
     frame: Frame,
     known: &[Vec<u64>],
 ) -> People {
-    let mut activity: Vec<&MonthActivity> = facts.activity.iter().collect();
-    if !activity.is_sorted_by_key(|it| it.user) {
-        activity.sort_by_key(|it| it.user);
-    }
+    let activity = by_user(&facts.activity);
     let mut holdings: Vec<&Holding> = facts.holdings.iter().collect();
     holdings.sort_by_key(|it| (it.user, it.sku));
     let mut flags: Vec<&FlagHolding> = facts.flags.iter().collect();
@@ -68,6 +65,37 @@ pub(crate) fn people(
     counter.people
 }
 
+/// The rows in the order of their users. Users are mostly numbered without gaps, so that
+/// the rows are counted and put in place; else they are sorted.
+fn by_user(activity: &[MonthActivity]) -> Vec<MonthActivity> {
+    let place = |it: &MonthActivity| usize::try_from(it.user).unwrap_or(usize::MAX);
+    let users = activity.iter().map(place).max().map_or(0, |it| it.saturating_add(1));
+    let mut sorted = activity.to_vec();
+    if users > activity.len().saturating_mul(4) {
+        sorted.sort_by_key(|it| it.user);
+        return sorted;
+    }
+    let mut next = vec![0_usize; users + 1];
+    for row in activity {
+        if let Some(count) = next.get_mut(place(row) + 1) {
+            *count += 1;
+        }
+    }
+    let mut start = 0;
+    for count in &mut next {
+        start += *count;
+        *count = start;
+    }
+    for row in activity {
+        let Some(at) = next.get_mut(place(row)) else { continue };
+        if let Some(slot) = sorted.get_mut(*at) {
+            *slot = *row;
+        }
+        *at += 1;
+    }
+    sorted
+}
+
 /// Takes the elements from the front for which `belongs` holds.
 fn split_off<'a, T>(rest: &mut &'a [T], belongs: impl Fn(&T) -> bool) -> &'a [T] {
     let count = rest.iter().position(|it| !belongs(it)).unwrap_or(rest.len());
@@ -82,6 +110,9 @@ struct Counter<'a> {
     frame: Frame,
     known: &'a [Vec<u64>],
     people: People,
+    /// The first bit of each month of the frame, and the number of the first of them.
+    month_bits: Vec<i64>,
+    first_month: i32,
     /// Active days per source, and which sources have any.
     sources: Vec<Vec<u64>>,
     touched: Vec<usize>,
@@ -99,7 +130,10 @@ struct Counter<'a> {
 impl<'a> Counter<'a> {
     fn new(plan: &'a Plan, frame: Frame, known: &'a [Vec<u64>]) -> Self {
         let row = vec![0_u64; frame.words()];
+        let months = frame.months();
         Self {
+            first_month: months.first().map_or(0, |it| it.index()),
+            month_bits: months.iter().map(|it| frame.bit(it.first_day())).collect(),
             plan,
             frame,
             known,
@@ -125,7 +159,7 @@ impl<'a> Counter<'a> {
     fn add_user(
         &mut self,
         kind: UserKind,
-        activity: &[&MonthActivity],
+        activity: &[MonthActivity],
         holdings: &[&Holding],
         flags: &[&FlagHolding],
     ) {
@@ -192,15 +226,18 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn take_activity(&mut self, activity: &[&MonthActivity]) {
+    fn take_activity(&mut self, activity: &[MonthActivity]) {
         for row in activity {
             let source = usize::from(row.source);
-            let first = self.frame.bit(row.month.first_day());
-            let Some(bits) = self.sources.get_mut(source) else { continue };
+            let month = usize::try_from(row.month.index() - self.first_month).ok();
+            let first = month.and_then(|it| self.month_bits.get(it));
+            let (Some(first), Some(bits)) = (first, self.sources.get_mut(source)) else {
+                continue;
+            };
             if !self.touched.contains(&source) {
                 self.touched.push(source);
             }
-            add_month(bits, first, row.days);
+            add_month(bits, *first, row.days);
         }
     }
 
