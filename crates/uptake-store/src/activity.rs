@@ -5,14 +5,14 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use arrow_array::{ArrayRef, Int32Array, RecordBatch};
+use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch, cast::AsArray, types::Int32Type};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use uptake_model::{CustomerId, Month};
 
 use crate::{
     StoreError,
     change::{Change, TableWriter, open, touches},
-    column::{Column, dictionary_type, read_i32, read_text},
+    column::{Column, dictionary_type, read_i32},
     delta::DataFile,
     file::CheckedFile,
     rows::Row,
@@ -56,47 +56,23 @@ impl Row for ActivityRow {
     }
 
     fn from_batch(batch: &RecordBatch) -> Result<Vec<Self>, ArrowError> {
-        let columns = Columns::of(batch)?;
-        let workloads: Vec<Arc<str>> = columns
-            .workloads
-            .into_iter()
-            .map(|it| it.ok_or_else(|| ArrowError::SchemaError("no workload".into())))
-            .collect::<Result<_, _>>()?;
-        let rows = columns.customers.into_iter().zip(columns.users).zip(workloads);
-        let rows = rows.zip(columns.days).filter_map(|(((customer, user), workload), days)| {
-            Some(Self { customer_id: customer?, user_no: user, workload, days })
-        });
-        Ok(rows.collect())
+        let mut rows = Vec::with_capacity(batch.num_rows());
+        for run in runs_of(batch, Month::from_index(0))? {
+            let cells = run.users.iter().zip(&run.sources).zip(&run.days);
+            rows.extend(cells.filter_map(|((user_no, source), days)| {
+                Some(Self {
+                    customer_id: run.customer,
+                    user_no: *user_no,
+                    workload: Arc::clone(run.workloads.get(usize::try_from(*source).ok()?)?),
+                    days: *days,
+                })
+            }));
+        }
+        Ok(rows)
     }
 
     fn customer(&self) -> CustomerId {
         self.customer_id
-    }
-}
-
-struct Columns {
-    customers: Vec<Option<CustomerId>>,
-    users: Vec<u32>,
-    workloads: Vec<Option<Arc<str>>>,
-    days: Vec<u32>,
-}
-
-impl Columns {
-    fn of(batch: &RecordBatch) -> Result<Self, ArrowError> {
-        let column = |name: &str| {
-            batch
-                .column_by_name(name)
-                .ok_or_else(|| ArrowError::SchemaError(format!("no column {name} in activity")))
-        };
-        let numbers = |name: &str| -> Result<Vec<u32>, ArrowError> {
-            Ok(read_i32(&**column(name)?)?.iter().map(|it| it.cast_unsigned()).collect())
-        };
-        Ok(Self {
-            customers: read_text(&**column("customer_id")?, |it| it.parse().ok())?,
-            users: numbers("user_no")?,
-            workloads: read_text(&**column("workload")?, |it| Some(Arc::from(it)))?,
-            days: numbers("days")?,
-        })
     }
 }
 
@@ -141,6 +117,26 @@ pub(crate) fn add_month(
     let mut change = Change { adds: writer.finish()?, removes: touched };
     change.settle();
     Ok(change)
+}
+
+/// Hands the runs of a month's files to `take`, those of the wanted customers.
+pub(crate) fn each_run(
+    tables: &Path,
+    files: &[DataFile],
+    month: Month,
+    wanted: &dyn Fn(CustomerId) -> bool,
+    mut take: impl FnMut(&ActivityRun),
+) -> Result<(), StoreError> {
+    for data in files {
+        let file = open(tables, ActivityRow::TABLE, data)?;
+        for group in 0..file.row_groups() {
+            for batch in file.read(group, None)? {
+                let runs = runs_of(&batch, month).map_err(|it| file.damaged(&it))?;
+                runs.iter().filter(|it| wanted(it.customer)).for_each(&mut take);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Reads one month's rows of a range of customers in order, one customer at a time.
@@ -229,46 +225,60 @@ impl Cursor {
     }
 }
 
+/// Cuts the rows of a batch where the customer changes.
 fn runs_of(batch: &RecordBatch, month: Month) -> Result<Vec<ActivityRun>, ArrowError> {
-    let columns = Columns::of(batch)?;
-    let mut words: Vec<Arc<str>> = Vec::new();
-    let mut sources = Vec::with_capacity(columns.workloads.len());
-    let mut last: Option<(*const u8, u32)> = None;
-    for word in columns.workloads.iter().flatten() {
-        let address = word.as_ptr();
-        let number = match last {
-            Some((same, number)) if same == address => number,
-            Some(_) | None => {
-                let at = words.iter().position(|it| it == word).unwrap_or_else(|| {
-                    words.push(Arc::clone(word));
-                    words.len() - 1
-                });
-                u32::try_from(at).unwrap_or(u32::MAX)
-            }
-        };
-        last = Some((address, number));
-        sources.push(number);
-    }
-    if sources.len() != columns.users.len() {
-        return Err(ArrowError::SchemaError("a workload is missing".into()));
-    }
-    let words: Arc<[Arc<str>]> = words.into();
+    let (customers, customer_keys) = words_of(batch, "customer_id", |it| it.parse().ok())?;
+    let (workloads, sources) = words_of(batch, "workload", |it| Some(Arc::<str>::from(it)))?;
+    let workloads: Arc<[Arc<str>]> = workloads.into();
+    let (users, days) = (numbers_of(batch, "user_no")?, numbers_of(batch, "days")?);
     let mut runs = Vec::new();
     let mut from = 0;
-    for run in columns.customers.chunk_by(|a, b| a == b) {
+    for run in customer_keys.chunk_by(|a, b| a == b) {
         let until = from + run.len();
-        let cut = |all: &[u32]| all.get(from..until).map_or_else(Vec::new, <[u32]>::to_vec);
-        if let Some(Some(customer)) = run.first() {
-            runs.push(ActivityRun {
-                customer: *customer,
-                month,
-                workloads: Arc::clone(&words),
-                users: cut(&columns.users),
-                sources: cut(&sources),
-                days: cut(&columns.days),
-            });
-        }
+        let cut = |all: &[i32]| -> Vec<u32> {
+            all.get(from..until).into_iter().flatten().map(|it| it.cast_unsigned()).collect()
+        };
+        let customer: Option<&CustomerId> =
+            run.first().and_then(|it| customers.get(usize::try_from(*it).ok()?));
+        runs.push(ActivityRun {
+            customer: *customer.ok_or_else(|| out_of_range("customer_id"))?,
+            month,
+            workloads: Arc::clone(&workloads),
+            users: cut(users),
+            sources: cut(sources),
+            days: cut(days),
+        });
         from = until;
     }
     Ok(runs)
+}
+
+fn out_of_range(name: &str) -> ArrowError {
+    ArrowError::SchemaError(format!("a key of column {name} has no word"))
+}
+
+fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef, ArrowError> {
+    batch
+        .column_by_name(name)
+        .ok_or_else(|| ArrowError::SchemaError(format!("no column {name} in activity")))
+}
+
+fn numbers_of<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a [i32], ArrowError> {
+    read_i32(&**column(batch, name)?)
+}
+
+/// The words of a dictionary column, each parsed once, and the word number of each row.
+fn words_of<'a, T>(
+    batch: &'a RecordBatch,
+    name: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<(Vec<T>, &'a [i32]), ArrowError> {
+    let other = || ArrowError::SchemaError(format!("column {name} is no dictionary of text"));
+    let array = column(batch, name)?.as_dictionary_opt::<Int32Type>().ok_or_else(other)?;
+    let words = array.values().as_string_opt::<i32>().ok_or_else(other)?;
+    let words: Option<Vec<T>> = words.iter().map(|it| it.and_then(&parse)).collect();
+    if array.keys().null_count() > 0 {
+        return Err(other());
+    }
+    Ok((words.ok_or_else(other)?, array.keys().values()))
 }

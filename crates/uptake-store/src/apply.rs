@@ -10,7 +10,7 @@ use uptake_model::{Catalogue, CustomerId, Day, Month, UserKey};
 
 use crate::{
     StoreError,
-    activity::{ActivityRow, add_month, month_files},
+    activity::{ActivityRow, add_month, each_run, month_files},
     change::{Change, read_rows, touches},
     rows::{
         AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, IdentityRow, UnitsRow, UserRow,
@@ -82,13 +82,40 @@ pub(crate) async fn apply(
     Ok(step.applied)
 }
 
-/// The users' numbers in the tables, by their number in the import.
+/// The users' numbers in the tables.
 struct Numbers {
     by_key: HashMap<(CustomerId, UserKey), u32>,
-    by_name: Vec<u32>,
+    /// The customers of the import, sorted.
+    customers: Vec<CustomerId>,
+    /// By number in the import: the place of the customer, and the number in the tables.
+    by_name: Vec<(usize, u32)>,
+}
+
+/// Customer, user and source in one number that orders as they do: 20, 32 and 12 bits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct ActivityKey(u64);
+
+impl ActivityKey {
+    fn new(customer: usize, user_no: u32, source: u16) -> Option<Self> {
+        let customer = u64::try_from(customer).ok().filter(|it| *it < 1 << 20)?;
+        let source = u64::from(source);
+        (source < 1 << 12).then_some(Self((customer << 44) | (u64::from(user_no) << 12) | source))
+    }
+
+    fn parts(self) -> (usize, u32, usize) {
+        let part = |bits: u64| usize::try_from(bits).unwrap_or(usize::MAX);
+        let user_no = u32::try_from((self.0 >> 12) & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+        (part(self.0 >> 44), user_no, part(self.0 & 0xfff))
+    }
 }
 
 impl Numbers {
+    /// The key of a user and a source of the import.
+    fn key(&self, user: u32, source: u16) -> Option<ActivityKey> {
+        let (customer, user_no) = self.by_name.get(index(user))?;
+        ActivityKey::new(*customer, *user_no, source)
+    }
+
     fn of(&self, customer: CustomerId, key: UserKey) -> u32 {
         self.by_key.get(&(customer, key)).copied().unwrap_or(u32::MAX)
     }
@@ -107,6 +134,9 @@ impl Step<'_> {
     async fn identities(&mut self, names: &Names) -> Result<Numbers, StoreError> {
         let customers: BTreeSet<CustomerId> = names.users.iter().map(|(it, _)| *it).collect();
         let customers: Vec<CustomerId> = customers.into_iter().collect();
+        if customers.len() >= 1 << 20 {
+            return Err(StoreError::TooMany { what: "customers" });
+        }
         let files = self.tables.files::<IdentityRow>(&self.applied.pins).await?;
         let touched: Vec<_> = files.iter().filter(|it| touches(it, &customers)).cloned().collect();
         let known = read_rows::<IdentityRow>(self.tables.folder(), &touched, &|it| {
@@ -134,8 +164,10 @@ impl Step<'_> {
                 .ok_or(StoreError::TooMany { what: "users" })?;
         }
         self.merge(rows, false).await?;
-        let by_name = names.users.iter().map(|it| by_key.get(it).copied().unwrap_or(0)).collect();
-        Ok(Numbers { by_key, by_name })
+        let place = |it: &CustomerId| customers.binary_search(it).unwrap_or(usize::MAX);
+        let number = |it| by_key.get(it).copied().unwrap_or(u32::MAX);
+        let by_name = names.users.iter().map(|it| (place(&it.0), number(it))).collect();
+        Ok(Numbers { by_key, customers, by_name })
     }
 
     /// Adds activity; returns the customers of whom something was new.
@@ -186,55 +218,73 @@ impl Step<'_> {
         pinned: &[crate::delta::DataFile],
         fresh: &mut BTreeMap<i64, u64>,
     ) -> Result<Vec<ActivityRow>, StoreError> {
-        let customers: BTreeSet<CustomerId> = files
-            .iter()
-            .flat_map(|it| it.activity.of_month(month))
-            .filter_map(|(user, _, _)| names.users.get(index(user)).map(|(it, _)| *it))
-            .collect();
-        let customers: Vec<CustomerId> = customers.into_iter().collect();
-        let touched: Vec<_> =
-            month_files(pinned, month).into_iter().filter(|it| touches(it, &customers)).collect();
-        let mut there: HashMap<(CustomerId, u32, Arc<str>), u32> = HashMap::new();
-        for row in read_rows::<ActivityRow>(self.tables.folder(), &touched, &|it| {
-            customers.binary_search(&it).is_ok()
-        })? {
-            *there.entry((row.customer_id, row.user_no, row.workload)).or_insert(0) |= row.days;
-        }
-        let mut new: HashMap<(u32, u16), u32> = HashMap::new();
+        let mut given: Vec<(ActivityKey, i64, u32)> = Vec::new();
         for file in files {
             for (user, source, days) in file.activity.of_month(month) {
-                let Some((customer, _)) = names.users.get(index(user)) else { continue };
-                let mut known = new.get(&(user, source)).copied().unwrap_or(0);
-                if let (false, Some(user_no), Some(code)) = (
-                    there.is_empty(),
-                    numbers.by_name.get(index(user)),
-                    names.workloads.get(usize::from(source)),
-                ) {
-                    let key = (*customer, *user_no, Arc::clone(code));
-                    known |= there.get(&key).copied().unwrap_or(0);
-                }
-                let added = days & !known;
-                if added != 0 {
-                    *new.entry((user, source)).or_insert(0) |= added;
-                    *fresh.entry(file.file_no).or_insert(0) += u64::from(added.count_ones());
-                }
+                given.extend(numbers.key(user, source).map(|key| (key, file.file_no, days)));
             }
         }
-        let mut rows: Vec<ActivityRow> = new
-            .into_iter()
-            .filter_map(|((user, source), days)| {
-                Some(ActivityRow {
-                    customer_id: names.users.get(index(user))?.0,
-                    user_no: *numbers.by_name.get(index(user))?,
-                    workload: Arc::clone(names.workloads.get(usize::from(source))?),
-                    days,
-                })
-            })
-            .collect();
-        rows.sort_unstable_by(|a, b| {
+        given.sort_unstable_by_key(|(key, file_no, _)| (*key, *file_no));
+        let there = self.days_there(names, numbers, &given, month, pinned)?;
+        let mut rows: Vec<ActivityRow> = Vec::with_capacity(given.len());
+        for same in given.chunk_by(|a, b| a.0 == b.0) {
+            let Some((key, ..)) = same.first() else { continue };
+            let known = there.get(key).copied().unwrap_or(0);
+            let mut all = known;
+            for (_, file_no, days) in same {
+                *fresh.entry(*file_no).or_insert(0) += u64::from((days & !all).count_ones());
+                all |= days;
+            }
+            let days = all & !known;
+            let (customer, user_no, source) = key.parts();
+            if let (true, Some(customer_id), Some(workload)) =
+                (days != 0, numbers.customers.get(customer), names.workloads.get(source))
+            {
+                let workload = Arc::clone(workload);
+                rows.push(ActivityRow { customer_id: *customer_id, user_no, workload, days });
+            }
+        }
+        rows.sort_by(|a, b| {
             (a.customer_id, a.user_no, &a.workload).cmp(&(b.customer_id, b.user_no, &b.workload))
         });
         Ok(rows)
+    }
+
+    /// What the table has of the given keys.
+    fn days_there(
+        &self,
+        names: &Names,
+        numbers: &Numbers,
+        given: &[(ActivityKey, i64, u32)],
+        month: Month,
+        pinned: &[crate::delta::DataFile],
+    ) -> Result<HashMap<ActivityKey, u32>, StoreError> {
+        let mut customers: Vec<CustomerId> = given
+            .iter()
+            .filter_map(|(key, ..)| numbers.customers.get(key.parts().0).copied())
+            .collect();
+        customers.dedup();
+        let mut touched = month_files(pinned, month);
+        touched.retain(|it| touches(it, &customers));
+        let mut there = HashMap::new();
+        if touched.is_empty() {
+            return Ok(there);
+        }
+        there.extend(given.iter().map(|(key, ..)| (*key, 0)));
+        let wanted = |it: CustomerId| customers.binary_search(&it).is_ok();
+        each_run(self.tables.folder(), &touched, month, &wanted, |run| {
+            let Ok(customer) = numbers.customers.binary_search(&run.customer) else { return };
+            let sources: Vec<Option<u16>> =
+                run.workloads.iter().map(|it| names.workload_number(it)).collect();
+            for ((user_no, source), days) in run.users.iter().zip(&run.sources).zip(&run.days) {
+                let Some(Some(source)) = sources.get(index(*source)) else { continue };
+                let key = ActivityKey::new(customer, *user_no, *source);
+                if let Some(known) = key.and_then(|it| there.get_mut(&it)) {
+                    *known |= days;
+                }
+            }
+        })?;
+        Ok(there)
     }
 
     /// Takes coverage that is new, or whose days were restated.

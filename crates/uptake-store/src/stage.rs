@@ -87,7 +87,15 @@ impl Names {
             self.workloads.push(Arc::from(code));
             self.workloads.len() - 1
         });
-        u16::try_from(number).map_err(|_too_large| StoreError::TooMany { what: "workloads" })
+        u16::try_from(number)
+            .ok()
+            .filter(|it| *it < 1 << 12)
+            .ok_or(StoreError::TooMany { what: "workloads" })
+    }
+
+    /// The number of an activity source that the import names.
+    pub(crate) fn workload_number(&self, code: &str) -> Option<u16> {
+        self.workloads.iter().position(|it| &**it == code).and_then(|it| u16::try_from(it).ok())
     }
 }
 
@@ -178,6 +186,11 @@ impl Stage {
         let objects = objects.into_iter().map(|it| it.object).collect();
         self.files.push(open.staged);
         Ok(objects)
+    }
+
+    /// The objects that this import has put into the archive and that were not there before.
+    pub fn made(&self) -> Vec<PathBuf> {
+        self.made.clone()
     }
 
     /// Gives the import up: what it has put into the archive is taken out again.
