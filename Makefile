@@ -20,6 +20,8 @@ CARGO_DENY_VERSION := 0.20.2
 
 # Arguments for `uptake demo`: make demo DEMO_ARGS="--customers 2000"
 DEMO_ARGS ?=
+# Arguments for the bench: make bench BENCH_ARGS=--quick
+BENCH_ARGS ?=
 # In CI a stale Cargo.lock is a fault.
 LOCKED := $(if $(CI),--locked)
 
@@ -64,7 +66,7 @@ deny: setup-deny ## checks licences, sources and packages of dependencies
 .PHONY: bench
 bench: setup-system setup-python setup-bench ## measures speed against peers; prints ratios of one run
 	cargo build $(LOCKED) --release --package uptake
-	UPTAKE_BIN=$(RELEASE_BIN) cargo run $(LOCKED) --release --package benches
+	UPTAKE_BIN=$(RELEASE_BIN) cargo run $(LOCKED) --release --package benches -- $(BENCH_ARGS)
 
 .PHONY: setup-system
 setup-system: ## installs a C compiler and Python's venv from Debian, if missing and root

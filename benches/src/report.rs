@@ -1,0 +1,225 @@
+//! The table of ratios, with the bars that they should keep.
+
+use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
+
+use crate::{
+    measure::Cost,
+    peers::Rollup,
+    portfolio::{PeerCosts, ProgramCosts},
+};
+
+/// A full rollup costs at most this part of the best peer's.
+const ROLLUP_BAR: f64 = 0.2;
+/// A new day costs at most this part of the full rollup, beside its parsing.
+const NEW_DAY_BAR: f64 = 1.0 / 15.0;
+/// An import of activity costs at most so much of `DuckDB`'s.
+const IMPORT_BAR: f64 = 1.5;
+/// What a user may cost in the larger portfolio, against the smaller.
+const GROWTH_BAR: f64 = 1.15;
+/// Memory at up to 100,000 users, and above.
+const MEMORY_BARS_MEBIBYTES: [f64; 2] = [512.0, 1024.0];
+/// Up to so many users the first bar of memory holds.
+const MEMORY_USERS: usize = 100_000;
+/// Disk for a user and year of activity.
+const DISK_BAR_BYTES: f64 = 150.0;
+
+/// A line of the table.
+struct Line {
+    measure: String,
+    ours: String,
+    theirs: String,
+    value: f64,
+    bar: Option<f64>,
+    load: String,
+}
+
+/// Words the costs as one table of ratios; `users` is the size on which the peers ran.
+pub(crate) fn report(users: usize, sizes: &[ProgramCosts], peers: &PeerCosts) -> String {
+    let mut lines = Vec::new();
+    if let Some(ours) = sizes.iter().find(|it| it.users == users) {
+        lines.extend(rollup_lines(ours, peers));
+        lines.push(new_day_line(ours));
+        lines.extend(import_lines(ours, peers));
+        lines.push(disk_line(ours));
+    }
+    lines.extend(sizes.iter().map(memory_line));
+    for (smaller, larger) in sizes.iter().zip(sizes.iter().skip(1)) {
+        lines.extend(growth_lines(smaller, larger));
+    }
+
+    let peers = peer_table(users, peers);
+    if lines.is_empty() { peers } else { format!("{peers}\n\n{}", table(&lines)) }
+}
+
+fn rollup_lines(ours: &ProgramCosts, peers: &PeerCosts) -> Vec<Line> {
+    let best = best(peers).map(|(rollup, _)| rollup);
+    let line = |(rollup, cost): &(Rollup, Cost)| Line {
+        measure: format!("full rollup against {}, CPU", rollup.folder()),
+        ours: seconds(ours.rollup),
+        theirs: seconds(*cost),
+        value: ours.rollup.cpu_seconds / cost.cpu_seconds,
+        bar: (Some(*rollup) == best).then_some(ROLLUP_BAR),
+        load: loads(&[ours.rollup, *cost]),
+    };
+    peers.rollups.iter().map(line).collect()
+}
+
+/// The cheapest peer that computes all figures.
+fn best(peers: &PeerCosts) -> Option<(Rollup, Cost)> {
+    let complete = peers.rollups.iter().filter(|(rollup, _)| match rollup {
+        Rollup::DuckDbDays | Rollup::DuckDbBits => true,
+        Rollup::PolarsDays => false,
+    });
+    complete.copied().min_by(|a, b| a.1.cpu_seconds.total_cmp(&b.1.cpu_seconds))
+}
+
+fn new_day_line(ours: &ProgramCosts) -> Line {
+    let beside = ours.import_day.cpu_seconds - ours.parse_day.cpu_seconds;
+    Line {
+        measure: "one new day less its parsing, against the full rollup, CPU".to_owned(),
+        ours: format!("{:.2} s - {:.2} s", ours.import_day.cpu_seconds, ours.parse_day.cpu_seconds),
+        theirs: seconds(ours.rollup),
+        value: beside / ours.rollup.cpu_seconds,
+        bar: Some(NEW_DAY_BAR),
+        load: loads(&[ours.import_day, ours.parse_day, ours.rollup]),
+    }
+}
+
+/// An import rolls up as well, which the peer does not: the bar is for what is left.
+fn import_lines(ours: &ProgramCosts, peers: &PeerCosts) -> [Line; 2] {
+    let theirs = peers.import;
+    let line = |measure: &str, cpu_seconds: f64, bar| Line {
+        measure: measure.to_owned(),
+        ours: format!("{cpu_seconds:.2} s"),
+        theirs: seconds(theirs),
+        value: cpu_seconds / theirs.cpu_seconds,
+        bar,
+        load: loads(&[ours.import, theirs]),
+    };
+    let all = ours.import.cpu_seconds;
+    let without = all - ours.rollup.cpu_seconds;
+    [
+        line(
+            "import of a year less the rollup in it, against duckdb, CPU",
+            without,
+            Some(IMPORT_BAR),
+        ),
+        line("import of a year with its rollup, against duckdb, CPU", all, None),
+    ]
+}
+
+fn disk_line(ours: &ProgramCosts) -> Line {
+    let bytes = number(ours.activity_bytes);
+    let each = bytes / number_of(ours.users);
+    Line {
+        measure: "activity table, bytes a user and year".to_owned(),
+        ours: format!("{:.1} MB", bytes / 1e6),
+        theirs: format!("{} users", ours.users),
+        value: each,
+        bar: Some(DISK_BAR_BYTES),
+        load: String::new(),
+    }
+}
+
+fn memory_line(ours: &ProgramCosts) -> Line {
+    let peak = |cost: Cost| number(cost.peak_kibibytes.div_ceil(1024));
+    let [import, day, rollup] = [ours.import, ours.import_day, ours.rollup].map(peak);
+    let [small, large] = MEMORY_BARS_MEBIBYTES;
+    Line {
+        measure: format!("memory at {} users, MiB", ours.users),
+        ours: format!("import {import}, day {day}, rollup {rollup}"),
+        theirs: String::new(),
+        value: import.max(day).max(rollup),
+        bar: Some(if ours.users <= MEMORY_USERS { small } else { large }),
+        load: String::new(),
+    }
+}
+
+fn growth_lines(smaller: &ProgramCosts, larger: &ProgramCosts) -> [Line; 2] {
+    let line = |what: &str, cost: fn(&ProgramCosts) -> Cost| {
+        let each = |it: &ProgramCosts| cost(it).cpu_seconds * 1e6 / number_of(it.users);
+        Line {
+            measure: format!(
+                "{what}, CPU a user: {} against {} users",
+                larger.users, smaller.users
+            ),
+            ours: format!("{:.1} µs", each(larger)),
+            theirs: format!("{:.1} µs", each(smaller)),
+            value: each(larger) / each(smaller),
+            bar: Some(GROWTH_BAR),
+            load: loads(&[cost(larger), cost(smaller)]),
+        }
+    };
+    [line("full rollup", |it| it.rollup), line("import of a year", |it| it.import)]
+}
+
+fn table(lines: &[Line]) -> String {
+    let mut table = Table::new();
+    table.load_style(ASCII_MARKDOWN);
+    table.set_header(["measure", "program", "against", "value", "bar", "", "load"]);
+    for line in lines {
+        let verdict = match line.bar {
+            Some(bar) if line.value > bar => "MISSED",
+            Some(_) => "kept",
+            None => "",
+        };
+        table.add_row([
+            line.measure.clone(),
+            line.ours.clone(),
+            line.theirs.clone(),
+            format!("{:.3}", line.value),
+            line.bar.map(|it| format!("≤ {it:.3}")).unwrap_or_default(),
+            verdict.to_owned(),
+            line.load.clone(),
+        ]);
+    }
+    for column in [1, 2, 3, 4] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.to_string()
+}
+
+/// What the peers have cost, so that they can be read without the program.
+fn peer_table(users: usize, peers: &PeerCosts) -> String {
+    let mut table = Table::new();
+    table.load_style(ASCII_MARKDOWN);
+    table.set_header([&format!("peers at {users} users"), "CPU", "time", "memory", "load"]);
+    let rollups = peers.rollups.iter().map(|(it, cost)| {
+        let core = if *it == Rollup::PolarsDays { " (core figures)" } else { "" };
+        (format!("full rollup, {}{core}", it.folder()), *cost)
+    });
+    let import = ("a year read, sorted and written, duckdb".to_owned(), peers.import);
+    for (what, cost) in rollups.chain([import]) {
+        table.add_row([
+            what,
+            seconds(cost),
+            format!("{:.2} s", cost.wall_seconds),
+            format!("{} MiB", cost.peak_kibibytes.div_ceil(1024)),
+            format!("{:.1}", cost.load),
+        ]);
+    }
+    table.to_string()
+}
+
+fn seconds(cost: Cost) -> String {
+    format!("{:.2} s", cost.cpu_seconds)
+}
+
+fn loads(costs: &[Cost]) -> String {
+    let loads: Vec<String> = costs.iter().map(|it| format!("{:.1}", it.load)).collect();
+    loads.join(" / ")
+}
+
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "far below 2^52 bytes")]
+fn number(count: u64) -> f64 {
+    count as f64
+}
+
+fn number_of(count: usize) -> f64 {
+    u64::try_from(count).map_or(f64::MAX, number)
+}
+
+#[cfg(test)]
+mod tests;
