@@ -10,7 +10,10 @@ use uptake_model::{CustomerId, Day};
 use uptake_state::{StateError, VaultChanges};
 use uptake_store::{Damage, Digest, Pins, Store};
 
-use crate::{AppError, Data, Entry, ImportedFile, WritableData, data::Viewpoint};
+use crate::{
+    AppError, Data, Entry, ImportedFile, WritableData,
+    data::{RuleSet, Viewpoint},
+};
 
 /// A commit of the ledger, for people to read.
 #[derive(Debug, Clone)]
@@ -89,14 +92,20 @@ impl Data {
                 objects
                     .extend(files.iter().flat_map(|it| &it.objects).map(|it| it.checksum.clone()));
             }
-            if let Some(pinned) = self.state.pins_of(row.seq).await? {
-                let read = serde_json::from_str(&pinned.pins);
-                pins.push(read.map_err(|source| AppError::LaterVersion { seq: row.seq, source })?);
-                self.verify_catalogue(&pinned.rules, &mut found);
-            } else {
-                let what = format!("the pins of ledger entry {} are missing", row.seq);
-                found.damage.push(Damage { path: database.clone(), what });
-            }
+            let what = match self.state.pins_of(row.seq).await {
+                Ok(Some(pinned)) => {
+                    let failed = |source| AppError::LaterVersion { seq: row.seq, source };
+                    pins.push(serde_json::from_str(&pinned.pins).map_err(failed)?);
+                    let rules: RuleSet = serde_json::from_str(&pinned.rules).map_err(failed)?;
+                    self.verify_catalogue(&rules, &mut found);
+                    continue;
+                }
+                Ok(None) => "missing",
+                Err(StateError::DamagedRow { .. }) => "damaged",
+                Err(error) => return Err(error.into()),
+            };
+            let what = format!("the pins of ledger entry {} are {what}", row.seq);
+            found.damage.push(Damage { path: database.clone(), what });
         }
         let store = self.store.verify(&objects, &pins).await?;
         found.files += store.files;
@@ -105,9 +114,7 @@ impl Data {
         Ok(found)
     }
 
-    fn verify_catalogue(&self, rules: &str, found: &mut Verified) {
-        let rules: Result<crate::data::RuleSet, _> = serde_json::from_str(rules);
-        let Ok(rules) = rules else { return };
+    fn verify_catalogue(&self, rules: &RuleSet, found: &mut Verified) {
         let path = self.catalogue_path(&rules.catalogue);
         let what = match std::fs::read(&path) {
             Ok(bytes) if blake3::hash(&bytes).to_hex().as_str() == rules.catalogue => {
@@ -191,7 +198,7 @@ impl WritableData {
         let store = Store::new(&self.data.folder, &generation);
         remove(store.tables_folder())?;
         let before = std::mem::replace(&mut self.data.store, store);
-        let done = self.replay(&entries).await;
+        let done = Box::pin(self.replay(&entries)).await;
         match done {
             Ok((pinned, view)) => {
                 self.data.state.replace_pins(&pinned).await?;
@@ -221,7 +228,12 @@ impl WritableData {
                 let file = catalogue::parse(name, text).map_err(refused)?;
                 catalogue::merge(&mut added, file).map_err(refused)?;
             }
-            view.catalogue = Arc::new(added.clone());
+            // By the rules of then, so that earlier moments answer as they did; they are
+            // made anew only where they are lost.
+            let then = self.data.recorded(row.seq).await;
+            let now_in_force = || (Arc::new(added.clone()), self.data.config.grace());
+            (view.catalogue, view.grace) =
+                then.map_or_else(now_in_force, |it| (it.catalogue, it.grace));
             view.pins = match entry {
                 Entry::Import { files } => {
                     let first = files.first().map_or(1, |it| it.file_no);

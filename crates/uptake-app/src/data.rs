@@ -87,6 +87,16 @@ impl Data {
         }
     }
 
+    /// Opens a data folder to look for damage: what is damaged does not stop it.
+    pub async fn open_to_verify(folder: &Path, world: World) -> Result<Self, AppError> {
+        let config = Config::read(folder)?;
+        match State::open_read_only(folder).await {
+            Ok(state) => Self::at_latest_or_bare(folder, config, state, world).await,
+            Err(StateError::Missing { .. }) => Err(AppError::NoData),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The same folder as it was recorded at an earlier moment.
     ///
     /// `millis` counts from 1970. Restated figures have their earlier values.
@@ -122,25 +132,49 @@ impl Data {
         let pinned = state.latest_pins().await?;
         let generation =
             pinned.as_ref().map_or(FIRST_GENERATION, |(_, pinned)| &pinned.generation).to_owned();
-        let store = Store::new(folder, &generation);
-        let grace = config.grace();
-        let mut data = Self {
-            folder: folder.to_owned(),
-            config,
-            state,
-            store,
-            world,
-            view: Viewpoint {
-                pins: Pins::default(),
-                catalogue: Arc::new(catalogue::shipped()),
-                grace,
-                seq: 0,
-            },
-        };
+        let mut data = Self::bare(folder, config, state, world, &generation);
         if let Some((seq, pinned)) = pinned {
             data.view = data.viewpoint(seq, &pinned)?;
         }
         Ok(data)
+    }
+
+    /// The latest state, or one without tables when what is derived is too damaged to tell.
+    async fn at_latest_or_bare(
+        folder: &Path,
+        config: Config,
+        state: State,
+        world: World,
+    ) -> Result<Self, AppError> {
+        let opened = Self::at_latest(folder, config.clone(), state.clone(), world.clone()).await;
+        match opened {
+            Err(
+                AppError::Damaged { .. }
+                | AppError::State { source: StateError::DamagedRow { .. } },
+            ) => {
+                let generation = latest_generation(folder);
+                Ok(Self::bare(folder, config, state, world, &generation))
+            }
+            Ok(_) | Err(_) => opened,
+        }
+    }
+
+    /// A folder before its first ledger entry.
+    fn bare(folder: &Path, config: Config, state: State, world: World, generation: &str) -> Self {
+        let view = Viewpoint {
+            pins: Pins::default(),
+            catalogue: Arc::new(catalogue::shipped()),
+            grace: config.grace(),
+            seq: 0,
+        };
+        let store = Store::new(folder, generation);
+        Self { folder: folder.to_owned(), config, state, store, world, view }
+    }
+
+    /// What a reader saw after a ledger entry, unless the record of it is damaged.
+    pub(crate) async fn recorded(&self, seq: i64) -> Option<Viewpoint> {
+        let pinned = self.state.pins_of(seq).await.ok()??;
+        self.viewpoint(seq, &pinned).ok()
     }
 
     fn viewpoint(&self, seq: i64, pinned: &PinnedRow) -> Result<Viewpoint, AppError> {
@@ -175,13 +209,19 @@ impl Data {
 
     fn archived_catalogue(&self, seq: i64, checksum: &str) -> Result<Catalogue, AppError> {
         let path = self.catalogue_path(checksum);
-        let text = std::fs::read_to_string(&path).map_err(|source| AppError::Io {
-            doing: "read",
-            path,
-            source,
-        })?;
-        let catalogue: Catalogue =
-            serde_json::from_str(&text).map_err(|source| AppError::LaterVersion { seq, source })?;
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) if blake3::hash(&bytes).to_hex().as_str() == checksum => bytes,
+            Ok(_) => {
+                let what = "its content does not match its checksum".to_owned();
+                return Err(AppError::Damaged { path, what });
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(AppError::Damaged { path, what: "it is missing".to_owned() });
+            }
+            Err(source) => return Err(AppError::Io { doing: "read", path, source }),
+        };
+        let catalogue: Catalogue = serde_json::from_slice(&bytes)
+            .map_err(|source| AppError::LaterVersion { seq, source })?;
         Ok(catalogue.indexed())
     }
 
@@ -219,9 +259,27 @@ impl WritableData {
         let state = State::open(folder).await?;
         let keys = state.keys().await?;
         let data = Data::at_latest(folder, config, state, world).await?;
+        if lock.was_left() {
+            data.store.sweep()?;
+        }
         let mut writable = Self { data, keys, _lock: lock };
         writable.refresh().await?;
         Ok(writable)
+    }
+
+    /// Takes the lock and opens the folder to make anew what is derived: damage in that does
+    /// not stop it.
+    pub async fn open_to_rebuild(folder: &Path, world: World) -> Result<Self, AppError> {
+        if !folder.join("state.sqlite").exists() {
+            return Err(AppError::NoData);
+        }
+        let holder = Holder::this_process(world.clock.now_millis());
+        let lock = DataLock::acquire(folder, &holder)?;
+        let config = Config::read(folder)?;
+        let state = State::open(folder).await?;
+        let keys = state.keys().await?;
+        let data = Data::at_latest_or_bare(folder, config, state, world).await?;
+        Ok(Self { data, keys, _lock: lock })
     }
 
     /// The folder, to read.
@@ -299,10 +357,17 @@ impl WritableData {
     }
 }
 
-/// Writes a file once, durably: it has its name only when it is whole.
+/// The set of tables that was made last, by the names of their folders.
+fn latest_generation(folder: &Path) -> String {
+    let entries = std::fs::read_dir(folder.join("tables")).into_iter().flatten().flatten();
+    let numbers = entries.filter_map(|it| it.file_name().to_str()?.parse::<u64>().ok());
+    numbers.max().map_or_else(|| FIRST_GENERATION.to_owned(), |it| it.to_string())
+}
+
+/// Writes a file durably, unless it is there: it has its name only when it is whole.
 fn archive(path: &Path, text: &str) -> Result<(), AppError> {
     use std::io::Write as _;
-    if path.exists() {
+    if std::fs::read(path).is_ok_and(|it| it == text.as_bytes()) {
         return Ok(());
     }
     let failed = |doing, source| AppError::Io { doing, path: path.to_owned(), source };

@@ -49,6 +49,14 @@ pub enum AppError {
         /// Why.
         source: std::io::Error,
     },
+    /// A stored file does not have the content it was written with.
+    #[error("`{path}` is damaged: {what}; run `uptake verify`, then `uptake rebuild`", path = path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The configuration file has a fault.
     #[error("`{path}` cannot be used: {what}", path = path.display())]
     Config {

@@ -136,8 +136,10 @@ impl WritableData {
         let waits: BTreeSet<(i64, CustomerId)> =
             held.iter().map(|it| (it.file_no, it.customer)).collect();
         let takes = |file_no, customer| !waits.contains(&(file_no, customer));
+        let made = batch.stage.made();
         let imported = store.import(&view.pins, view.rules(), batch.stage, &takes, now).await?;
-        let vault = batch.names.vault_changes(&self.keys, &imported.new_users);
+        let waiting: BTreeSet<CustomerId> = held.iter().map(|it| it.customer).collect();
+        let vault = batch.names.vault_changes(&self.keys, &imported.new_users, &waiting);
         let changed = imported.pins != view.pins || !held.is_empty();
         batch.files.iter_mut().for_each(|it| it.note_held(&held));
         let mut entries = Vec::new();
@@ -151,6 +153,12 @@ impl WritableData {
         if changed {
             let view = crate::data::Viewpoint { pins: imported.pins, ..view };
             self.commit(&Entry::Import { files: entries }, view, vault, now).await?;
+        } else {
+            // Nothing refers to them: the same rows lie in the archive from an earlier import.
+            for path in made {
+                let failed = |source| AppError::Io { doing: "remove", path: path.clone(), source };
+                std::fs::remove_file(&path).map_err(failed)?;
+            }
         }
         Ok(ImportOutcome { files, refused: false, changed })
     }
@@ -285,14 +293,18 @@ struct Names {
 }
 
 impl Names {
-    /// What the vault does not know yet: names, and the ids of users never seen before.
+    /// What the vault does not know yet: names, and the ids of users never seen before. A
+    /// snapshot that waits may name some: all ids of its customer are told.
     fn vault_changes(
         self,
         keys: &Keys,
         new_users: &BTreeSet<(CustomerId, UserKey)>,
+        waiting: &BTreeSet<CustomerId>,
     ) -> VaultChanges {
         let users = self.users.into_iter();
-        let told = users.filter(|(key, user)| user.names.is_some() || new_users.contains(key));
+        let told = users.filter(|(key, user)| {
+            user.names.is_some() || new_users.contains(key) || waiting.contains(&key.0)
+        });
         VaultChanges { keys: keys.pending(), users: told.map(|(_, user)| user).collect() }
     }
 }

@@ -8,17 +8,26 @@ mod config;
 mod data;
 mod entry;
 mod error;
+mod explain;
 mod export;
+mod find;
 mod import;
 mod products;
 mod report;
+mod unmapped;
 
 pub use care::{LedgerLine, Verified};
 pub use config::{Config, Grace, Metrics, Partner};
 pub use data::{Data, World, WritableData};
 pub use entry::{Entry, ImportedFile};
 pub use error::AppError;
+pub use explain::{
+    ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
+    FlagLine, HoldingLine, ListedLine, Paging, PersonLine, RecordLine, SeatLine, UnitsLine,
+    UsageFigure,
+};
 pub use export::ExportKind;
 pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress};
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
+pub use unmapped::{Unmapped, UnmappedSource};

@@ -45,7 +45,7 @@ pub struct CustomerLine {
     /// Its name; empty when no file gives it.
     pub name: String,
     /// Seats sold and assigned over SKUs that are sold per person.
-    pub deployment: DeploymentCounts,
+    pub deployment: DeploymentSum,
     /// Entitlements and users over all workloads with entitlements; a user counts in each.
     pub usage: UsageSum,
 }
@@ -258,5 +258,5 @@ fn line(
     for counts in counts.usage.values().filter(|it| it.entitlements > 0) {
         usage.add(counts);
     }
-    CustomerLine { customer, name, deployment: deployment.counts, usage }
+    CustomerLine { customer, name, deployment, usage }
 }

@@ -128,6 +128,11 @@ impl DeploymentSum {
     pub fn percent(&self) -> Option<Percent> {
         Percent::of(self.counts.assigned, self.counts.sold)
     }
+
+    /// Seats that nobody holds. An excess elsewhere does not hide them.
+    pub fn unassigned(&self) -> u64 {
+        (self.counts.sold + self.excess).saturating_sub(self.counts.assigned)
+    }
 }
 
 /// Usage of a workload over customers.

@@ -90,6 +90,9 @@ impl State {
         let needed = MIGRATIONS.len().try_into().unwrap_or(i64::MAX);
         if found == needed {
             Ok(state)
+        } else if found < needed && !state.has_entries().await? {
+            // The first import was killed while it laid out the tables.
+            Err(missing())
         } else {
             Err(StateError::Format { dir: dir.to_owned(), found, needed })
         }
@@ -157,6 +160,14 @@ impl State {
             .map_err(opening)?;
         check_sqlite_version(&version)?;
         Ok(Self { pool })
+    }
+
+    async fn has_entries(&self) -> Result<bool, StateError> {
+        let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM ledger")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(StateError::query("count the ledger"))?;
+        Ok(rows > 0)
     }
 
     /// The number of the last migration, or `None` when the first was not run yet.

@@ -48,6 +48,7 @@ impl Holder {
 #[derive(Debug)]
 pub struct DataLock {
     file: File,
+    was_left: bool,
 }
 
 impl DataLock {
@@ -69,8 +70,15 @@ impl DataLock {
             Err(TryLockError::WouldBlock) => return Err(held(dir, &mut file)),
             Err(TryLockError::Error(source)) => return Err(failed("lock", path)(source)),
         }
+        let was_left = file.metadata().is_ok_and(|it| it.len() > 0);
         write_holder(&mut file, holder).map_err(failed("write", path))?;
-        Ok(Self { file })
+        Ok(Self { file, was_left })
+    }
+
+    /// Whether the process that held the lock before ended without giving it back, and may
+    /// have left unfinished files behind.
+    pub fn was_left(&self) -> bool {
+        self.was_left
     }
 }
 

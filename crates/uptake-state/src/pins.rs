@@ -1,11 +1,15 @@
 //! Which versions of the tables belong to which ledger row.
 //!
 //! The pins follow from the ledger and the raw archive: a rebuild makes them anew, in one
-//! transaction, while the ledger stays as it is.
+//! transaction, while the ledger stays as it is. Each row carries its own hash, so that a row
+//! that was changed is refused and never read as another state of the tables.
 
 use sqlx::{Any, AnyConnection, Row as _, any::AnyRow};
 
 use crate::{State, StateError};
+
+#[cfg(test)]
+mod tests;
 
 /// The tables after a ledger row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +25,18 @@ pub struct PinnedRow {
 impl State {
     /// The pins of the last ledger row, with its number; `None` before the first.
     pub async fn latest_pins(&self) -> Result<Option<(i64, PinnedRow)>, StateError> {
-        let row = sqlx::query("SELECT * FROM pins ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(self.pool())
-            .await
-            .map_err(StateError::query("read the pins"))?;
-        row.map(|it| Ok((number(&it)?, read(&it)?))).transpose()
+        let row = sqlx::query(
+            "SELECT head.seq AS head_seq, pins.*
+             FROM ledger_head AS head LEFT JOIN pins ON pins.seq = head.seq",
+        )
+        .fetch_optional(self.pool())
+        .await
+        .map_err(StateError::query("read the pins"))?
+        .ok_or(DAMAGED)?;
+        if row.try_get::<i64, _>("head_seq").or(Err(DAMAGED))? == 0 {
+            return Ok(None);
+        }
+        read(&row).map(Some)
     }
 
     /// The pins of a ledger row.
@@ -35,7 +46,7 @@ impl State {
             .fetch_optional(self.pool())
             .await
             .map_err(StateError::query("read the pins"))?;
-        row.map(|it| read(&it)).transpose()
+        row.map(|it| read(&it).map(|(_, pinned)| pinned)).transpose()
     }
 
     /// Puts the pins of a rebuild in the place of all earlier ones, in one step.
@@ -55,25 +66,39 @@ pub(crate) async fn insert(
     seq: i64,
     pinned: &PinnedRow,
 ) -> Result<(), StateError> {
-    sqlx::query::<Any>("INSERT INTO pins (seq, generation, pins, rules) VALUES ($1, $2, $3, $4)")
-        .bind(seq)
-        .bind(&pinned.generation)
-        .bind(&pinned.pins)
-        .bind(&pinned.rules)
-        .execute(connection)
-        .await
-        .map_err(StateError::query("write the pins"))?;
+    sqlx::query::<Any>(
+        "INSERT INTO pins (seq, generation, pins, rules, hash) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(seq)
+    .bind(&pinned.generation)
+    .bind(&pinned.pins)
+    .bind(&pinned.rules)
+    .bind(hashed(seq, pinned))
+    .execute(connection)
+    .await
+    .map_err(StateError::query("write the pins"))?;
     Ok(())
 }
 
-fn number(row: &AnyRow) -> Result<i64, StateError> {
-    row.try_get("seq").map_err(|_not_a_number| StateError::DamagedRow { table: "pins" })
+const DAMAGED: StateError = StateError::DamagedRow { table: "pins" };
+
+fn read(row: &AnyRow) -> Result<(i64, PinnedRow), StateError> {
+    let text = |column: &str| row.try_get::<String, _>(column).or(Err(DAMAGED));
+    let seq = row.try_get("seq").or(Err(DAMAGED))?;
+    let pinned =
+        PinnedRow { generation: text("generation")?, pins: text("pins")?, rules: text("rules")? };
+    if text("hash")? == hashed(seq, &pinned) { Ok((seq, pinned)) } else { Err(DAMAGED) }
 }
 
-fn read(row: &AnyRow) -> Result<PinnedRow, StateError> {
-    let text = |column: &str| {
-        row.try_get::<String, _>(column)
-            .map_err(|_not_text| StateError::DamagedRow { table: "pins" })
-    };
-    Ok(PinnedRow { generation: text("generation")?, pins: text("pins")?, rules: text("rules")? })
+/// The hash the row must have. Lengths stand before texts, so that no two rows give the same
+/// bytes.
+fn hashed(seq: i64, pinned: &PinnedRow) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"uptake pins row 1\n");
+    hasher.update(&seq.to_be_bytes());
+    for text in [&pinned.generation, &pinned.pins, &pinned.rules] {
+        hasher.update(&u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
 }

@@ -135,14 +135,14 @@ fn subscription(
 fn user(Sourced { line, fact }: &Sourced<User>, keys: &mut dyn UserKeys) -> RawUser {
     let key = key_of(keys, fact.customer_id, &fact.user_id);
     keys.name(key, fact);
-    let principal = fact.principal_name.as_ref().map(|it| it.to_lowercase());
+    let principal = fact.principal_name.as_ref().map(|it| UserId::new(it.to_lowercase()));
     RawUser {
         customer_id: fact.customer_id,
         user_key: key,
         kind: fact.kind,
         department: fact.department.clone(),
         deleted_on: fact.deleted_on,
-        principal_key: principal.map(|it| keys.user_key(fact.customer_id, &it)),
+        principal_key: principal.map(|it| key_of(keys, fact.customer_id, &it)),
         line: *line,
     }
 }

@@ -13,11 +13,11 @@
 //!
 //! It is not a query engine, and it neither writes nor reads data files.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod actions;
 mod check;
+mod checksums;
 mod commit;
 mod durable;
 mod error;
@@ -29,6 +29,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use checksums::{Checksums, checksum_path};
+pub(crate) use durable::make_folder;
 pub use error::DeltaError;
 pub use orphans::Orphan;
 pub use table::Table;
@@ -41,13 +43,6 @@ pub const CHECKSUM_TAG: &str = "uptake.blake3";
 
 /// After so many versions the log is summed up in one file, so that opening stays cheap.
 pub const CHECKPOINT_INTERVAL: i64 = 50;
-
-/// Where the checksum of a log file stands: in a hidden file beside it, which readers of
-/// Delta pass over. `None` for a hidden file.
-pub fn checksum_path(file: &Path) -> Option<PathBuf> {
-    let name = file.file_name()?.to_str()?;
-    (!name.starts_with('.')).then(|| file.with_file_name(format!(".{name}.blake3")))
-}
 
 /// A data file as the log describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

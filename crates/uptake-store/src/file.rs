@@ -13,6 +13,7 @@ use std::{
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema};
 use bytes::Bytes;
+use fail::fail_point;
 use parquet::{
     arrow::{
         ArrowWriter,
@@ -23,7 +24,7 @@ use parquet::{
     schema::types::ColumnPath,
 };
 
-use crate::StoreError;
+use crate::{StoreError, delta::make_folder};
 
 /// Rows of a row group at most; one group is decoded at a time.
 pub(crate) const ROW_GROUP_ROWS: usize = 131_072;
@@ -76,7 +77,7 @@ impl FileWriter {
     /// Begins a file in `folder`, which is made if need be.
     pub(crate) fn create(folder: &Path, schema: &Schema) -> Result<Self, StoreError> {
         static COUNTER: AtomicU64 = AtomicU64::new(0);
-        fs::create_dir_all(folder).map_err(|source| StoreError::io("make", folder, source))?;
+        make_folder(folder).map_err(|source| StoreError::io("make", folder, source))?;
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let temporary = folder.join(format!(".writing-{}-{number}", std::process::id()));
         let file = File::create(&temporary)
@@ -121,7 +122,9 @@ impl FileWriter {
         let name = format!("{checksum}.parquet");
         let target = self.folder.join(&name);
         let is_new = !target.exists();
+        fail_point!("store::file::synced");
         fs::rename(&path, &target).map_err(|source| StoreError::io("rename", &path, source))?;
+        fail_point!("store::file::renamed");
         sync_folder(&self.folder)?;
         Ok(WrittenFile { name, size, rows: self.rows, checksum, is_new })
     }

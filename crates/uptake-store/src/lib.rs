@@ -25,9 +25,12 @@ mod replay;
 mod results;
 mod rollup;
 mod rows;
+mod sources;
 mod stage;
 mod store;
+mod sweep;
 mod tables;
+mod trace;
 mod upsert;
 mod verify;
 
@@ -36,9 +39,14 @@ pub use error::StoreError;
 pub use hold::Held;
 pub use raw::RawObject;
 pub use read::{Counts, Wanted};
-pub use rows::{CustomerRow, SubscriptionRow};
+pub use rows::{
+    AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, SubscriptionRow,
+    UnitsRow, UserRow,
+};
+pub use sources::SourceUsers;
 pub use stage::{Stage, UserKeys};
 pub use store::{Imported, Rules, Store};
 pub use tables::Pins;
+pub use trace::{ActivityQuestion, Traced, TracedActivity};
 pub use upsert::RowCounts;
 pub use verify::{Damage, StoreVerified};

@@ -150,25 +150,15 @@ impl CustomerRows {
     }
 
     fn subscription_states(&self, skus: &mut SkuNumbers<'_>) -> Vec<SubscriptionState> {
-        // A sum over subscriptions gives way to the real ones of the SKU.
-        let mut real: BTreeSet<usize> = BTreeSet::new();
-        if self.subscriptions.iter().any(|it| it.aggregate) {
-            let rows = self.subscriptions.iter().filter(|it| !it.aggregate);
-            real.extend(rows.map(|it| skus.of(&it.sku)));
-        }
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut states = Vec::with_capacity(self.subscriptions.len());
-        for row in &self.subscriptions {
-            let sku = skus.of(&row.sku);
-            if row.aggregate && real.contains(&sku) {
-                continue;
-            }
+        for row in self.counted_subscriptions(skus) {
             let next = numbers.len();
             let subscription = *numbers.entry(&row.subscription_id).or_insert(next);
             states.push(SubscriptionState {
                 subscription,
                 day: row.as_of,
-                sku,
+                sku: skus.of(&row.sku),
                 quantity: row.quantity,
                 status: row.status,
                 is_trial: row.is_trial,
@@ -176,6 +166,23 @@ impl CustomerRows {
             });
         }
         states
+    }
+
+    /// The subscription rows that the facts are made of, in their order.
+    pub(crate) fn counted_rows(&self, plan: &Plan, catalogue: &Catalogue) -> Vec<SubscriptionRow> {
+        let mut skus = SkuNumbers { plan, catalogue, known: BTreeMap::new() };
+        self.counted_subscriptions(&mut skus).into_iter().cloned().collect()
+    }
+
+    /// The rows that count: a sum over subscriptions gives way to the real ones of the SKU.
+    fn counted_subscriptions(&self, skus: &mut SkuNumbers<'_>) -> Vec<&SubscriptionRow> {
+        let mut real: BTreeSet<usize> = BTreeSet::new();
+        if self.subscriptions.iter().any(|it| it.aggregate) {
+            let rows = self.subscriptions.iter().filter(|it| !it.aggregate);
+            real.extend(rows.map(|it| skus.of(&it.sku)));
+        }
+        let rows = self.subscriptions.iter();
+        rows.filter(|it| !(it.aggregate && real.contains(&skus.of(&it.sku)))).collect()
     }
 
     fn holdings(&self, skus: &mut SkuNumbers<'_>, aliases: &BTreeMap<u32, u32>) -> Vec<Holding> {

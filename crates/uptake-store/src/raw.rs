@@ -166,6 +166,7 @@ pub(crate) fn write_object<R: Row>(
 
 fn finish<R: Row>(writer: FileWriter) -> Result<NewObject, StoreError> {
     let written = writer.finish()?;
+    fail::fail_point!("store::raw::written");
     let object =
         RawObject { table: R::TABLE.to_owned(), checksum: written.checksum, rows: written.rows };
     Ok(NewObject { object, is_new: written.is_new })

@@ -129,6 +129,16 @@ impl View<'_> {
         customer: CustomerId,
         days: DayRange,
     ) -> Result<(Plan, CustomerFacts), StoreError> {
+        let (plan, facts, _) = self.facts_and_rows(customer, days).await?;
+        Ok((plan, facts))
+    }
+
+    /// The same with the rows that the facts are made of.
+    pub(crate) async fn facts_and_rows(
+        &self,
+        customer: CustomerId,
+        days: DayRange,
+    ) -> Result<(Plan, CustomerFacts, CustomerRows), StoreError> {
         let mut rows = load(self.tables, self.pins, Some(&[customer])).await?;
         let rows: CustomerRows = rows.remove(&customer).unwrap_or_default();
         let mut plan = Plan::new(self.catalogue, self.grace);
@@ -142,7 +152,7 @@ impl View<'_> {
                 add_run(&plan, &rows.aliases(), &run, &mut facts.activity);
             }
         }
-        Ok((plan, facts))
+        Ok((plan, facts, rows))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     activity::{ActivityRow, ActivityRun, Cursor},
     change::{Change, open, read_rows, touches},
     delta::DataFile,
-    loader::{CustomerRows, load},
+    loader::{CustomerRows, load, rows_of},
     results::{MonthWriters, ResultFiles, ResultWriters, SpanRow, Texts},
     rows::{DeploymentRow, ExtentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
     tables::{Pins, Tables},
@@ -59,6 +59,11 @@ pub(crate) async fn roll_up(
     let mut plan = Plan::new(basis.catalogue, basis.grace);
     let mut jobs = Vec::new();
     let mut extents = Vec::new();
+    let stored: BTreeMap<CustomerId, Day> = rows_of::<ExtentRow>(tables, pins, Some(&customers))
+        .await?
+        .into_iter()
+        .map(|it| (it.customer_id, it.last_day))
+        .collect();
     for (customer, rows) in &rows {
         rows.number(&mut plan, basis.catalogue);
         let Some(extent) = rows.extent() else { continue };
@@ -68,7 +73,11 @@ pub(crate) async fn roll_up(
             last_day: extent.last(),
         });
         let from = match effects.get(customer) {
-            Some(Effect::From(day)) => day.month().first_day().max(extent.first()),
+            // The days since the last stored one were never computed, whatever happened in them.
+            Some(Effect::From(day)) => {
+                let unstored = stored.get(customer).map_or(*day, |it| it.plus(1));
+                unstored.min(*day).month().first_day().max(extent.first())
+            }
             Some(Effect::Always | Effect::Never) | None => extent.first(),
         };
         let days = DayRange::new(from, extent.last());

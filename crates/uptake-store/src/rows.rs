@@ -143,7 +143,7 @@ row! {
 
 row! {
     /// A user, by number.
-    pub(crate) UserRow in "users" {
+    pub UserRow in "users" {
         /// The customer.
         customer_id: CustomerId,
         /// The user's number within the customer, see `identities`.
@@ -165,7 +165,7 @@ row! {
 
 row! {
     /// A SKU held by a user.
-    pub(crate) AssignmentRow in "assignments" {
+    pub AssignmentRow in "assignments" {
         /// The customer.
         customer_id: CustomerId,
         /// The user's number within the customer.
@@ -187,7 +187,7 @@ row! {
 
 row! {
     /// A list of all assignments of a customer was taken as of a day.
-    pub(crate) AssignmentSnapshotRow in "assignment_snapshots" {
+    pub AssignmentSnapshotRow in "assignment_snapshots" {
         /// The customer.
         customer_id: CustomerId,
         /// The day whose end the list describes.
@@ -201,7 +201,7 @@ row! {
 
 row! {
     /// Assigned units of a SKU without names.
-    pub(crate) UnitsRow in "assigned_units" {
+    pub UnitsRow in "assigned_units" {
         /// The customer.
         customer_id: CustomerId,
         /// The SKU as given.
@@ -219,7 +219,7 @@ row! {
 
 row! {
     /// Whether a usage report calls a user licensed.
-    pub(crate) FlagRow in "licence_flags" {
+    pub FlagRow in "licence_flags" {
         /// The customer.
         customer_id: CustomerId,
         /// The user's number within the customer.
@@ -241,7 +241,7 @@ row! {
 
 row! {
     /// For which days an activity source is complete.
-    pub(crate) CoverageRow in "coverage" {
+    pub CoverageRow in "coverage" {
         /// The customer.
         customer_id: CustomerId,
         /// The activity source; missing for all of them.

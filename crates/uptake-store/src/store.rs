@@ -194,7 +194,7 @@ impl Store {
         self.view(pins, rules).facts(customer, days).await.map(Some)
     }
 
-    fn view<'a>(&'a self, pins: &'a Pins, rules: Rules<'a>) -> View<'a> {
+    pub(crate) fn view<'a>(&'a self, pins: &'a Pins, rules: Rules<'a>) -> View<'a> {
         View { tables: &self.tables, pins, catalogue: rules.catalogue, grace: rules.grace }
     }
 }

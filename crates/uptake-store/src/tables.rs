@@ -47,7 +47,7 @@ impl Tables {
     /// The files that a table has at the pinned version.
     pub(crate) async fn files<R: Row>(&self, pins: &Pins) -> Result<Vec<DataFile>, StoreError> {
         let Some(version) = pins.0.get(R::TABLE) else { return Ok(Vec::new()) };
-        let table = self.table::<R>().await?;
+        let table = self.table::<R>(pins).await?;
         if table.version() < *version {
             // Another process has written since the table was opened.
             table.refresh().await.map_err(|it| failed(R::TABLE, it))?;
@@ -67,7 +67,7 @@ impl Tables {
         if change.is_empty() {
             return Ok(());
         }
-        let table = self.table::<R>().await?;
+        let table = self.table::<R>(pins).await?;
         self.fit::<R>(&table, pins, committed).await?;
         let mut adds = change.adds;
         for file in &mut adds {
@@ -82,6 +82,7 @@ impl Tables {
             committed,
         };
         let version = table.commit(commit).await.map_err(|it| failed(R::TABLE, it))?;
+        fail::fail_point!("store::tables::committed");
         pins.0.insert(R::TABLE.to_owned(), version);
         Ok(())
     }
@@ -97,21 +98,26 @@ impl Tables {
         if table.version() > pinned {
             let restored =
                 table.restore_to(pinned, committed).await.map_err(|it| failed(R::TABLE, it))?;
+            fail::fail_point!("store::tables::restored");
             pins.0.insert(R::TABLE.to_owned(), restored);
         }
         Ok(())
     }
 
-    pub(crate) async fn table<R: Row>(&self) -> Result<Arc<Table>, StoreError> {
+    /// Opens a table. One without a pin is begun if need be, around the files that an import
+    /// has just written; one with a pin must have its log.
+    pub(crate) async fn table<R: Row>(&self, pins: &Pins) -> Result<Arc<Table>, StoreError> {
         let mut open = self.open.lock().await;
         if let Some(table) = open.get(R::TABLE) {
             return Ok(Arc::clone(table));
         }
         let (schema, partition) = table_schema::<R>();
-        let table = Table::create_or_open(&self.folder, R::TABLE, &schema, partition)
-            .await
-            .map_err(|it| failed(R::TABLE, it))?;
-        let table = Arc::new(table);
+        let table = if pins.0.contains_key(R::TABLE) {
+            Table::create_or_open(&self.folder, R::TABLE, &schema, partition).await
+        } else {
+            Table::begin_or_open(&self.folder, R::TABLE, &schema, partition).await
+        };
+        let table = Arc::new(table.map_err(|it| failed(R::TABLE, it))?);
         open.insert(R::TABLE, Arc::clone(&table));
         Ok(table)
     }

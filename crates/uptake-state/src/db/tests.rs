@@ -137,10 +137,24 @@ async fn an_older_state_is_brought_up_to_date_when_it_is_opened_to_write() {
     create_private(&path).unwrap();
     let older = State::connect(&path, Access::Write).await.unwrap();
     migrator().run_to(1, &older.pool).await.unwrap();
+    older.append(1, "import", &json!(1), VaultChanges::default()).await.unwrap();
     assert_snapshot!(
         refusal(dir.path()).await,
         @"the state in `/data` has format 1, this version reads [this]: run any command that writes, it brings the state up to date"
     );
+    State::open(dir.path()).await.unwrap();
+    State::open_read_only(dir.path()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_state_whose_making_was_killed_is_as_good_as_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = database_path(dir.path());
+    create_private(&path).unwrap();
+    let killed = State::connect(&path, Access::Write).await.unwrap();
+    migrator().run_to(2, &killed.pool).await.unwrap();
+    let error = State::open_read_only(dir.path()).await.unwrap_err();
+    assert!(matches!(error, StateError::Missing { .. }), "{error}");
     State::open(dir.path()).await.unwrap();
     State::open_read_only(dir.path()).await.unwrap();
 }

@@ -57,3 +57,13 @@ fn this_process_describes_itself() {
     assert_eq!(this.pid, std::process::id());
     assert!(this.command.contains("uptake_state"));
 }
+
+#[test]
+fn a_folder_tells_whether_its_last_holder_was_killed() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(!DataLock::acquire(dir.path(), &holder()).unwrap().was_left());
+    assert!(!DataLock::acquire(dir.path(), &holder()).unwrap().was_left());
+    std::fs::write(dir.path().join("uptake.lock"), "{\"pid\":4711}").unwrap();
+    assert!(DataLock::acquire(dir.path(), &holder()).unwrap().was_left());
+    assert!(!DataLock::acquire(dir.path(), &holder()).unwrap().was_left());
+}

@@ -19,8 +19,11 @@ use deltalake_core::logstore::object_store::{
     ObjectStore, PutMode, PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
     UploadPart,
 };
+use fail::fail_point;
 use futures::FutureExt as _;
 use futures::stream::BoxStream;
+
+use super::checksums::Checksums;
 
 #[cfg(test)]
 mod tests;
@@ -40,11 +43,12 @@ impl DurableFiles {
 }
 
 /// Makes `folder` and the folders above it, so that they survive a power cut.
-pub(super) fn make_folder(folder: &FilePath) -> io::Result<()> {
+pub(crate) fn make_folder(folder: &FilePath) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    let above = folder.parent().unwrap_or(folder);
+    let named = folder.parent().filter(|it| !it.as_os_str().is_empty());
+    let above = named.unwrap_or(FilePath::new("."));
     make_folder(above)?;
     match std::fs::create_dir(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
@@ -173,6 +177,7 @@ fn write_synced(target: &FilePath, payload: &PutPayload, create: bool) -> io::Re
     } else {
         file.persist(target)?;
     }
+    fail_point!("store::log::renamed");
     sync_folder(&folder)
 }
 
@@ -184,15 +189,13 @@ fn write_checksum(target: &FilePath, folder: &FilePath, payload: &PutPayload) ->
     for part in payload {
         hasher.update(part);
     }
-    let mut lines = format!("{}\n", hasher.finalize().to_hex());
-    if let Ok(before) = std::fs::read(target) {
-        lines.push_str(&blake3::hash(&before).to_hex());
-        lines.push('\n');
-    }
+    let before = std::fs::read(target).ok().map(|it| blake3::hash(&it));
+    let checksums = Checksums::new([hasher.finalize()].into_iter().chain(before));
     let mut file = new_file(folder)?;
-    file.write_all(lines.as_bytes())?;
+    file.write_all(checksums.to_text().as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
+    fail_point!("store::log::checksum_written");
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! Files that no version names: left over by an import that was killed before its commit.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use deltalake_core::kernel::Action;
 use futures::{StreamExt as _, TryStreamExt as _};
 
-use super::{DeltaError, Table};
+use super::{CHECKSUM_TAG, DeltaError, Table};
 
 /// Log files that are read at once.
 const READ_AHEAD: usize = 16;
@@ -39,26 +39,28 @@ impl Table {
             .await
             .map_err(|source| self.failed(source.into()))?;
         // Listed before the log is read: a file whose commit comes meanwhile is no orphan.
-        let known = self.paths_ever().await?;
-        orphans.retain(|it| !known.contains(&it.path));
+        let known = self.files_ever().await?;
+        orphans.retain(|it| !known.contains_key(&it.path));
         orphans.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(orphans)
     }
 
-    /// The paths of all files of all versions.
-    async fn paths_ever(&self) -> Result<BTreeSet<String>, DeltaError> {
+    /// The paths of all files of all versions, with their checksums. It reads the whole log.
+    pub async fn files_ever(&self) -> Result<BTreeMap<String, String>, DeltaError> {
         let latest = self.refresh().await?;
         let mut versions = futures::stream::iter(0..=latest)
             .map(|version| self.actions_of(version))
             .buffer_unordered(READ_AHEAD);
-        let mut paths = BTreeSet::new();
+        let mut files = BTreeMap::new();
         while let Some(actions) = versions.try_next().await? {
             for action in actions {
-                if let Action::Add(add) = action {
-                    paths.insert(add.path);
+                if let Action::Add(mut add) = action {
+                    let tags = add.tags.as_mut();
+                    let checksum = tags.and_then(|it| it.remove(CHECKSUM_TAG)?);
+                    files.insert(add.path, checksum.unwrap_or_default());
                 }
             }
         }
-        Ok(paths)
+        Ok(files)
     }
 }

@@ -62,6 +62,22 @@ impl Table {
         schema: &Schema,
         partition_column: Option<&str>,
     ) -> Result<Self, DeltaError> {
+        if let Ok(log) = local_log(&root.join(name))
+            && let Err(DeltaTableError::NotATable(_)) = DeltaTableState::try_new(&log, None).await
+        {
+            check::nothing_lost(&log, name, &root.join(name)).await?;
+        }
+        Self::begin_or_open(root, name, schema, partition_column).await
+    }
+
+    /// The same for a table of which no version was ever recorded: data files that lie in
+    /// its folder wait for their commit, or never had one.
+    pub async fn begin_or_open(
+        root: &Path,
+        name: &str,
+        schema: &Schema,
+        partition_column: Option<&str>,
+    ) -> Result<Self, DeltaError> {
         let columns = schema::delta_columns(schema, partition_column)?;
         let folder = root.join(name);
         let log = local_log(&folder)?;
@@ -71,7 +87,6 @@ impl Table {
                 state
             }
             Err(DeltaTableError::NotATable(_)) => {
-                check::nothing_lost(&log, name, &folder).await?;
                 create(&log, name, columns, partition_column).await?
             }
             Err(error) => return Err(check::explain(&log, name, &folder, error).await),

@@ -1,0 +1,21 @@
+//! From files to figures: imports into real data folders, and what reports and exports then
+//! say.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what helps a test may fail as the test does"
+)]
+
+mod agreement;
+mod cases;
+mod explain;
+mod folder;
+#[expect(dead_code, reason = "the rollup's own tests use the rest")]
+#[path = "../../../uptake-calc/tests/it/generator.rs"]
+mod generator;
+mod laws;
+mod portfolio;
+#[path = "../../../uptake-calc/tests/it/reference.rs"]
+mod reference;
