@@ -2,5 +2,208 @@
 
 cli-error = error: { $text }
 cli-hint = hint: { $text }
-cli-no-data = There is no data yet.
+cli-no-data = there is no data yet
 cli-no-data-hint = import files with `uptake import PATH`, or try `uptake demo`
+
+## What goes wrong
+
+error-read = the import was broken off
+error-io-read = failed to read `{ $path }`
+error-io-write = failed to write `{ $path }`
+error-io-make = failed to make `{ $path }`
+error-io-create = failed to create `{ $path }`
+error-io-sync = failed to bring `{ $path }` to disk
+error-io-rename = failed to rename `{ $path }`
+error-io-remove = failed to remove `{ $path }`
+error-config = `{ $path }` cannot be used: { $what }
+error-config-hint = correct the file; `docs/operations.md` lists its keys
+error-unknown-customer = no customer { $customer } is known
+error-unknown-customer-hint = `uptake portfolio` lists customers
+error-no-such-customer = no customer is called `{ $text }`
+error-no-such-customer-hint = `uptake portfolio` lists customers; a GUID, an exact name or the beginning of a domain will do
+error-several-customers = `{ $text }` means several customers: { $names }
+error-several-customers-hint = write the GUID of one of them
+error-unknown-product = no product or workload `{ $name }` is known
+error-unknown-product-hint = `uptake catalogue list` shows products; part numbers are exact
+error-too-early = nothing is known of { $day }
+error-too-early-hint = the data begins on { $first }
+error-not-yet-recorded = nothing had been recorded at that moment
+error-not-yet-recorded-hint = `uptake imports` shows when each import was recorded
+error-nothing-held = import file { $file_no } has no snapshot that waits for confirmation
+error-nothing-held-hint = `uptake imports` lists those that have
+error-later-version = ledger entry { $seq } cannot be understood
+error-later-version-hint = a later version of uptake wrote it: use that version
+error-damaged = `{ $path }` is damaged: { $what }
+error-damaged-hint = `uptake verify` names everything that is damaged, `uptake rebuild` makes the tables anew
+error-catalogue = the catalogue file is refused
+error-held = `{ $dir }` is in use by process { $pid } on { $host } since { $since }: `{ $command }`
+error-held-hint = wait until it is done; reading is possible meanwhile
+error-held-by-unknown = `{ $dir }` is in use by another process
+error-held-by-unknown-hint = wait until it is done; reading is possible meanwhile
+error-reversed-days = the first day lies after the last
+error-reversed-days-hint = swap --from and --to
+error-not-a-demo = `{ $folder }` holds data that no demo may replace
+error-not-a-demo-hint = name an empty folder with --data, or leave --data and UPTAKE_DATA out
+
+## Import
+
+progress-file = reading { $file }
+progress-rows = reading { $file }: { $rows } rows
+head-file = File
+head-format = Format
+head-rows = Rows
+head-new = New
+head-changed = Changed
+head-unchanged = Unchanged
+head-problems = Problems
+import-more = and { $count } more
+import-quarantine = { $count ->
+    [one] { $count } row was set aside in { $path }
+   *[other] { $count } rows were set aside in { $path }
+}
+import-confirm = The snapshot is held. To take it as true: { $command }
+import-total = { $files ->
+    [one] Imported { $files } file
+   *[other] Imported { $files } files
+} with { $rows } rows: { $new } new, { $changed } changed, { $unchanged } unchanged.
+import-nothing-new = { $files ->
+    [one] Nothing new in { $files } file
+   *[other] Nothing new in { $files } files
+} with { $rows } rows.
+import-dry-run = { $files ->
+    [one] Checked { $files } file
+   *[other] Checked { $files } files
+} with { $rows } rows; nothing was kept.
+import-refused = Nothing was imported: { $refused } of { $files } files refused.
+
+## Imports
+
+head-seq = No.
+head-recorded = Recorded (UTC)
+head-file-no = File no.
+entry-import = import
+entry-confirm = snapshot of file { $file_no } confirmed
+entry-catalogue = catalogue file { $name } added
+entry-recompute = results computed anew
+imports-waiting = File { $file_no } holds snapshots that wait for confirmation: { $customers }
+    To take them as true: uptake imports confirm { $file_no }
+imports-confirmed = { $customers ->
+    [one] The snapshot of { $customers } customer counts from now on.
+   *[other] The snapshots of { $customers } customers count from now on.
+}
+
+## Portfolio and customer
+
+portfolio-title = Portfolio on { $day }
+portfolio-deployed = Deployment: { $assigned } of { $sold } licenses assigned, { $percent }
+portfolio-deployed-own = Own sales: { $own } of { $sold } licenses; of all of them { $assigned } are assigned, { $percent }
+portfolio-excess = { $count ->
+    [one] { $count } license is assigned beyond what was sold.
+   *[other] { $count } licenses are assigned beyond what was sold.
+}
+portfolio-usage = USAGE BY WORKLOAD
+portfolio-usage-own = USAGE OF OWN LICENSES BY WORKLOAD
+portfolio-overage = WHY USAGE EXCEEDS 100%
+portfolio-deployment = DEPLOYMENT BY PRODUCT
+portfolio-low = LOWEST COVERED USAGE
+portfolio-unassigned = MOST UNASSIGNED SEATS
+portfolio-above = MOST USERS ABOVE 100%
+portfolio-more = and { $count } more products: { $command }
+customer-title = { $customer } on { $day }
+customer-people = People: { $active } active, { $licensed } with a license
+customer-deployment = DEPLOYMENT BY PRODUCT
+customer-usage = USAGE BY WORKLOAD
+customer-product-usage = USAGE BY PRODUCT
+customer-subscriptions = SUBSCRIPTIONS
+customer-coverage = DATA
+customer-known = Days with any data: { $days }.
+customer-lower-bound = { $workload }: at least this, { $covered } of { $window } days with data.
+customer-missing = { $workload }: no data on any of the { $window } days.
+customer-preliminary = Preliminary: the newest source came less than 3 days after the day.
+overage-part = { $count } { $cause }
+trial = trial
+
+## Headings, short enough for a terminal
+
+head-entitlements = Entitled
+head-entitlements-own = Own entitled
+head-active = Active
+head-usage = Usage
+head-usage-own = Own usage
+head-covered = Covered
+head-held = With license
+head-former = Until recently
+head-never = Without license
+head-overage = Above 100%
+head-other = Guests, shared
+head-median = Median
+head-customers = Customers
+head-missing = No data
+head-own-low = Active at least
+head-own-high = Active at most
+head-own-estimate = Estimate
+head-sold = Sold
+head-sold-own = Own
+head-assigned = Assigned
+head-unassigned = Unassigned
+head-deployment = Deployed
+head-excess = Over
+head-trial = Trial
+head-grace = Grace
+head-qualified = Qualified
+head-seats = Seats
+head-status = Status
+head-seller = Seller
+head-commitment-end = Commitment until
+head-subscription = Subscription
+head-users = Users
+
+## Exports
+
+export-rows = { $count ->
+    [one] { $count } row written
+   *[other] { $count } rows written
+}
+
+## Catalogue
+
+head-class = Class
+head-base = Base workloads
+head-addon = Add-on workloads
+head-sku = SKU
+head-source = Activity source
+head-difference = Difference
+head-before = Name before
+catalogue-total = { $count ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+catalogue-added = Catalogue file added: { $added } new products, { $replaced } replaced.
+sku-base = Base workloads: each seat adds an entitlement
+sku-addon = Add-on workloads: holders may use them, seats add no entitlement
+sku-no-workload = No workload: it counts in deployment only.
+sku-sources = activity in { $sources } counts
+unmapped-none = The catalogue knows everything that the data names on { $day }.
+unmapped-skus = PRODUCTS THAT THE CATALOGUE LACKS, ON { $day }
+unmapped-sources = ACTIVITY THAT COUNTS FOR NO WORKLOAD
+update-added = added
+update-renamed = renamed
+update-changed = changed
+update-total = The list adds { $added } products, renames { $renamed } and changes { $changed }.
+update-applied = They are in the catalogue now.
+
+## Care
+
+verify-whole = Whole: { $files } files with { $bytes } bytes are as they were written.
+verify-damaged = { $count ->
+    [one] Damaged: { $count } fault
+   *[other] Damaged: { $count } faults
+} in { $files } files with { $bytes } bytes.
+rebuild-done = All tables were made anew.
+rollup-done = All results were computed anew.
+
+## Demo
+
+demo-writing = writing the files of { $customers } customers to { $folder }
+demo-importing = importing { $rows } rows of activity
+demo-next = Try next:

@@ -120,4 +120,4 @@ unit-rows = { $count ->
    *[other] { $count } rows
 }
 unmapped = not in the catalogue
-unknown = —
+unknown = –

@@ -120,4 +120,4 @@ unit-rows = { $count ->
    *[other] { $count } filas
 }
 unmapped = no está en el catálogo
-unknown = —
+unknown = –

@@ -10,6 +10,8 @@ mod demo;
 mod failure;
 mod progress;
 mod settings;
+#[cfg(feature = "failpoints")]
+mod stop;
 mod view;
 mod world;
 
@@ -22,18 +24,19 @@ use context::Context;
 fn main() -> ExitCode {
     let arguments = cli::Cli::parse();
     log_when_asked();
-    let words = uptake_l10n::Words::new(settings::language(arguments.lang));
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return failure::report(&words, &error.into()),
-    };
-    let done = Context::new(&arguments, words)
-        .map(|context| (runtime.block_on(commands::run(arguments.command, &context)), context));
-    match done {
-        Ok((Ok(outcome), _)) => outcome.into(),
-        Ok((Err(error), context)) => failure::report(&context.words, &error),
-        Err((error, words)) => failure::report(&words, &error),
-    }
+    let language = settings::language(arguments.lang);
+    run(arguments).map_or_else(
+        |error| failure::report(&uptake_l10n::Words::new(language), &error),
+        ExitCode::from,
+    )
+}
+
+fn run(arguments: cli::Cli) -> anyhow::Result<failure::Outcome> {
+    #[cfg(feature = "failpoints")]
+    stop::set_up()?;
+    let context = Context::new(&arguments)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(commands::run(arguments.command, &context))
 }
 
 /// Logs go to standard error when `UPTAKE_LOG` says which: `UPTAKE_LOG=info`.

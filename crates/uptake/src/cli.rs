@@ -1,0 +1,360 @@
+//! The command line, as `spec/formats.md` 5 has it.
+
+use std::{path::PathBuf, str::FromStr};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use uptake_app::ExportKind;
+use uptake_export::Format;
+use uptake_ingest::Mode;
+use uptake_l10n::Language;
+use uptake_model::{CustomerId, Day, DayRange, SellerScope, facts::Table};
+
+#[cfg(test)]
+mod tests;
+
+/// Are licences deployed and used? Figures from a partner's own files.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, propagate_version = true)]
+pub(crate) struct Cli {
+    /// The data folder [default: the platform's folder for data]
+    #[arg(long, global = true, value_name = "DIR", env = "UPTAKE_DATA", hide_env_values = true)]
+    pub(crate) data: Option<PathBuf>,
+    /// The language: en or es [default: as the environment says]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Language>,
+    /// How results are written
+    #[arg(long, global = true, value_enum, default_value = "table")]
+    pub(crate) output: Output,
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// Tables for people, in their language
+    Table,
+    /// One JSON document for programs
+    Json,
+    /// Flat rows for spreadsheets and programs
+    Csv,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes a realistic portfolio, imports it and shows it
+    Demo(DemoArgs),
+    /// Imports files, folders and archives
+    Import(ImportArgs),
+    /// Shows products and workloads, and adds some
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// Shows the figures of all customers together
+    Portfolio(PortfolioArgs),
+    /// Shows the figures of one customer
+    Customer(CustomerArgs),
+    /// Writes figures of many days to a file
+    Export(ExportArgs),
+    /// Shows what a figure was counted from, down to the lines of files
+    Explain(ExplainArgs),
+    /// Lists what was imported
+    Imports(ImportsArgs),
+    /// Reads every stored byte and tells what is damaged
+    Verify,
+    /// Makes all tables anew from what was imported
+    Rebuild,
+    /// Prints one hash of all data, to compare two installations
+    Digest(DigestArgs),
+    /// Computes all results anew from the stored tables
+    #[command(hide = true)]
+    Rollup,
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// How many customers
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = above_zero)]
+    pub(crate) customers: usize,
+    /// Another seed gives another portfolio
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Where the files are written [default: `uptake-demo` beside the platform's data folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Files, folders, archives
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The table, when the header does not tell it
+    #[arg(long, value_name = "NAME", value_parser = table)]
+    pub(crate) table: Option<Table>,
+    /// The customer of files that do not name one
+    #[arg(long, value_name = "ID")]
+    pub(crate) customer: Option<CustomerId>,
+    /// The days for which activity is complete [default: the file's first to last]
+    #[arg(long, value_name = "FROM..TO")]
+    pub(crate) covers: Option<DayRange>,
+    /// The day whose end the files describe, when they do not say it
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<Day>,
+    /// What happens to rows that cannot be read
+    #[arg(long, value_enum, default_value = "strict")]
+    pub(crate) mode: ModeArg,
+    /// Checks the files and keeps nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// What happens to rows that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModeArg {
+    /// Nothing is imported
+    Strict,
+    /// The rows are set aside: at most 1 % of them, and 1,000
+    Quarantine,
+}
+
+impl From<ModeArg> for Mode {
+    fn from(mode: ModeArg) -> Self {
+        match mode {
+            ModeArg::Strict => Self::Strict,
+            ModeArg::Quarantine => Self::Quarantine,
+        }
+    }
+}
+
+/// `catalogue`
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Lists products
+    List {
+        /// Only those with this text in name or part number
+        text: Option<String>,
+        /// Only those of this service
+        #[arg(long, value_name = "CODE")]
+        service: Option<String>,
+    },
+    /// Shows one product with its workloads
+    Show {
+        /// Its GUID or part number
+        sku: String,
+    },
+    /// Lists what the data names and the catalogue does not know
+    Unmapped,
+    /// Adds a catalogue file; its entries replace those of the same id or code
+    Add {
+        /// The file (TOML)
+        file: PathBuf,
+    },
+    /// Compares Microsoft's list of products with the catalogue
+    Update {
+        /// Microsoft's list (CSV)
+        file: PathBuf,
+        /// Writes the whole new catalogue: to a file, or to `skus/` in a folder
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+        /// Adds what is new or different to the catalogue in use
+        #[arg(long)]
+        apply: bool,
+    },
+}
+
+/// The moment whose records are asked for.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct RecordedAt {
+    /// As it was recorded at an earlier moment: a time (RFC 3339), or a day for its end
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) as_recorded_at: Option<Moment>,
+}
+
+/// `portfolio`
+#[derive(Debug, Args)]
+pub(crate) struct PortfolioArgs {
+    /// The day [default: the newest known]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<Day>,
+    /// Whose licences are counted
+    #[arg(long, value_enum, default_value = "all")]
+    pub(crate) scope: ScopeArg,
+    #[command(flatten)]
+    pub(crate) recorded: RecordedAt,
+}
+
+/// Whose licences are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScopeArg {
+    /// Those of every seller
+    All,
+    /// Only the partner's own
+    Own,
+}
+
+impl From<ScopeArg> for SellerScope {
+    fn from(scope: ScopeArg) -> Self {
+        match scope {
+            ScopeArg::All => Self::All,
+            ScopeArg::Own => Self::Own,
+        }
+    }
+}
+
+/// `customer`
+#[derive(Debug, Args)]
+pub(crate) struct CustomerArgs {
+    /// The tenant's GUID, the exact name, or the beginning of the domain
+    #[arg(value_name = "ID")]
+    pub(crate) customer: String,
+    /// The day [default: the newest known]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<Day>,
+    #[command(flatten)]
+    pub(crate) recorded: RecordedAt,
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// What a row is about
+    #[arg(value_enum)]
+    pub(crate) kind: KindArg,
+    /// The first day
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: Day,
+    /// The last day
+    #[arg(long, value_name = "DAY")]
+    pub(crate) to: Day,
+    /// Only this customer; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) customer: Vec<String>,
+    /// csv, tsv, jsonl, xlsx or parquet [default: the suffix of the file, else csv]
+    #[arg(long)]
+    pub(crate) format: Option<Format>,
+    /// The file, or `-` for standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) recorded: RecordedAt,
+}
+
+/// What a row of an export is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum KindArg {
+    /// A day, a customer and a product
+    Deployment,
+    /// A day, a customer and a workload
+    Usage,
+    /// A day, a customer, a product and a workload
+    ProductUsage,
+    /// A day and a product or workload, over all customers
+    Portfolio,
+}
+
+impl From<KindArg> for ExportKind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Deployment => Self::Deployment,
+            KindArg::Usage => Self::Usage,
+            KindArg::ProductUsage => Self::ProductUsage,
+            KindArg::Portfolio => Self::Portfolio,
+        }
+    }
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+#[group(id = "figure", required = true, multiple = false, args = ["workload", "sku"])]
+pub(crate) struct ExplainArgs {
+    /// The tenant's GUID, the exact name, or the beginning of the domain
+    #[arg(long, value_name = "ID")]
+    pub(crate) customer: String,
+    /// Explains the usage of this workload
+    #[arg(long, value_name = "CODE")]
+    pub(crate) workload: Option<String>,
+    /// Explains the deployment of this product: GUID or part number
+    #[arg(long, value_name = "SKU")]
+    pub(crate) sku: Option<String>,
+    /// The day [default: the newest known]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<Day>,
+    /// The page of people
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = above_zero)]
+    pub(crate) page: usize,
+    /// People on a page
+    #[arg(long, value_name = "N", default_value_t = 25, value_parser = above_zero)]
+    pub(crate) per_page: usize,
+    #[command(flatten)]
+    pub(crate) recorded: RecordedAt,
+}
+
+/// `imports`
+#[derive(Debug, Args)]
+pub(crate) struct ImportsArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<ImportsCommand>,
+}
+
+/// `imports …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportsCommand {
+    /// Takes a held snapshot as true: it counts from now on
+    Confirm {
+        /// The number of the import file, as `uptake imports` shows it
+        #[arg(value_name = "FILE_NO")]
+        file_no: i64,
+    },
+}
+
+/// `digest`
+#[derive(Debug, Args)]
+pub(crate) struct DigestArgs {
+    #[command(flatten)]
+    pub(crate) recorded: RecordedAt,
+}
+
+/// A moment in milliseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub(crate) millis: i64,
+}
+
+impl FromStr for Moment {
+    type Err = String;
+
+    /// Reads a time with its offset, or a day, which stands for its last moment in UTC.
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Ok(day) = text.parse::<Day>() {
+            let end = (i64::from(day.epoch_days()) + 1) * 86_400_000 - 1;
+            return Ok(Self { millis: end });
+        }
+        let time: Result<jiff::Timestamp, _> = text.parse();
+        time.map(|it| Self { millis: it.as_millisecond() }).map_err(|_wrong| {
+            format!("`{text}` is no moment, write 2026-03-01 or 2026-03-01T12:00:00Z")
+        })
+    }
+}
+
+/// The native tables; the two that only Microsoft's formats fill have no columns to read.
+fn table(name: &str) -> Result<Table, String> {
+    let native = |it: &Table| !matches!(it, Table::AssignedUnits | Table::LicenceFlags);
+    let known = || Table::ALL.into_iter().filter(native);
+    known().find(|it| it.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = known().map(Table::name).collect();
+        format!("no such table, use {}", names.join(", "))
+    })
+}
+
+fn above_zero(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("write a number above 0".to_owned()),
+        Ok(number) => Ok(number),
+    }
+}

@@ -1,0 +1,43 @@
+//! `verify`, `rebuild`, `digest` and the hidden `rollup`.
+
+use anyhow::Result;
+
+use crate::{
+    cli::DigestArgs,
+    context::Context,
+    failure::Outcome,
+    view::{DigestView, DoneView, VerifiedView},
+};
+
+/// Reads every stored byte.
+pub(super) async fn verify(context: &Context) -> Result<Outcome> {
+    let found = context.open(None).await?.verify().await?;
+    let outcome = if found.damage.is_empty() { Outcome::Done } else { Outcome::Failed };
+    context.show(&VerifiedView { found })?;
+    Ok(outcome)
+}
+
+/// Makes all tables anew from the raw archive and the ledger.
+pub(super) async fn rebuild(context: &Context) -> Result<Outcome> {
+    // Only a folder that has something is opened to change it: that would make one.
+    drop(context.open(None).await?);
+    Box::pin(context.change().await?.rebuild()).await?;
+    context.show(&DoneView { done: "rebuilt", message: "rebuild-done", counts: Vec::new() })?;
+    Ok(Outcome::Done)
+}
+
+/// Prints one hash of all data.
+pub(super) async fn digest(arguments: &DigestArgs, context: &Context) -> Result<Outcome> {
+    let data = context.open(arguments.recorded.as_recorded_at).await?;
+    let digest = data.digest().await?;
+    context.show(&DigestView { digest })?;
+    Ok(Outcome::Done)
+}
+
+/// Computes all results anew from the stored tables.
+pub(super) async fn rollup(context: &Context) -> Result<Outcome> {
+    drop(context.open(None).await?);
+    context.change().await?.roll_up().await?;
+    context.show(&DoneView { done: "rolled_up", message: "rollup-done", counts: Vec::new() })?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,84 @@
+//! What every command has: the words, the data folder, the world, and where results go.
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    path::PathBuf,
+};
+
+use anyhow::Result;
+use uptake_app::{Data, World, WritableData};
+use uptake_l10n::Words;
+
+use crate::{
+    cli::{Cli, Moment, Output},
+    settings,
+    view::{Page, View},
+    world,
+};
+
+/// What every command has.
+pub(crate) struct Context {
+    /// The reader's language.
+    pub(crate) words: Words,
+    /// How results are written.
+    pub(crate) output: Output,
+    /// The data folder.
+    pub(crate) folder: PathBuf,
+    /// Whether the caller named the data folder.
+    pub(crate) folder_is_given: bool,
+    /// The clock and randomness.
+    pub(crate) world: World,
+    /// Whether someone watches standard error.
+    pub(crate) is_watched: bool,
+    width: u16,
+}
+
+impl Context {
+    /// The context of a command line.
+    pub(crate) fn new(arguments: &Cli) -> Result<Self> {
+        let folder = match &arguments.data {
+            Some(folder) => folder.clone(),
+            None => settings::platform_folder()?,
+        };
+        Ok(Self {
+            words: Words::new(settings::language(arguments.lang)),
+            output: arguments.output,
+            folder,
+            folder_is_given: arguments.data.is_some(),
+            world: world::real(),
+            is_watched: io::stderr().is_terminal(),
+            width: settings::width(),
+        })
+    }
+
+    /// The data as it is, or as it was recorded at a moment.
+    pub(crate) async fn open(&self, as_recorded_at: Option<Moment>) -> Result<Data> {
+        let data = Data::open(&self.folder, self.world.clone()).await?;
+        match as_recorded_at {
+            Some(moment) => Ok(data.as_recorded_at(moment.millis).await?),
+            None => Ok(data),
+        }
+    }
+
+    /// The data to change; nobody else changes it meanwhile.
+    pub(crate) async fn change(&self) -> Result<WritableData> {
+        Ok(WritableData::open(&self.folder, self.world.clone()).await?)
+    }
+
+    /// Writes a result to standard output.
+    pub(crate) fn show(&self, view: &dyn View) -> Result<()> {
+        let text = match self.output {
+            Output::Table => view.table(&Page { words: &self.words, width: self.width }),
+            Output::Json => format!("{:#}\n", view.json()),
+            Output::Csv => view.rows().to_csv(),
+        };
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
+    }
+}
+
+/// Says something about the work on standard error.
+pub(crate) fn note(text: &str) -> Result<()> {
+    Ok(writeln!(io::stderr().lock(), "{text}")?)
+}

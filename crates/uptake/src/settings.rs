@@ -1,0 +1,37 @@
+//! What the environment decides: the language, the data folder and the width of the page.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use etcetera::BaseStrategy as _;
+use uptake_l10n::Language;
+
+#[cfg(test)]
+mod tests;
+
+/// The width of tables that do not go to a terminal.
+const PAGE_WIDTH: u16 = 100;
+
+/// The asked language, or the one that the environment names, or English.
+pub(crate) fn language(asked: Option<Language>) -> Language {
+    asked.unwrap_or_else(|| language_of(|name| std::env::var(name).ok()))
+}
+
+/// The language of the first variable that is set, in the order in which POSIX asks them.
+fn language_of(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = names.into_iter().filter_map(variable).find(|it| !it.is_empty());
+    locale.and_then(|it| it.parse().ok()).unwrap_or_default()
+}
+
+/// The folder for data where the platform wants it.
+pub(crate) fn platform_folder() -> Result<PathBuf> {
+    let platform = etcetera::base_strategy::choose_native_strategy()
+        .context("no data folder is known, name one with --data")?;
+    Ok(platform.data_dir().join("uptake"))
+}
+
+/// How many characters a line has.
+pub(crate) fn width() -> u16 {
+    terminal_size::terminal_size().map_or(PAGE_WIDTH, |(width, _)| width.0)
+}

@@ -1,0 +1,24 @@
+use super::language_of;
+
+fn check(variables: &[(&str, &str)]) -> &'static str {
+    let find = |name: &str| {
+        let found = variables.iter().find(|(it, _)| *it == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    language_of(find).code()
+}
+
+#[test]
+fn the_language_is_that_of_the_strongest_variable() {
+    assert_eq!(check(&[("LANG", "es_ES.UTF-8")]), "es");
+    assert_eq!(check(&[("LC_MESSAGES", "es_ES"), ("LANG", "en_GB.UTF-8")]), "es");
+    assert_eq!(check(&[("LC_ALL", "en_US"), ("LC_MESSAGES", "es_ES")]), "en");
+    assert_eq!(check(&[("LC_ALL", ""), ("LANG", "es_MX")]), "es");
+}
+
+#[test]
+fn a_language_that_nobody_speaks_here_is_english() {
+    assert_eq!(check(&[]), "en");
+    assert_eq!(check(&[("LANG", "C.UTF-8")]), "en");
+    assert_eq!(check(&[("LC_ALL", "fr_FR"), ("LANG", "es_ES")]), "en");
+}

@@ -1,0 +1,262 @@
+//! A figure with its formula, its parts, and the lines of files that it was counted from.
+
+use serde_json::Value;
+use uptake_app::{Cited, DeploymentFigure, Explanation, Figure, PersonLine, SeatLine, UsageFigure};
+use uptake_calc::explain::{SeatRole, UserClass};
+use uptake_l10n::{Arg, Words, status_text, user_kind_text};
+use uptake_model::{counts::CoverageState, facts::CoverageKind, percent::Percent};
+
+use super::{
+    Flat, Page, View, figures,
+    portfolio::product,
+    sheet::{Column, Sheet},
+};
+
+mod programs;
+
+/// A figure and what it was counted from.
+pub(crate) struct ExplainView {
+    /// What it shows.
+    pub(crate) explanation: Explanation,
+}
+
+impl View for ExplainView {
+    fn table(&self, page: &Page<'_>) -> String {
+        let (words, it) = (page.words, &self.explanation);
+        let id = it.customer.to_string();
+        let mut text = match &it.figure {
+            Figure::Usage(figure) => usage_lines(words, it, figure),
+            Figure::Deployment(figure) => deployment_lines(words, it, figure),
+        };
+        text.insert_str(0, &format!("{} · ", if it.name.is_empty() { &id } else { &it.name }));
+        if !it.agrees() || !it.rows_agree {
+            text.extend([format!("{}\n", words.say("explain-differs", &[]))]);
+        }
+        let mut section = |heading: &str, body: String| {
+            if !body.is_empty() {
+                text.extend([format!("\n{}\n{body}", words.say(heading, &[]))]);
+            }
+        };
+        section("explain-seats-title", seats(page, &it.seats));
+        section("explain-people-title", people(words, it));
+        section("explain-coverage-title", coverage(words, it));
+        text
+    }
+
+    fn json(&self) -> Value {
+        programs::json(&self.explanation)
+    }
+
+    fn rows(&self) -> Flat {
+        programs::rows(&self.explanation)
+    }
+}
+
+fn usage_lines(words: &Words, it: &Explanation, figure: &UsageFigure) -> String {
+    let UsageFigure { workload, recount, .. } = figure;
+    let title = [("workload", Arg::Text(&workload.name)), ("day", Arg::Day(it.day))];
+    let window = words.days(it.window);
+    let mut text = format!(
+        "{}\n{}\n",
+        words.say("explain-usage", &title),
+        words.say("explain-window", &[("days", Arg::Text(&window))])
+    );
+    let mut line = |said: String| text.extend([format!("{said}\n")]);
+    let Some(users) = recount.users else {
+        line(words.say("explain-missing", &[]));
+        return text;
+    };
+    line(formula(words, users.active(), recount.entitlements));
+    if recount.coverage == CoverageState::LowerBound {
+        let covered = ("covered", Arg::Count(u64::from(recount.days_covered)));
+        line(words.say("explain-lower-bound", &[covered]));
+    }
+    if recount.preliminary {
+        line(words.say("explain-preliminary", &[]));
+    }
+    line(format!(
+        "  {} {}",
+        words.count(recount.entitlements),
+        words.say("explain-entitlements", &[])
+    ));
+    let args = [
+        ("held", Arg::Count(users.held)),
+        ("former", Arg::Count(users.former)),
+        ("never", Arg::Count(users.never)),
+    ];
+    line(format!("  {} {}", words.count(users.active()), words.say("explain-active", &args)));
+    let overage = users.overage.total();
+    if overage > 0 {
+        line(format!("  {}", words.say("explain-overage", &[("count", Arg::Count(overage))])));
+        for cause in figures::causes(words, &users.overage) {
+            line(format!("    {cause}"));
+        }
+    }
+    text
+}
+
+fn deployment_lines(words: &Words, it: &Explanation, figure: &DeploymentFigure) -> String {
+    let name = product(words, &figure.sku);
+    let title = [("product", Arg::Text(&name)), ("day", Arg::Day(it.day))];
+    let counts = &figure.recount;
+    let mut text = format!(
+        "{}\n{}\n  {} {}\n  {} {}\n",
+        words.say("explain-deployment", &title),
+        formula(words, counts.assigned, counts.sold),
+        words.count(counts.sold),
+        words.say("explain-sold", &[]),
+        words.count(counts.assigned),
+        words.say("explain-assigned", &[]),
+    );
+    if let Some(units) = &it.units {
+        let args = [("count", Arg::Count(units.units)), ("day", Arg::Day(units.as_of))];
+        let source = source(words, &units.cited);
+        text.extend([format!("  {} [{source}]\n", words.say("explain-units", &args))]);
+    }
+    text
+}
+
+fn formula(words: &Words, part: u64, whole: u64) -> String {
+    let (part_of, whole_of) = (("part", Arg::Count(part)), ("whole", Arg::Count(whole)));
+    match Percent::of(part, whole) {
+        Some(percent) => {
+            words.say("formula-ratio", &[part_of, whole_of, ("percent", Arg::Percent(percent))])
+        }
+        None => words.say("formula-ratio-undefined", &[part_of, whole_of]),
+    }
+}
+
+/// The file and the line, or the file alone.
+fn source(words: &Words, cited: &Cited) -> String {
+    match cited.line {
+        Some(line) => {
+            let line = line.to_string();
+            let args = [("file", Arg::Text(&cited.file)), ("line", Arg::Text(&line))];
+            words.say("explain-source", &args)
+        }
+        None => cited.file.clone(),
+    }
+}
+
+fn seats(page: &Page<'_>, seats: &[SeatLine]) -> String {
+    if seats.is_empty() {
+        return String::new();
+    }
+    let words = page.words;
+    let heading = |id: &str| words.say(id, &[]);
+    let mut sheet = Sheet::new(vec![
+        Column::text(heading("column-product_name")),
+        Column::text(heading("head-subscription")),
+        Column::number(heading("head-counted")),
+        Column::text(heading("head-role")),
+        Column::code(heading("head-status")),
+        Column::number(heading("head-seats")),
+        Column::code(heading("head-since")).may_go(1),
+        Column::text(heading("explain-rows")),
+    ]);
+    for it in seats {
+        sheet.row(vec![
+            product(words, &it.sku),
+            it.subscription.clone(),
+            words.count(it.seats),
+            words.say(&format!("role-{}", role_code(it.role)), &[]),
+            status_text(words, it.record.status),
+            words.count(it.record.quantity),
+            words.day(it.record.as_of),
+            source(words, &it.record.cited),
+        ]);
+    }
+    sheet.render(page.width)
+}
+
+/// Each person of the page: who, in which count, and the lines that say so.
+fn people(words: &Words, it: &Explanation) -> String {
+    let mut text = String::new();
+    for person in &it.people {
+        let kind = user_kind_text(words, person.kind);
+        let class = match person.class {
+            Some(class) => words.say(&format!("user-{}", class_code(class)), &[]),
+            None => words.say("user-holder", &[]),
+        };
+        text.extend([format!("{} · {kind} · {class}\n", person_name(person))]);
+        for it in &person.activity {
+            let args = [("day", Arg::Day(it.day)), ("source", Arg::Text(it.source.as_str()))];
+            let said = words.say("explain-active-on", &args);
+            text.extend([format!("  {said} [{}]\n", source(words, &it.cited))]);
+        }
+        for it in &person.holdings {
+            let name = product(words, &it.sku);
+            let from = ("from", Arg::Day(it.assigned_on));
+            let said = match it.removed_on {
+                Some(until) => {
+                    let args = [("product", Arg::Text(&name)), from, ("until", Arg::Day(until))];
+                    words.say("explain-held-until", &args)
+                }
+                None => words.say("explain-held-from", &[("product", Arg::Text(&name)), from]),
+            };
+            let rows: Vec<String> = it.rows.iter().map(|it| source(words, &it.cited)).collect();
+            text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
+        }
+        for it in &person.flags {
+            let rows: Vec<String> = it.rows.iter().map(|(_, it)| source(words, it)).collect();
+            let said = words.say("explain-flag", &[("from", Arg::Day(it.from))]);
+            text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
+        }
+    }
+    let number = |it: usize| Arg::Count(u64::try_from(it).unwrap_or(u64::MAX));
+    let pages = it.people_total.div_ceil(it.paging.per_page.max(1));
+    if pages > 1 {
+        let args = [
+            ("page", number(it.paging.page)),
+            ("pages", number(pages)),
+            ("people", number(it.people_total)),
+        ];
+        text.extend([format!("{}\n", words.say("explain-page", &args))]);
+    }
+    text
+}
+
+fn coverage(words: &Words, it: &Explanation) -> String {
+    let mut text = String::new();
+    for line in &it.coverage {
+        let days = words.days(line.days);
+        let code = match &line.source {
+            Some(code) => code.to_string(),
+            None => words.say("explain-all-sources", &[]),
+        };
+        let args = [("source", Arg::Text(&code)), ("days", Arg::Text(&days))];
+        let said = match line.kind {
+            CoverageKind::Daily => words.say("explain-daily", &args),
+            CoverageKind::Snapshot => words.say("explain-snapshot", &args),
+        };
+        text.extend([format!("{said} [{}]\n", source(words, &line.cited))]);
+    }
+    text
+}
+
+/// The id that files use; once it is forgotten, the pseudonym.
+fn person_name(person: &PersonLine) -> String {
+    match &person.user_id {
+        Some(id) => id.to_string(),
+        None => person.short(),
+    }
+}
+
+fn role_code(role: SeatRole) -> &'static str {
+    match role {
+        SeatRole::Counted => "counted",
+        SeatRole::GraceSpare => "grace",
+        SeatRole::Trial => "trial",
+        SeatRole::Window => "window",
+        SeatRole::NotCounted => "not_counted",
+    }
+}
+
+fn class_code(class: UserClass) -> &'static str {
+    match class {
+        UserClass::Held => "held",
+        UserClass::Former => "former",
+        UserClass::Never => "never",
+        UserClass::Other => "other",
+    }
+}

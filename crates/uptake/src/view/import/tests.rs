@@ -1,0 +1,153 @@
+use std::path::PathBuf;
+
+use insta::assert_snapshot;
+use uptake_app::{FileOutcome, ImportOutcome};
+use uptake_ingest::{FileReport, QuarantinedRow};
+use uptake_l10n::{Language, Words};
+use uptake_model::problem::{Problem, ProblemCode};
+use uptake_store::RowCounts;
+
+use super::ImportView;
+use crate::view::{View as _, samples};
+
+fn file(name: &str, problems: Vec<Problem>, refused: bool) -> FileOutcome {
+    FileOutcome {
+        report: FileReport {
+            file: name.to_owned(),
+            format: "activity".to_owned(),
+            rows: 12_345,
+            problems,
+            refused,
+            header: String::new(),
+            quarantined: Vec::new(),
+        },
+        file_no: Some(7).filter(|_| !refused),
+        counts: Some(RowCounts { new: 12_000, changed: 40, unchanged: 305 }).filter(|_| !refused),
+        quarantine: None,
+    }
+}
+
+fn check(files: Vec<FileOutcome>, language: Language) -> String {
+    let refused = files.iter().any(|it| it.report.refused);
+    let words = Words::new(language);
+    let outcome = ImportOutcome { files, refused, changed: !refused };
+    let view = ImportView { outcome, is_dry_run: false, words: &words };
+    samples::table(&view, language, 100)
+}
+
+fn impossible(line: u64) -> Problem {
+    let problem = Problem::new(ProblemCode::ImpossibleDate, "march.csv").at_line(line);
+    problem.in_column("day", "2026-02-30")
+}
+
+#[test]
+fn a_refused_import_tells_each_problem_with_place_and_hint() {
+    let files = vec![
+        file("february.csv", Vec::new(), false),
+        file("march.csv", vec![impossible(5), impossible(9)], true),
+    ];
+    assert_snapshot!(check(files, Language::En), @"
+    File          Format      Rows     New  Changed  Unchanged  Problems
+    ────────────────────────────────────────────────────────────────────
+    february.csv  activity  12,345  12,000       40        305         0
+    march.csv     activity  12,345       –        –          –         2
+
+    march.csv, line 5, column `day`: no calendar has this date: `2026-02-30`
+    march.csv, line 9, column `day`: no calendar has this date: `2026-02-30`
+      hint: correct the day or the month
+
+    Nothing was imported: 1 of 2 is refused.
+    ");
+}
+
+#[test]
+fn the_same_in_spanish() {
+    let files = vec![file("marzo.csv", vec![impossible(5)], true)];
+    assert_snapshot!(check(files, Language::Es), @"
+    Archivo    Formato    Filas  Nuevas  Cambiadas  Iguales  Problemas
+    ──────────────────────────────────────────────────────────────────
+    marzo.csv  activity  12.345       –          –        –          1
+
+    march.csv, línea 5, columna `day`: esta fecha no existe en el calendario: `2026-02-30`
+      indicación: corregir el día o el mes
+
+    No se importó nada: se rechaza 1 de 1.
+    ");
+}
+
+#[test]
+fn of_very_many_problems_twenty_are_told() {
+    let text =
+        check(vec![file("march.csv", (2..52).map(impossible).collect(), true)], Language::En);
+    assert_eq!(text.matches("no calendar has this date").count(), 20, "{text}");
+    assert!(text.contains("and 30 more"), "{text}");
+}
+
+#[test]
+fn rows_that_were_set_aside_and_held_snapshots_come_with_what_to_do() {
+    let held = Problem::new(ProblemCode::HeldSnapshot, "users.csv")
+        .with("customer", "Contoso")
+        .with("before", &100)
+        .with("now", &3);
+    let mut outcome = file("users.csv", vec![held], false);
+    let row = QuarantinedRow { line: 9, text: String::new(), problem: impossible(9) };
+    outcome.report.quarantined = vec![row];
+    outcome.quarantine = Some(PathBuf::from("data/quarantine/7.csv"));
+    assert_snapshot!(check(vec![outcome], Language::En), @"
+    File       Format      Rows     New  Changed  Unchanged  Problems
+    ─────────────────────────────────────────────────────────────────
+    users.csv  activity  12,345  12,000       40        305         1
+
+    users.csv: the snapshot of customer Contoso shrank from 100 to 3 users and is held until confirmed
+      hint: check that the file is whole; until it is confirmed the day counts as missing
+    0 rows were set aside in data/quarantine/7.csv
+    The snapshot is held. To take it as true: uptake imports confirm 7
+
+    Imported 1 file with 12,345 rows: 12,000 new, 40 changed, 305 unchanged.
+    ");
+}
+
+#[test]
+fn programs_get_code_place_and_words_of_each_problem() {
+    let words = Words::new(Language::En);
+    let outcome = ImportOutcome {
+        files: vec![file("march.csv", vec![impossible(5)], true)],
+        refused: true,
+        changed: false,
+    };
+    let json = ImportView { outcome, is_dry_run: false, words: &words }.json();
+    assert_snapshot!(format!("{json:#}"), @r#"
+    {
+      "changed": false,
+      "dry_run": false,
+      "files": [
+        {
+          "changed": null,
+          "file": "march.csv",
+          "file_no": null,
+          "format": "activity",
+          "new": null,
+          "problems": [
+            {
+              "arguments": {},
+              "code": "impossible-date",
+              "column": "day",
+              "excerpt": "2026-02-30",
+              "file": "march.csv",
+              "hint": "correct the day or the month",
+              "line": 5,
+              "severity": "row",
+              "text": "no calendar has this date: `2026-02-30`"
+            }
+          ],
+          "quarantine_file": null,
+          "quarantined": 0,
+          "refused": true,
+          "rows": 12345,
+          "unchanged": null
+        }
+      ],
+      "refused": true
+    }
+    "#);
+}

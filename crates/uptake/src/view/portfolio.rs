@@ -1,0 +1,295 @@
+//! The portfolio on one day.
+
+use std::cmp::Reverse;
+
+use serde_json::Value;
+use uptake_app::{CustomerLine, PortfolioReport, SkuName};
+use uptake_l10n::{Arg, Words};
+use uptake_model::{Day, SellerScope, percent::Percent};
+
+use super::{
+    Flat, Page, View,
+    figures::{self, at_least},
+    sheet::{Column, Sheet},
+};
+
+mod programs;
+#[cfg(test)]
+mod tests;
+
+/// Products that the table shows; the others are in JSON, CSV and exports.
+const PRODUCTS: usize = 15;
+/// Customers in each of the lists at the end.
+const CUSTOMERS: usize = 5;
+
+/// The portfolio on one day.
+pub(crate) struct PortfolioView {
+    /// What it shows.
+    pub(crate) report: PortfolioReport,
+}
+
+impl View for PortfolioView {
+    fn table(&self, page: &Page<'_>) -> String {
+        let report = &self.report;
+        let mut text = headline(page.words, report);
+        let mut section = |heading: &str, body: Option<String>| {
+            if let Some(body) = body {
+                text.extend([format!("\n{}\n{body}", page.words.say(heading, &[]))]);
+            }
+        };
+        match report.sellers {
+            SellerScope::All => {
+                section("portfolio-usage", usage(page, report));
+                section("portfolio-overage", overage(page.words, report));
+            }
+            SellerScope::Own => section("portfolio-usage-own", own_usage(page, report)),
+        }
+        section("portfolio-deployment", deployment(page, report));
+        // What customers do with the seats of all sellers says little of the partner's own.
+        if report.sellers == SellerScope::All {
+            section("portfolio-low", low(page, report));
+            section("portfolio-unassigned", unassigned(page, report));
+            section("portfolio-above", above(page, report));
+        }
+        text
+    }
+
+    fn json(&self) -> Value {
+        programs::json(&self.report)
+    }
+
+    fn rows(&self) -> Flat {
+        programs::rows(&self.report)
+    }
+}
+
+fn headline(words: &Words, report: &PortfolioReport) -> String {
+    let scope = match report.sellers {
+        SellerScope::All => words.say("scope-all", &[]),
+        SellerScope::Own => words.say("scope-own", &[]),
+    };
+    let customers = words.say("unit-customers", &[("count", Arg::Count(report.customers))]);
+    let title = words.say("portfolio-title", &[("day", Arg::Day(report.day))]);
+    let counts = &report.deployment.counts;
+    let percent = figures::percent(words, report.deployment_percent());
+    let mut text = format!("{title} · {customers} · {scope}\n");
+    let id = match report.sellers {
+        SellerScope::All => "portfolio-deployed",
+        SellerScope::Own => "portfolio-deployed-own",
+    };
+    let args = [
+        ("own", Arg::Count(counts.sold_own)),
+        ("assigned", Arg::Count(counts.assigned)),
+        ("sold", Arg::Count(counts.sold)),
+        ("percent", Arg::Text(&percent)),
+    ];
+    text.push_str(&words.say(id, &args));
+    text.push('\n');
+    if report.deployment.excess > 0 {
+        let excess = ("count", Arg::Count(report.deployment.excess));
+        text.extend([format!("{}\n", words.say("portfolio-excess", &[excess]))]);
+    }
+    text
+}
+
+fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    let words = page.words;
+    let heading = |id: &str| words.say(id, &[]);
+    let mut sheet = Sheet::new(vec![
+        Column::text(heading("column-workload")),
+        Column::number(heading("head-entitlements")),
+        Column::number(heading("head-active")),
+        Column::number(heading("head-usage")),
+        Column::number(heading("head-covered")),
+        Column::number(heading("head-held")).may_go(2),
+        Column::number(heading("head-former")).may_go(2),
+        Column::number(heading("head-never")).may_go(2),
+        Column::number(heading("head-overage")),
+        Column::number(heading("head-median")).may_go(3),
+        Column::number(heading("head-customers")).may_go(4),
+        Column::number(heading("head-missing")).may_go(1),
+    ]);
+    for (workload, sum) in &report.workloads {
+        let is_known = sum.customers > 0;
+        let of = |count: u64| figures::count(words, is_known.then_some(count));
+        let is_bound = sum.lower_bounds > 0;
+        sheet.row(vec![
+            workload.name.clone(),
+            of(sum.entitlements),
+            at_least(is_bound, of(sum.users.active())),
+            at_least(is_bound, figures::percent(words, sum.percent())),
+            at_least(is_bound, figures::percent(words, sum.covered_percent())),
+            of(sum.users.held),
+            of(sum.users.former),
+            of(sum.users.never),
+            of(sum.users.overage.total()),
+            figures::percent(words, sum.spread.median()),
+            words.count(sum.customers),
+            words.count(sum.missing),
+        ]);
+    }
+    (!report.workloads.is_empty()).then(|| sheet.render(page.width))
+}
+
+/// Each workload's overage with its causes in words.
+fn overage(words: &Words, report: &PortfolioReport) -> Option<String> {
+    let mut text = String::new();
+    for (workload, sum) in &report.workloads {
+        let parts = &sum.users.overage;
+        if parts.total() == 0 {
+            continue;
+        }
+        text.extend([format!("{}: {}\n", workload.name, words.count(parts.total()))]);
+        for cause in figures::causes(words, parts) {
+            text.extend([format!("  {cause}\n")]);
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn own_usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    let words = page.words;
+    let heading = |id: &str| words.say(id, &[]);
+    let mut sheet = Sheet::new(vec![
+        Column::text(heading("column-workload")),
+        Column::number(heading("head-entitlements-own")),
+        Column::number(heading("head-own-low")),
+        Column::number(heading("head-own-high")),
+        Column::number(heading("head-own-estimate")),
+        Column::number(heading("head-usage-own")),
+        Column::number(heading("head-missing")).may_go(1),
+    ]);
+    for (workload, sum) in &report.workloads {
+        let is_known = sum.customers > 0;
+        let of = |count: u64| figures::count(words, is_known.then_some(count));
+        let own = sum.own_active();
+        let percent = |part: u64| Percent::of(part, sum.entitlements_own).filter(|_| is_known);
+        let range = match (percent(own.low), percent(own.high)) {
+            (Some(low), Some(high)) if low == high => words.percent(low),
+            (Some(low), Some(high)) => format!("{}–{}", words.percent(low), words.percent(high)),
+            (Some(_), None) | (None, Some(_) | None) => figures::missing(words),
+        };
+        sheet.row(vec![
+            workload.name.clone(),
+            of(sum.entitlements_own),
+            of(own.low),
+            of(own.high),
+            of(own.estimate),
+            range,
+            words.count(sum.missing),
+        ]);
+    }
+    (!report.workloads.is_empty()).then(|| sheet.render(page.width))
+}
+
+fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    let words = page.words;
+    let heading = |id: &str| words.say(id, &[]);
+    let is_own = report.sellers == SellerScope::Own;
+    let mut columns = vec![Column::text(heading("column-product_name"))];
+    if is_own {
+        columns.push(Column::number(heading("head-sold-own")));
+    }
+    columns.extend([
+        Column::number(heading("head-sold")),
+        Column::number(heading("head-assigned")),
+        Column::number(heading("head-deployment")),
+        Column::number(heading("head-excess")),
+        Column::number(heading("head-trial")).may_go(2),
+        Column::number(heading("head-grace")).may_go(2),
+        Column::number(heading("head-customers")).may_go(1),
+    ]);
+    let mut sheet = Sheet::new(columns);
+    for (sku, sum) in report.skus.iter().take(PRODUCTS) {
+        let mut cells = vec![product(words, sku)];
+        if is_own {
+            cells.push(words.count(sum.counts.sold_own));
+        }
+        cells.extend([
+            words.count(sum.counts.sold),
+            words.count(sum.counts.assigned),
+            figures::percent(words, sum.percent().filter(|_| sku.is_paid())),
+            words.count(sum.excess),
+            words.count(sum.counts.trial_seats),
+            words.count(sum.counts.grace_seats),
+            words.count(sum.customers),
+        ]);
+        sheet.row(cells);
+    }
+    let rest = report.skus.len().saturating_sub(PRODUCTS);
+    (!report.skus.is_empty()).then(|| sheet.render(page.width) + &and_more(words, rest, report.day))
+}
+
+/// What a product is called; one that the catalogue lacks is marked.
+pub(super) fn product(words: &Words, sku: &SkuName) -> String {
+    if sku.is_mapped {
+        return sku.label().to_owned();
+    }
+    format!("{} ({})", sku.label(), words.say("unmapped", &[]))
+}
+
+fn and_more(words: &Words, rest: usize, day: Day) -> String {
+    let count = u64::try_from(rest).unwrap_or(u64::MAX);
+    if count == 0 {
+        return String::new();
+    }
+    let command = format!("uptake export portfolio --from {day} --to {day} --out -");
+    let args = [("count", Arg::Count(count)), ("command", Arg::Text(&command))];
+    format!("{}\n", words.say("portfolio-more", &args))
+}
+
+fn low(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    let known = report.by_customer.iter().filter(|it| it.usage.covered_percent().is_some());
+    customers(page, known.take(CUSTOMERS).collect())
+}
+
+fn unassigned(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    customers(page, largest(report, |it| it.deployment.unassigned()))
+}
+
+fn above(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    customers(page, largest(report, |it| it.usage.users.overage.total()))
+}
+
+/// The customers with the most of something, without those who have none of it.
+fn largest(report: &PortfolioReport, of: impl Fn(&CustomerLine) -> u64) -> Vec<&CustomerLine> {
+    let mut lines: Vec<&CustomerLine> = report.by_customer.iter().filter(|it| of(it) > 0).collect();
+    lines.sort_by_key(|it| (Reverse(of(it)), it.customer));
+    lines.truncate(CUSTOMERS);
+    lines
+}
+
+fn customers(page: &Page<'_>, lines: Vec<&CustomerLine>) -> Option<String> {
+    if lines.is_empty() {
+        return None;
+    }
+    let words = page.words;
+    let heading = |id: &str| words.say(id, &[]);
+    let mut sheet = Sheet::new(vec![
+        Column::text(heading("column-customer_name")),
+        Column::code(heading("column-customer_id")).may_go(2),
+        Column::number(heading("head-sold")),
+        Column::number(heading("head-assigned")),
+        Column::number(heading("head-unassigned")).may_go(1),
+        Column::number(heading("head-usage")),
+        Column::number(heading("head-covered")),
+        Column::number(heading("head-overage")),
+    ]);
+    for it in lines {
+        let is_bound = it.usage.lower_bounds > 0;
+        let is_known = it.usage.customers > 0;
+        let overage = is_known.then(|| it.usage.users.overage.total());
+        let name = if it.name.is_empty() { it.customer.to_string() } else { it.name.clone() };
+        sheet.row(vec![
+            name,
+            it.customer.to_string(),
+            words.count(it.deployment.counts.sold),
+            words.count(it.deployment.counts.assigned),
+            words.count(it.deployment.unassigned()),
+            at_least(is_bound, figures::percent(words, it.usage.percent())),
+            at_least(is_bound, figures::percent(words, it.usage.covered_percent())),
+            figures::count(words, overage),
+        ]);
+    }
+    Some(sheet.render(page.width))
+}

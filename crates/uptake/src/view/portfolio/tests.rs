@@ -1,0 +1,193 @@
+use insta::assert_snapshot;
+use uptake_l10n::Language;
+use uptake_model::SellerScope;
+
+use super::PortfolioView;
+use crate::view::{View as _, samples};
+
+fn check(sellers: SellerScope, language: Language, width: u16) -> String {
+    samples::table(&PortfolioView { report: samples::portfolio(sellers) }, language, width)
+}
+
+#[test]
+fn a_portfolio_shows_usage_its_causes_deployment_and_whom_to_look_at() {
+    assert_snapshot!(check(SellerScope::All, Language::En, 100), @"
+    Portfolio on 2026-03-31 · 3 customers · All sellers
+    Deployment: 3,512 of 4,020 licenses assigned, 87.36%
+    2 licenses are assigned beyond what was sold.
+
+    USAGE BY WORKLOAD
+    Workload              Entitled   Active     Usage   Covered     With     Until  Above   Median    No
+                                                                 license  recently   100%           data
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Exchange                 4,000  ≥ 1,234  ≥ 30.85%  ≥ 30.85%    1,234         0      0   30.85%     1
+    Viva Engage (Yammer)        10       14   140.00%    90.00%        9         3      4  140.00%     0
+    Teams                        –        –         –         –        –         –      –        –     1
+
+    WHY USAGE EXCEEDS 100%
+    Viva Engage (Yammer): 4
+      2 duplicate subscription: one in grace period or already ended still gave access beside the current one
+      2 use without a license: the service lets people in who hold none
+
+    DEPLOYMENT BY PRODUCT
+    Product                               Sold  Assigned  Deployed  Over  Trial  Grace  Customers
+    ─────────────────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3                     4,010     3,512    87.58%     2      0      0          2
+    MYSTERY_PACK (not in the catalogue)     10         0     0.00%     0      0      0          1
+
+    LOWEST COVERED USAGE
+    Customer                                       Sold  Assigned  Unassigned     Usage   Covered  Above
+                                                                                                    100%
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Fabrikam                                      4,000     3,500         500  ≥ 30.85%  ≥ 30.85%      0
+    A company with a name that no terminal has…      10        12           0   140.00%    90.00%      4
+
+    MOST UNASSIGNED SEATS
+    Customer   Sold  Assigned  Unassigned     Usage   Covered  Above
+                                                                100%
+    ────────────────────────────────────────────────────────────────
+    Fabrikam  4,000     3,500         500  ≥ 30.85%  ≥ 30.85%      0
+    =SUM(A1)     10         0          10         –         –      –
+
+    MOST USERS ABOVE 100%
+    Customer                                         Sold  Assigned  Unassigned    Usage  Covered  Above
+                                                                                                    100%
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    A company with a name that no terminal has roo…    10        12           0  140.00%   90.00%      4
+    ");
+}
+
+#[test]
+fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
+    assert_snapshot!(check(SellerScope::All, Language::Es, 110), @"
+    Cartera a 31/03/2026 · 3 clientes · Todos los vendedores
+    Implementación: 3512 de 4020 licencias asignadas, 87,36 %
+    2 licencias están asignadas por encima de lo vendido.
+
+    USO POR CARGA DE TRABAJO
+    Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre   Mediana    Sin
+                                                                 licencia   hace  licencia  100 %            datos
+                                                                            poco
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    Exchange                4000   ≥ 1234  ≥ 30,85 %  ≥ 30,85 %      1234      0         0      0   30,85 %      1
+    Viva Engage…              10       14   140,00 %    90,00 %         9      3         2      4  140,00 %      0
+    Teams                      –        –          –          –         –      –         –      –         –      1
+
+    POR QUÉ EL USO SUPERA EL 100 %
+    Viva Engage (Yammer): 4
+      2 suscripción duplicada: una en período de gracia o ya terminada siguió dando acceso junto a la vigente
+      2 uso sin licencia: el servicio admite a personas que no tienen ninguna
+
+    IMPLEMENTACIÓN POR PRODUCTO
+    Producto                               Vendidas  Asignadas  Implem.  Exceso  Prueba  Gracia  Clientes
+    ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3                           4010       3512  87,58 %       2       0       0         2
+    MYSTERY_PACK (no está en el catálogo)        10          0   0,00 %       0       0       0         1
+
+    MENOR USO CUBIERTO
+    Cliente                                          Vendidas  Asignadas      Sin        Uso   Cubierto  Sobre
+                                                                          asignar                        100 %
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+    Fabrikam                                             4000       3500      500  ≥ 30,85 %  ≥ 30,85 %      0
+    A company with a name that no terminal has roo…        10         12        0   140,00 %    90,00 %      4
+
+    MÁS PUESTOS SIN ASIGNAR
+    Cliente   Id. de inquilino                      Vendidas  Asignadas      Sin        Uso   Cubierto  Sobre
+                                                                         asignar                        100 %
+    ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    Fabrikam  00000000-0000-0000-0000-000000000002      4000       3500      500  ≥ 30,85 %  ≥ 30,85 %      0
+    =SUM(A1)  00000000-0000-0000-0000-000000000001        10          0       10          –          –      –
+
+    MÁS USUARIOS POR ENCIMA DEL 100 %
+    Cliente                                                Vendidas  Asignadas      Sin       Uso  Cubierto  Sobre
+                                                                                asignar                      100 %
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    A company with a name that no terminal has room for,…        10         12        0  140,00 %   90,00 %      4
+    ");
+}
+
+#[test]
+fn own_licences_show_between_which_two_numbers_their_users_lie() {
+    assert_snapshot!(check(SellerScope::Own, Language::En, 100), @"
+    Portfolio on 2026-03-31 · 3 customers · Own licenses only
+    Own sales: 4,016 of 4,020 licenses; of all of them 3,512 are assigned, 87.36%
+    2 licenses are assigned beyond what was sold.
+
+    USAGE OF OWN LICENSES BY WORKLOAD
+    Workload                   Own  Active  Active  Estimate      Own    No
+                          entitled      at      at              usage  data
+                                     least    most
+    ───────────────────────────────────────────────────────────────────────
+    Exchange                 4,000   1,234   1,234     1,234   30.85%     1
+    Viva Engage (Yammer)         6       6       6         6  100.00%     0
+    Teams                        –       –       –         –        –     1
+
+    DEPLOYMENT BY PRODUCT
+    Product                                Own   Sold  Assigned  Deployed  Over  Trial  Grace  Customers
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3                     4,006  4,010     3,512    87.58%     2      0      0          2
+    MYSTERY_PACK (not in the catalogue)     10     10         0     0.00%     0      0      0          1
+    ");
+}
+
+#[test]
+fn a_narrow_terminal_loses_columns_and_no_line_is_longer_than_it() {
+    let text = check(SellerScope::All, Language::En, 72);
+    let tables = text.split("\n\n").filter(|it| it.contains('─'));
+    let lines: Vec<&str> = tables.flat_map(|it| it.lines().skip(1)).collect();
+    assert!(lines.iter().all(|it| it.chars().count() <= 72), "{text}");
+    assert!(!text.contains("Median"), "{text}");
+    assert!(text.contains("Above"), "{text}");
+}
+
+#[test]
+fn programs_get_ratios_and_null_where_nothing_is_known() {
+    let json = PortfolioView { report: samples::portfolio(SellerScope::All) }.json();
+    let teams = json.pointer("/workloads/2").unwrap();
+    assert_snapshot!(format!("{teams:#}"), @r#"
+    {
+      "active": null,
+      "active_other": null,
+      "covered": {
+        "part": null,
+        "whole": 0
+      },
+      "covered_percent": null,
+      "customers_counted": 0,
+      "customers_lower_bound": 0,
+      "customers_missing": 1,
+      "entitlements": 0,
+      "entitlements_own": 0,
+      "former": null,
+      "held": null,
+      "median_percent": null,
+      "name": "Teams",
+      "never": null,
+      "overage": null,
+      "own_active": null,
+      "service": "office365",
+      "usage": {
+        "part": null,
+        "whole": 0
+      },
+      "usage_percent": null,
+      "workload": "teams"
+    }
+    "#);
+}
+
+#[test]
+fn flat_rows_have_two_decimals_empty_cells_and_no_formula() {
+    let csv = PortfolioView { report: samples::portfolio(SellerScope::All) }.rows().to_csv();
+    assert_snapshot!(csv, @r#"
+    row,day,service,workload,sku_id,sku_part_number,customer_id,name,sold,sold_own,assigned,deployment_percent,excess,unassigned,entitlements,entitlements_own,active,held,former,never,usage_percent,covered_percent,overage,own_active_low,own_active_high,own_active_estimate,customers_counted,customers_missing,median_percent
+    workload,2026-03-31,office365,exchange,,,,Exchange,,,,,,,4000,4000,1234,1234,0,0,30.85,30.85,0,1234,1234,1234,1,1,30.85
+    workload,2026-03-31,office365,yammer,,,,Viva Engage (Yammer),,,,,,,10,6,14,9,3,2,140.00,90.00,4,6,6,6,1,0,140.00
+    workload,2026-03-31,office365,teams,,,,Teams,,,,,,,,,,,,,,,,,,,0,1,
+    sku,2026-03-31,office365,,00000000-0000-0000-0000-000000000007,SPE_E3,,Microsoft 365 E3,4010,4006,3512,87.58,2,500,,,,,,,,,,,,,2,,
+    sku,2026-03-31,,,,MYSTERY_PACK,,,10,10,0,0.00,0,10,,,,,,,,,,,,,1,,
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000001,'=SUM(A1),10,10,0,0.00,0,10,,,,,,,,,,,,,0,1,
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000002,Fabrikam,4000,4000,3500,87.50,0,500,4000,4000,1234,1234,0,0,30.85,30.85,0,1234,1234,1234,1,0,30.85
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000003,"A company with a name that no terminal has room for, Limited",10,6,12,120.00,2,0,10,6,14,9,3,2,140.00,90.00,4,6,6,6,1,0,140.00
+    "#);
+}

@@ -1,0 +1,29 @@
+//! The world outside: the system's clock and its randomness. Nothing else reads them.
+
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use uptake_app::World;
+use uptake_model::Clock;
+
+/// The clock of the machine.
+struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks what time it is")]
+    fn now_millis(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// The real world.
+pub(crate) fn real() -> World {
+    World { clock: Arc::new(SystemClock), random }
+}
+
+fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system has randomness once it has started");
+}
