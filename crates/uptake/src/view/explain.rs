@@ -152,7 +152,7 @@ fn seats(page: &Page<'_>, seats: &[SeatLine]) -> String {
         Column::code(heading("head-status")),
         Column::number(heading("head-seats")),
         Column::code(heading("head-since")).may_go(1),
-        Column::text(heading("explain-rows")),
+        Column::code(heading("explain-rows")),
     ]);
     for it in seats {
         sheet.row(vec![

@@ -102,7 +102,9 @@ fn unknown() -> UsageCounts {
 
 fn usage_sum(counts: &[UsageCounts]) -> UsageSum {
     let mut sum = UsageSum::default();
-    counts.iter().for_each(|it| sum.add(it));
+    for it in counts {
+        sum.add(it);
+    }
     sum
 }
 
@@ -112,7 +114,9 @@ fn sold(sold: u64, sold_own: u64, assigned: u64) -> DeploymentCounts {
 
 fn deployment_sum(counts: &[DeploymentCounts]) -> DeploymentSum {
     let mut sum = DeploymentSum::default();
-    counts.iter().for_each(|it| sum.add(it, true));
+    for it in counts {
+        sum.add(it, true);
+    }
     sum
 }
 

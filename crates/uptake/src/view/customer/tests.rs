@@ -47,7 +47,7 @@ fn a_customer_shows_the_stack_of_users_its_causes_and_what_is_known() {
     MYSTERY_PACK (not in th…     10  In grace period, trial  Direct from Microsoft  –           5f0d
 
     DATA
-    Something is known of 2025-12-01 to 2026-03-31.
+    Days with any data: 2025-12-01 to 2026-03-31.
     Exchange: at least this, 14 of 28 days with data.
     Teams: no data on any of the 28 days.
     Preliminary: the newest source came less than 3 days after the day.
@@ -69,14 +69,14 @@ fn the_same_in_spanish() {
 
     USO POR CARGA DE TRABAJO
     Carga de trabajo        Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre  Datos
-                                                                     licencia   hace  licencia  100 %
+                                                                     licencia   hace  licencia  100 %
                                                                                 poco
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
     Exchange                    4000   ≥ 1234  ≥ 30,85 %  ≥ 30,85 %      1234      0         0      0  14/28,…
     Teams                         10        –          –          –         –      –         –      –  sin datos
     Viva Engage (Yammer)          10       14   140,00 %    90,00 %         9      3         2      4  completos
 
-    POR QUÉ EL USO SUPERA EL 100 %
+    POR QUÉ EL USO SUPERA EL 100 %
     Viva Engage (Yammer): 4
       2 suscripción duplicada: una en período de gracia o ya terminada siguió dando acceso junto a la vigente
       2 uso sin licencia: el servicio admite a personas que no tienen ninguna
@@ -94,7 +94,7 @@ fn the_same_in_spanish() {
     MYSTERY_PACK (n…       10  En período de gracia, de prueba  Directamente de Microsoft  –           5f0d
 
     DATOS
-    Hay datos de del 01/12/2025 al 31/03/2026.
+    Días con algún dato: del 01/12/2025 al 31/03/2026.
     Exchange: como mínimo esta cifra, 14 de 28 días con datos.
     Teams: sin datos en ninguno de los 28 días.
     Provisional: el origen más reciente llegó menos de 3 días después de la fecha.

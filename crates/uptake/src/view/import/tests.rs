@@ -56,7 +56,7 @@ fn a_refused_import_tells_each_problem_with_place_and_hint() {
     march.csv, line 9, column `day`: no calendar has this date: `2026-02-30`
       hint: correct the day or the month
 
-    Nothing was imported: 1 of 2 is refused.
+    Nothing was imported: 1 of 2 files refused.
     ");
 }
 
@@ -71,7 +71,7 @@ fn the_same_in_spanish() {
     march.csv, línea 5, columna `day`: esta fecha no existe en el calendario: `2026-02-30`
       indicación: corregir el día o el mes
 
-    No se importó nada: se rechaza 1 de 1.
+    No se importó nada: 1 de 1 archivos rechazados.
     ");
 }
 
@@ -100,7 +100,7 @@ fn rows_that_were_set_aside_and_held_snapshots_come_with_what_to_do() {
 
     users.csv: the snapshot of customer Contoso shrank from 100 to 3 users and is held until confirmed
       hint: check that the file is whole; until it is confirmed the day counts as missing
-    0 rows were set aside in data/quarantine/7.csv
+    1 row was set aside in data/quarantine/7.csv
     The snapshot is held. To take it as true: uptake imports confirm 7
 
     Imported 1 file with 12,345 rows: 12,000 new, 40 changed, 305 unchanged.

@@ -17,12 +17,12 @@ fn a_portfolio_shows_usage_its_causes_deployment_and_whom_to_look_at() {
     2 licenses are assigned beyond what was sold.
 
     USAGE BY WORKLOAD
-    Workload              Entitled   Active     Usage   Covered     With     Until  Above   Median    No
-                                                                 license  recently   100%           data
+    Workload              Entitled   Active     Usage   Covered     With     Until  Without  Above    No
+                                                                 license  recently  license   100%  data
     ────────────────────────────────────────────────────────────────────────────────────────────────────
-    Exchange                 4,000  ≥ 1,234  ≥ 30.85%  ≥ 30.85%    1,234         0      0   30.85%     1
-    Viva Engage (Yammer)        10       14   140.00%    90.00%        9         3      4  140.00%     0
-    Teams                        –        –         –         –        –         –      –        –     1
+    Exchange                 4,000  ≥ 1,234  ≥ 30.85%  ≥ 30.85%    1,234         0        0      0     1
+    Viva Engage (Yammer)        10       14   140.00%    90.00%        9         3        2      4     0
+    Teams                        –        –         –         –        –         –        –      –     1
 
     WHY USAGE EXCEEDS 100%
     Viva Engage (Yammer): 4
@@ -66,14 +66,14 @@ fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
 
     USO POR CARGA DE TRABAJO
     Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre   Mediana    Sin
-                                                                 licencia   hace  licencia  100 %            datos
+                                                                 licencia   hace  licencia  100 %            datos
                                                                             poco
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
     Exchange                4000   ≥ 1234  ≥ 30,85 %  ≥ 30,85 %      1234      0         0      0   30,85 %      1
     Viva Engage…              10       14   140,00 %    90,00 %         9      3         2      4  140,00 %      0
     Teams                      –        –          –          –         –      –         –      –         –      1
 
-    POR QUÉ EL USO SUPERA EL 100 %
+    POR QUÉ EL USO SUPERA EL 100 %
     Viva Engage (Yammer): 4
       2 suscripción duplicada: una en período de gracia o ya terminada siguió dando acceso junto a la vigente
       2 uso sin licencia: el servicio admite a personas que no tienen ninguna
@@ -86,21 +86,21 @@ fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
 
     MENOR USO CUBIERTO
     Cliente                                          Vendidas  Asignadas      Sin        Uso   Cubierto  Sobre
-                                                                          asignar                        100 %
+                                                                          asignar                        100 %
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────
     Fabrikam                                             4000       3500      500  ≥ 30,85 %  ≥ 30,85 %      0
     A company with a name that no terminal has roo…        10         12        0   140,00 %    90,00 %      4
 
     MÁS PUESTOS SIN ASIGNAR
     Cliente   Id. de inquilino                      Vendidas  Asignadas      Sin        Uso   Cubierto  Sobre
-                                                                         asignar                        100 %
+                                                                         asignar                        100 %
     ─────────────────────────────────────────────────────────────────────────────────────────────────────────
     Fabrikam  00000000-0000-0000-0000-000000000002      4000       3500      500  ≥ 30,85 %  ≥ 30,85 %      0
     =SUM(A1)  00000000-0000-0000-0000-000000000001        10          0       10          –          –      –
 
-    MÁS USUARIOS POR ENCIMA DEL 100 %
+    MÁS USUARIOS POR ENCIMA DEL 100 %
     Cliente                                                Vendidas  Asignadas      Sin       Uso  Cubierto  Sobre
-                                                                                asignar                      100 %
+                                                                                asignar                      100 %
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
     A company with a name that no terminal has room for,…        10         12        0  140,00 %   90,00 %      4
     ");
