@@ -35,7 +35,7 @@ demo: setup-system ## builds the program, makes a realistic portfolio and shows 
 
 .PHONY: test
 test: setup-system setup-python ## runs every test, those on the built binary included
-	cargo build $(LOCKED) --profile demo --package uptake
+	cargo build $(LOCKED) --profile demo --package uptake --features failpoints
 	if command -v cargo-nextest >/dev/null; then \
 	  UPTAKE_BIN=$(DEMO_BIN) cargo nextest run $(LOCKED) --workspace; \
 	else \

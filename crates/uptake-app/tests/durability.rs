@@ -1,5 +1,13 @@
 //! Whatever is damaged in a data folder, `verify` finds it and names the file.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::integer_division,
+    clippy::print_stdout,
+    reason = "a test stops where something is not as expected, and says what it did"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -175,8 +183,29 @@ async fn whatever_happens_to_a_stored_file_is_found_and_the_file_named() {
     assert_eq!(damage(data.path()).await, []);
     let files = stored(data.path());
     let kinds: BTreeSet<String> = files.iter().map(|(path, _)| kind(path)).collect();
-    assert_snapshot!(kinds.into_iter().collect::<Vec<_>>().join("\n"), @"");
-    flip_in_all_files_at_once(data.path(), &files).await;
+    assert_snapshot!(kinds.into_iter().collect::<Vec<_>>().join("\n"), @r"
+    _delta_log/._last_checkpoint.blake3
+    _delta_log/.checkpoint.parquet.blake3
+    _delta_log/.json.blake3
+    _delta_log/_last_checkpoint
+    _delta_log/checkpoint.parquet
+    _delta_log/json
+    assignments/parquet
+    catalogues/json
+    coverage/parquet
+    customers/parquet
+    extents/parquet
+    identities/parquet
+    month/parquet
+    raw/parquet
+    subscriptions/parquet
+    users/parquet
+    ");
+    // Without its checksums a log file cannot be judged.
+    let is_checksum = |it: &(PathBuf, _)| it.0.extension().is_some_and(|it| it == "blake3");
+    let (checksums, others): (Vec<_>, Vec<_>) = files.iter().cloned().partition(is_checksum);
+    flip_in_all_files_at_once(data.path(), &others).await;
+    flip_in_all_files_at_once(data.path(), &checksums).await;
     assert_eq!(damage(data.path()).await, []);
     damage_one_file_at_a_time(data.path(), &files).await;
     assert_eq!(damage(data.path()).await, []);
@@ -276,20 +305,48 @@ fn copy(from: &Path, to: &Path) {
 #[tokio::test]
 async fn every_changed_row_of_the_database_is_found() {
     let data = filled(2).await;
-    let changed = |sql| after(&data, sql);
-    assert_eq!(changed("SELECT 1").await, "");
-    assert_snapshot!(changed("UPDATE ledger SET body = replace(body, '2026', '2025') WHERE seq = 3").await, @"");
-    assert_snapshot!(changed("UPDATE ledger SET received_at_ms = received_at_ms - 1 WHERE seq = 1").await, @"");
-    assert_snapshot!(changed("UPDATE ledger SET kind = 'confirm' WHERE seq = 2").await, @"");
-    assert_snapshot!(changed("UPDATE ledger_head SET seq = 3").await, @"");
-    assert_snapshot!(changed("PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 4").await, @"");
-    assert_snapshot!(changed("PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 2").await, @"");
-    assert_snapshot!(changed("UPDATE pins SET pins = (SELECT pins FROM pins WHERE seq = 3) WHERE seq = 4").await, @"");
-    assert_snapshot!(changed("UPDATE pins SET rules = replace(rules, 'lone', 'always') WHERE seq = 2").await, @"");
-    assert_snapshot!(changed("DELETE FROM pins WHERE seq = 4").await, @"");
-    assert_snapshot!(changed("UPDATE user_names SET user_id = 'u2' WHERE display_name = 'Eva'").await, @"");
-    assert_snapshot!(changed(
-        "UPDATE customer_keys SET key = zeroblob(32) WHERE customer_id LIKE '1111%'").await, @"");
+    assert_eq!(after(&data, "SELECT 1").await, "");
+    let changes = [
+        "UPDATE ledger SET body = replace(body, 'activity', 'inactivity') WHERE seq = 3",
+        "UPDATE ledger SET received_at_ms = received_at_ms - 1 WHERE seq = 1",
+        "UPDATE ledger SET kind = 'confirm' WHERE seq = 2",
+        "UPDATE ledger_head SET seq = 3",
+        "PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 4",
+        "PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 2",
+        "UPDATE pins SET pins = (SELECT pins FROM pins WHERE seq = 3) WHERE seq = 4",
+        "UPDATE pins SET rules = replace(rules, 'lone', 'always') WHERE seq = 2",
+        "DELETE FROM pins WHERE seq = 4",
+        "UPDATE user_names SET user_id = 'u2' WHERE display_name = 'Eva'",
+        "UPDATE customer_keys SET key = zeroblob(32) WHERE customer_id LIKE '1111%'",
+    ];
+    let mut found = String::new();
+    for change in changes {
+        found.extend([change, "\n  ", &after(&data, change).await]);
+    }
+    assert_snapshot!(found, @r"
+    UPDATE ledger SET body = replace(body, 'activity', 'inactivity') WHERE seq = 3
+      state.sqlite: the ledger is damaged at row 3: it was changed, restore a backup
+    UPDATE ledger SET received_at_ms = received_at_ms - 1 WHERE seq = 1
+      state.sqlite: the ledger is damaged at row 1: it was changed, restore a backup
+    UPDATE ledger SET kind = 'confirm' WHERE seq = 2
+      state.sqlite: the ledger is damaged at row 2: it was changed, restore a backup
+    UPDATE ledger_head SET seq = 3
+      state.sqlite: the ledger is damaged at row 4: it is not where the ledger was left, restore a backup
+    PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 4
+      state.sqlite: the ledger is damaged at row 4: it is missing, restore a backup
+    PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 2
+      state.sqlite: the ledger is damaged at row 2: it is missing, restore a backup
+    UPDATE pins SET pins = (SELECT pins FROM pins WHERE seq = 3) WHERE seq = 4
+      state.sqlite: the pins of ledger entry 4 are damaged
+    UPDATE pins SET rules = replace(rules, 'lone', 'always') WHERE seq = 2
+      state.sqlite: the pins of ledger entry 2 are damaged
+    DELETE FROM pins WHERE seq = 4
+      state.sqlite: the pins of ledger entry 4 are missing
+    UPDATE user_names SET user_id = 'u2' WHERE display_name = 'Eva'
+      state.sqlite: the vault's row of user bb36f8a41040fa514e765fba62879cba of 11111111-1111-4111-8111-111111111111 was changed
+    UPDATE customer_keys SET key = zeroblob(32) WHERE customer_id LIKE '1111%'
+      state.sqlite: the vault's row of user bb36f8a41040fa514e765fba62879cba of 11111111-1111-4111-8111-111111111111 was changed
+    ");
 }
 
 #[tokio::test]

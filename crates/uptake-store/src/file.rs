@@ -146,10 +146,17 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
         .map_err(|source| StoreError::io("sync", folder, source))
 }
 
-/// Text and keys repeat: dictionaries. Numbers lie close together: differences.
+/// Text and keys repeat: dictionaries. Numbers lie close together: differences; bitmaps of
+/// days do not, and stay as they are. Spans are written anew with every import: they get the
+/// compression that costs least.
 fn properties(schema: &Schema) -> WriterProperties {
+    let compression = if schema.field_with_name("first_day").is_ok() {
+        Compression::SNAPPY
+    } else {
+        Compression::ZSTD(ZstdLevel::default())
+    };
     let mut properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_compression(compression)
         .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
         .set_dictionary_page_size_limit(8 * 1024 * 1024)
         .set_data_page_row_count_limit(ROW_GROUP_ROWS)
@@ -163,9 +170,13 @@ fn properties(schema: &Schema) -> WriterProperties {
             matches!(field.data_type(), DataType::Int32 | DataType::Int64 | DataType::Date32);
         if differences {
             let path = ColumnPath::from(field.name().as_str());
+            let encoding = match field.name().as_str() {
+                "days" => Encoding::PLAIN,
+                _ => Encoding::DELTA_BINARY_PACKED,
+            };
             properties = properties
                 .set_column_dictionary_enabled(path.clone(), false)
-                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
+                .set_column_encoding(path, encoding);
         }
     }
     properties.build()

@@ -11,6 +11,7 @@ impl Store {
     /// Deletes unfinished files, and sets of tables that are not in use. Only for the
     /// process that holds the data folder, before it writes.
     pub fn sweep(&self) -> Result<(), StoreError> {
+        fail::fail_point!("store::sweep::begun");
         sweep(self.archive())?;
         sweep(self.tables_folder())?;
         let Some(tables) = self.tables_folder().parent() else { return Ok(()) };

@@ -7,7 +7,7 @@ fn every_flipped_bit_of_a_file_of_checksums_is_seen() {
     assert_eq!(Checksums::parse(&bytes), Some(checksums));
     for at in 0..bytes.len() * 8 {
         let mut flipped = bytes.clone();
-        flipped[at / 8] ^= 1 << (at % 8);
+        flipped[at >> 3] ^= 1 << (at & 7);
         assert_eq!(Checksums::parse(&flipped), None, "bit {at}");
     }
     for length in 0..bytes.len() {

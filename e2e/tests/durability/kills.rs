@@ -1,0 +1,216 @@
+//! Imports that are killed: the folder shows all of an import or none of it, and takes the
+//! same import again without a repair by hand.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::PathBuf,
+    process::{Child, Stdio},
+    time::{Duration, Instant},
+};
+
+use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
+
+use crate::{
+    program::{Folder, Seen, Stop, told},
+    story::Story,
+};
+
+/// Where an import is killed, and at most at the how manieth time that it passes there.
+const POINTS: [(&str, u32); 12] = [
+    ("store::file::synced", 12),
+    ("store::file::renamed", 12),
+    ("store::raw::written", 2),
+    ("store::log::checksum_written", 8),
+    ("store::log::renamed", 8),
+    ("store::tables::committed", 6),
+    ("store::tables::restored", 1),
+    ("store::import::applied", 1),
+    ("store::import::rolled_up", 1),
+    ("state::append::before_commit", 1),
+    ("state::append::after_commit", 1),
+    ("store::sweep::begun", 1),
+];
+
+/// These are only passed after an earlier kill.
+const CLEARING_UP: [&str; 2] = ["store::tables::restored", "store::sweep::begun"];
+
+/// `UPTAKE_KILL_ROUNDS`, or as many as CI has time for.
+fn rounds() -> usize {
+    std::env::var("UPTAKE_KILL_ROUNDS").map_or(100, |it| it.parse().unwrap())
+}
+
+/// `UPTAKE_KILL_SEED`, to see again what was seen.
+fn seed() -> u64 {
+    std::env::var("UPTAKE_KILL_SEED").map_or(20_261_123, |it| it.parse().unwrap())
+}
+
+/// An import and what is seen before and after it, from a folder that is never killed.
+struct Step {
+    source: PathBuf,
+    before: Option<Seen>,
+    after: Option<Seen>,
+}
+
+/// What a kill left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Left {
+    Before,
+    After,
+}
+
+#[derive(Default)]
+struct Tally {
+    at_points: BTreeMap<(&'static str, Left), u32>,
+    at_instants: BTreeMap<Left, u32>,
+    not_reached: BTreeMap<&'static str, u32>,
+    in_rebuilds: u32,
+}
+
+#[test]
+fn a_killed_import_is_there_whole_or_not_at_all_and_can_be_repeated() {
+    let mut chance = StdRng::seed_from_u64(seed());
+    println!("UPTAKE_KILL_SEED={} UPTAKE_KILL_ROUNDS={}", seed(), rounds());
+    // The files of the imports lie in the twin folder.
+    let (_twin, steps, usual) = undisturbed();
+    let folder = Folder::new();
+    let mut tally = Tally::default();
+    for (round, step) in steps.iter().enumerate() {
+        // Now and then what comes after a kill is killed too.
+        while {
+            kill(&folder, step, round, usual, &mut chance, &mut tally);
+            chance.random_bool(0.25)
+        } {}
+        folder.import(&step.source);
+        assert_eq!(folder.look(), step.after, "round {round}: after the import was repeated");
+        if round % 10 == 9 {
+            folder.verify();
+        }
+        if round % 25 == 24 {
+            let mut rebuild = folder.command(&["rebuild"]).stdout(Stdio::null()).spawn().unwrap();
+            kill_after(&mut rebuild, usual.mul_f64(chance.random_range(0.0..10.0)));
+            tally.in_rebuilds += 1;
+            assert_eq!(folder.look(), step.after, "round {round}: after a killed rebuild");
+        }
+    }
+    folder.verify();
+    println!("{tally}");
+    for (point, _) in POINTS.iter().filter(|_| rounds() >= 50) {
+        let reached = tally.at_points.keys().any(|(it, _)| it == point);
+        assert!(reached, "never stopped at {point}: is the program built with fail points?");
+    }
+}
+
+/// All imports in a twin folder that is never killed, and how long one takes.
+fn undisturbed() -> (Folder, Vec<Step>, Duration) {
+    let twin = Folder::new();
+    let mut story = Story::new(seed());
+    let mut before = None;
+    let mut steps = Vec::new();
+    let mut times = Vec::new();
+    for round in 0..rounds() {
+        let source = twin.write(&format!("import-{round}"), &story.next());
+        let begun = Instant::now();
+        twin.import(&source);
+        times.push(begun.elapsed());
+        let after = twin.look();
+        assert_ne!(before, after, "import {round} changes nothing");
+        steps.push(Step { source, before, after: after.clone() });
+        before = after;
+    }
+    times.sort();
+    let usual = times[times.len() >> 1];
+    println!("an import takes {usual:?}");
+    (twin, steps, usual)
+}
+
+/// Kills the import of a step at a named point or at a random instant, and judges what is
+/// there then.
+fn kill(
+    folder: &Folder,
+    step: &Step,
+    round: usize,
+    usual: Duration,
+    chance: &mut StdRng,
+    tally: &mut Tally,
+) {
+    if chance.random_bool(0.4) {
+        let mut import = folder.start_import(&step.source, None);
+        kill_after(&mut import, usual.mul_f64(chance.random_range(0.0..1.2)));
+        let left = judge(folder, step, round);
+        *tally.at_instants.entry(left).or_default() += 1;
+        return;
+    }
+    let (point, times) = pick_point(chance, tally);
+    if CLEARING_UP.contains(&point) {
+        kill_at_point(folder, step, round, ("store::import::rolled_up", 1), tally);
+    }
+    kill_at_point(folder, step, round, (point, chance.random_range(1..=times)), tally);
+}
+
+/// One of the points that were reached least, or any.
+fn pick_point(chance: &mut StdRng, tally: &Tally) -> (&'static str, u32) {
+    let reached = |point: &str| {
+        let kills = tally.at_points.iter().filter(|((at, _), _)| *at == point);
+        kills.map(|(_, count)| count).sum::<u32>()
+    };
+    let any = POINTS[chance.random_range(0..POINTS.len())];
+    let least = POINTS.into_iter().min_by_key(|(point, _)| reached(point));
+    least.filter(|_| chance.random_bool(0.5)).unwrap_or(any)
+}
+
+fn kill_at_point(
+    folder: &Folder,
+    step: &Step,
+    round: usize,
+    (point, time): (&'static str, u32),
+    tally: &mut Tally,
+) {
+    match folder.import_up_to(&step.source, &format!("{point}#{time}")) {
+        Stop::Reached(mut import) => {
+            kill_after(&mut import, Duration::ZERO);
+            let left = judge(folder, step, round);
+            *tally.at_points.entry((point, left)).or_default() += 1;
+        }
+        Stop::Passed(output) => {
+            assert!(output.status.success(), "round {round}: {}", told(&output));
+            assert_eq!(judge(folder, step, round), Left::After);
+            *tally.not_reached.entry(point).or_default() += 1;
+        }
+    }
+}
+
+/// SIGKILL: from one instruction to the next nothing of the program runs any more.
+fn kill_after(program: &mut Child, delay: Duration) {
+    std::thread::sleep(delay);
+    program.kill().unwrap();
+    program.wait().unwrap();
+}
+
+/// Half an import is neither what was before nor what is after it.
+fn judge(folder: &Folder, step: &Step, round: usize) -> Left {
+    let seen = folder.look();
+    if seen == step.before {
+        Left::Before
+    } else {
+        assert_eq!(seen, step.after, "round {round}: neither before nor after the import");
+        Left::After
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "kills, and what was there then:")?;
+        for ((point, left), count) in &self.at_points {
+            writeln!(f, "{count:4} at {point}: as {left:?}")?;
+        }
+        for (left, count) in &self.at_instants {
+            writeln!(f, "{count:4} at random instants: as {left:?}")?;
+        }
+        for (point, count) in &self.not_reached {
+            writeln!(f, "{count:4} not killed, {point} was not passed so often")?;
+        }
+        writeln!(f, "{:4} rebuilds at random instants", self.in_rebuilds)?;
+        write!(f, "0 imports lost, 0 doubled, 0 half-visible")
+    }
+}
