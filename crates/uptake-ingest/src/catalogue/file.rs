@@ -1,7 +1,7 @@
 //! A catalogue file becomes entries, or problems with their lines.
 //!
 //! What can be told from the file alone is checked here; whether what it names is defined
-//! anywhere is for [`super::merge`] to say.
+//! anywhere is for [`super::merge()`] to say.
 
 use std::collections::BTreeMap;
 

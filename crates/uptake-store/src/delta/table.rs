@@ -156,7 +156,7 @@ impl Table {
         self.load(version).await.map(|loaded| loaded.snapshot)
     }
 
-    /// The version of the last [`AppTransaction`] of `app_id`, or `None` before the first.
+    /// The version of the last [`super::AppTransaction`] of `app_id`, or `None` before the first.
     pub async fn app_version(&self, app_id: &str) -> Result<Option<i64>, DeltaError> {
         let base = self.loaded();
         if let Some(known) = base.steps.get(app_id) {
