@@ -26,7 +26,7 @@ const ANA: &str = "11111111-1111-4111-8111-111111111111";
 const BEA: &str = "22222222-2222-4222-8222-222222222222";
 
 /// Files up to this size have a flip in every byte, larger ones in so many places.
-const FLIPS: usize = 200;
+const FLIPS: usize = 24;
 
 /// 2026-03-01 and a number of hours.
 fn world(hours: i64) -> World {
