@@ -41,8 +41,9 @@ pub const CUSTOMER_COLUMN: &str = "customer_id";
 /// The key under which a file's checksum stands in the `tags` of its add action.
 pub const CHECKSUM_TAG: &str = "uptake.blake3";
 
-/// After so many versions the log is summed up in one file, so that opening stays cheap.
-pub const CHECKPOINT_INTERVAL: i64 = 50;
+/// After so many versions the log is summed up in one file, so that opening stays cheap: every
+/// command reads what came since, of each table.
+pub const CHECKPOINT_INTERVAL: i64 = 10;
 
 /// A data file as the log describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

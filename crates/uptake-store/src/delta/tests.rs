@@ -164,7 +164,7 @@ async fn the_log_names_columns_with_the_types_of_delta_and_keeps_all_versions() 
         serde_json::from_value(metadata["configuration"].clone()).unwrap();
     let properties: String = properties.iter().map(|(k, v)| format!("{k} = {v}\n")).collect();
     assert_snapshot!(properties, @r"
-    delta.checkpointInterval = 50
+    delta.checkpointInterval = 10
     delta.dataSkippingStatsColumns = customer_id
     delta.deletedFileRetentionDuration = interval 36500 days
     delta.enableExpiredLogCleanup = false
@@ -232,25 +232,25 @@ async fn restoring_the_empty_table_forgets_the_first_step_of_an_app() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_120_commits_all_is_known_from_the_checkpoint_and_no_version_is_lost() {
+async fn after_25_commits_all_is_known_from_the_checkpoint_and_no_version_is_lost() {
     let root = TempDir::new().unwrap();
     let table = open(&root).await;
     table.commit(step(1, &["f0"])).await.unwrap();
-    for number in 1..120 {
+    for number in 1..25 {
         let (new, old) = (format!("f{number}"), format!("f{}", number - 1));
         table.commit(change(&[&new, &format!("kept{number}")], &[&old])).await.unwrap();
     }
     let checkpoints: Vec<String> =
         names_in(&log_file(&table, "")).into_iter().filter(|it| it.ends_with(".parquet")).collect();
     assert_snapshot!(checkpoints.join("\n"), @r"
-    00000000000000000050.checkpoint.parquet
-    00000000000000000100.checkpoint.parquet
+    00000000000000000010.checkpoint.parquet
+    00000000000000000020.checkpoint.parquet
     ");
 
     let reopened = open(&root).await;
     assert_eq!(reopened.snapshot(None).await.unwrap(), table.snapshot(None).await.unwrap());
     assert_eq!(reopened.app_version("import").await.unwrap(), Some(1));
-    for version in [1, 49, 50, 51, 99, 100, 101, 120] {
+    for version in [1, 9, 10, 11, 19, 20, 21, 25] {
         let shown = show(&reopened, Some(version)).await;
         let files = usize::try_from(version).unwrap();
         assert_eq!(shown.split(' ').count(), 1 + files, "{shown}");
@@ -386,28 +386,28 @@ async fn a_damaged_log_is_reported_with_the_file() {
 async fn damage_before_a_checkpoint_is_found_by_looking_and_by_reading_the_version() {
     let root = TempDir::new().unwrap();
     let table = open(&root).await;
-    for number in 0..50 {
+    for number in 0..30 {
         table.commit(change(&[&format!("f{number}")], &[])).await.unwrap();
     }
-    std::fs::remove_file(log_file(&table, "00000000000000000020.json")).unwrap();
+    std::fs::remove_file(log_file(&table, "00000000000000000023.json")).unwrap();
 
     let reopened = open(&root).await;
-    assert_eq!(reopened.version(), 50, "what is current is not touched by it");
+    assert_eq!(reopened.version(), 30, "what is current is not touched by it");
     let expected =
-        "the table's log is damaged: `/activity/_delta_log/00000000000000000020.json` is missing";
+        "the table's log is damaged: `/activity/_delta_log/00000000000000000023.json` is missing";
     assert_eq!(shown(&reopened.verify_log().await.unwrap_err(), &root), expected);
-    assert_eq!(shown(&reopened.snapshot(Some(30)).await.unwrap_err(), &root), expected);
+    assert_eq!(shown(&reopened.snapshot(Some(25)).await.unwrap_err(), &root), expected);
 
-    let checkpoint = log_file(&table, "00000000000000000050.checkpoint.parquet");
+    let checkpoint = log_file(&table, "00000000000000000030.checkpoint.parquet");
     let whole = std::fs::read(&checkpoint).unwrap();
     std::fs::write(
-        log_file(&table, "00000000000000000020.json"),
+        log_file(&table, "00000000000000000023.json"),
         "{\"txn\":{\"appId\":\"x\",\"version\":1}}",
     )
     .unwrap();
     std::fs::write(&checkpoint, &whole[..whole.len() - 100]).unwrap();
     let error = reopening_fails_with(&root).await;
-    let named = "/activity/_delta_log/00000000000000000050.checkpoint.parquet` cannot be read";
+    let named = "/activity/_delta_log/00000000000000000030.checkpoint.parquet` cannot be read";
     assert!(error.contains(named), "{error}");
 }
 
