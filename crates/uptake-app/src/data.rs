@@ -70,6 +70,10 @@ impl Data {
             Err(error) => return Err(error.into()),
         };
         let opened = Self::at_latest(folder, config, state, world).await?;
+        if opened.view.seq == 0 {
+            // The first import was refused, or was killed before it was whole.
+            return Err(AppError::NoData);
+        }
         if opened.is_fresh().await? {
             return Ok(opened);
         }
@@ -203,8 +207,7 @@ impl Data {
     /// Whether the stored results were made with the catalogue and settings of now.
     async fn is_fresh(&self) -> Result<bool, AppError> {
         let current = self.current_catalogue().await?;
-        Ok(self.view.seq == 0
-            || (current == *self.view.catalogue && self.config.grace() == self.view.grace))
+        Ok(current == *self.view.catalogue && self.config.grace() == self.view.grace)
     }
 
     fn archived_catalogue(&self, seq: i64, checksum: &str) -> Result<Catalogue, AppError> {
