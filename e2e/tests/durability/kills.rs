@@ -6,10 +6,12 @@ use std::{
     fmt,
     path::PathBuf,
     process::{Child, Stdio},
+    sync::Mutex,
     time::{Duration, Instant},
 };
 
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
+use serde_json::Value;
 
 use crate::{
     program::{Folder, Seen, Stop, told},
@@ -45,11 +47,16 @@ fn seed() -> u64 {
     std::env::var("UPTAKE_KILL_SEED").map_or(20_261_123, |it| it.parse().unwrap())
 }
 
+/// Two folders at a time, since the program is waiting for the disk half of the time.
+const CHAINS: usize = 2;
+
 /// An import and what is seen before and after it, from a folder that is never killed.
 struct Step {
     source: PathBuf,
     before: Option<Seen>,
     after: Option<Seen>,
+    /// The figures after it.
+    portfolio: Value,
 }
 
 /// What a kill left behind.
@@ -69,31 +76,17 @@ struct Tally {
 
 #[test]
 fn a_killed_import_is_there_whole_or_not_at_all_and_can_be_repeated() {
-    let mut chance = StdRng::seed_from_u64(seed());
     println!("UPTAKE_KILL_SEED={} UPTAKE_KILL_ROUNDS={}", seed(), rounds());
-    // The files of the imports lie in the twin folder.
-    let (_twin, steps, usual) = undisturbed();
-    let folder = Folder::new();
-    let mut tally = Tally::default();
-    for (round, step) in steps.iter().enumerate() {
-        // Now and then what comes after a kill is killed too.
-        while {
-            kill(&folder, step, round, usual, &mut chance, &mut tally);
-            chance.random_bool(0.25)
-        } {}
-        folder.import(&step.source);
-        assert_eq!(folder.look(), step.after, "round {round}: after the import was repeated");
-        if round % 10 == 9 {
-            folder.verify();
+    let tally = Mutex::new(Tally::default());
+    std::thread::scope(|scope| {
+        for chain in 0..CHAINS {
+            let rounds = (rounds() + chain).div_euclid(CHAINS);
+            let tally = &tally;
+            let seed = seed().wrapping_add(u64::try_from(chain).unwrap());
+            scope.spawn(move || kill_again_and_again(seed, rounds, tally));
         }
-        if round % 25 == 24 {
-            let mut rebuild = folder.command(&["rebuild"]).stdout(Stdio::null()).spawn().unwrap();
-            kill_after(&mut rebuild, usual.mul_f64(chance.random_range(0.0..10.0)));
-            tally.in_rebuilds += 1;
-            assert_eq!(folder.look(), step.after, "round {round}: after a killed rebuild");
-        }
-    }
-    folder.verify();
+    });
+    let tally = tally.into_inner().unwrap();
     println!("{tally}");
     for (point, _) in POINTS.iter().filter(|_| rounds() >= 50) {
         let reached = tally.at_points.keys().any(|(it, _)| it == point);
@@ -101,25 +94,54 @@ fn a_killed_import_is_there_whole_or_not_at_all_and_can_be_repeated() {
     }
 }
 
+/// Kills each import of a story, and repeats it.
+fn kill_again_and_again(seed: u64, rounds: usize, tally: &Mutex<Tally>) {
+    let mut chance = StdRng::seed_from_u64(seed);
+    // The files of the imports lie in the twin folder.
+    let (_twin, steps, usual) = undisturbed(seed, rounds);
+    let folder = Folder::new();
+    for (round, step) in steps.iter().enumerate() {
+        // Now and then what comes after a kill is killed too.
+        while {
+            kill(&folder, step, round, usual, &mut chance, tally);
+            chance.random_bool(0.25)
+        } {}
+        folder.import(&step.source);
+        assert_eq!(folder.look(), step.after, "round {round}: after the import was repeated");
+        assert_eq!(folder.ask_json(&["portfolio"]), step.portfolio, "round {round}");
+        if round % 10 == 9 {
+            folder.verify();
+        }
+        if round % 25 == 24 {
+            let mut rebuild = folder.command(&["rebuild"]).stdout(Stdio::null()).spawn().unwrap();
+            kill_after(&mut rebuild, usual.mul_f64(chance.random_range(0.0..10.0)));
+            tally.lock().unwrap().in_rebuilds += 1;
+            assert_eq!(folder.look(), step.after, "round {round}: after a killed rebuild");
+        }
+    }
+    folder.verify();
+}
+
 /// All imports in a twin folder that is never killed, and how long one takes.
-fn undisturbed() -> (Folder, Vec<Step>, Duration) {
+fn undisturbed(seed: u64, rounds: usize) -> (Folder, Vec<Step>, Duration) {
     let twin = Folder::new();
-    let mut story = Story::new(seed());
+    let mut story = Story::new(seed);
     let mut before = None;
     let mut steps = Vec::new();
     let mut times = Vec::new();
-    for round in 0..rounds() {
+    for round in 0..rounds {
         let source = twin.write(&format!("import-{round}"), &story.next());
         let begun = Instant::now();
         twin.import(&source);
         times.push(begun.elapsed());
         let after = twin.look();
         assert_ne!(before, after, "import {round} changes nothing");
-        steps.push(Step { source, before, after: after.clone() });
+        let portfolio = twin.ask_json(&["portfolio"]);
+        steps.push(Step { source, before, after: after.clone(), portfolio });
         before = after;
     }
     times.sort();
-    let usual = times[times.len() >> 1];
+    let usual = times[times.len().div_euclid(2)];
     println!("an import takes {usual:?}");
     (twin, steps, usual)
 }
@@ -132,13 +154,13 @@ fn kill(
     round: usize,
     usual: Duration,
     chance: &mut StdRng,
-    tally: &mut Tally,
+    tally: &Mutex<Tally>,
 ) {
     if chance.random_bool(0.4) {
         let mut import = folder.start_import(&step.source, None);
         kill_after(&mut import, usual.mul_f64(chance.random_range(0.0..1.2)));
         let left = judge(folder, step, round);
-        *tally.at_instants.entry(left).or_default() += 1;
+        *tally.lock().unwrap().at_instants.entry(left).or_default() += 1;
         return;
     }
     let (point, times) = pick_point(chance, tally);
@@ -149,7 +171,8 @@ fn kill(
 }
 
 /// One of the points that were reached least, or any.
-fn pick_point(chance: &mut StdRng, tally: &Tally) -> (&'static str, u32) {
+fn pick_point(chance: &mut StdRng, tally: &Mutex<Tally>) -> (&'static str, u32) {
+    let tally = tally.lock().unwrap();
     let reached = |point: &str| {
         let kills = tally.at_points.iter().filter(|((at, _), _)| *at == point);
         kills.map(|(_, count)| count).sum::<u32>()
@@ -164,18 +187,18 @@ fn kill_at_point(
     step: &Step,
     round: usize,
     (point, time): (&'static str, u32),
-    tally: &mut Tally,
+    tally: &Mutex<Tally>,
 ) {
     match folder.import_up_to(&step.source, &format!("{point}#{time}")) {
         Stop::Reached(mut import) => {
             kill_after(&mut import, Duration::ZERO);
             let left = judge(folder, step, round);
-            *tally.at_points.entry((point, left)).or_default() += 1;
+            *tally.lock().unwrap().at_points.entry((point, left)).or_default() += 1;
         }
         Stop::Passed(output) => {
             assert!(output.status.success(), "round {round}: {}", told(&output));
             assert_eq!(judge(folder, step, round), Left::After);
-            *tally.not_reached.entry(point).or_default() += 1;
+            *tally.lock().unwrap().not_reached.entry(point).or_default() += 1;
         }
     }
 }
