@@ -44,11 +44,17 @@ async fn the_latest_pins_are_those_of_the_last_ledger_row() {
 async fn pins_that_were_changed_are_refused() {
     insta::assert_snapshot!(
         after("UPDATE pins SET pins = '{\"activity\":1}' WHERE seq = 2").await,
-        @""
+        @"
+    latest: damaged row in table `pins` of the state: restore a backup
+    second: damaged row in table `pins` of the state: restore a backup
+    "
     );
 }
 
 #[tokio::test]
 async fn pins_that_were_lost_do_not_show_an_earlier_state() {
-    insta::assert_snapshot!(after("DELETE FROM pins WHERE seq = 2").await, @"");
+    insta::assert_snapshot!(after("DELETE FROM pins WHERE seq = 2").await, @"
+    latest: damaged row in table `pins` of the state: restore a backup
+    second: nothing
+    ");
 }
