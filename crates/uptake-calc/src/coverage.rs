@@ -20,12 +20,15 @@ pub(crate) struct Known {
     pub(crate) preliminary: bool,
 }
 
-/// What is known about one source on one day.
-#[derive(Debug, Clone, Copy)]
-struct SourceDay {
-    complete: bool,
-    days_covered: u8,
-    newest: Option<Day>,
+/// What is known about one source.
+#[derive(Debug, Clone)]
+struct SourceDays {
+    /// By bit: the day by itself.
+    daily: Vec<bool>,
+    /// By asked day: whether a snapshot tells the whole window.
+    snapshot: Vec<bool>,
+    /// By asked day: when the newest word on its window was recorded.
+    newest: Vec<Option<Day>>,
 }
 
 /// What is known about every workload of the plan on every asked day.
@@ -51,7 +54,7 @@ pub(crate) fn coverage(
     known.collect()
 }
 
-fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> Vec<SourceDay> {
+fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> SourceDays {
     let mut daily: Vec<Option<Day>> = vec![None; frame.bits()];
     let mut snapshot: Vec<Option<Day>> = vec![None; frame.bits()];
     for fact in facts.iter().filter(|it| it.source.is_none_or(|it| it == source)) {
@@ -64,46 +67,60 @@ fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> Vec<SourceD
             *day = (*day).max(Some(fact.recorded_on));
         }
     }
-    let mut covered = 0_u8;
-    let counts: Vec<u8> = (0..daily.len())
-        .map(|at| {
-            covered += u8::from(daily.get(at).is_some_and(Option::is_some));
-            let leaving = at.checked_sub(WINDOW_DAYS).and_then(|it| daily.get(it));
-            covered -= u8::from(leaving.is_some_and(Option::is_some));
-            covered
-        })
-        .collect();
-    let newest = window_max(daily.iter().copied());
-    let in_range = counts.iter().zip(&snapshot).skip(WINDOW_DAYS - 1).zip(newest);
-    in_range
-        .map(|((count, snapshot), newest)| {
-            let complete = snapshot.is_some() || usize::from(*count) == WINDOW_DAYS;
-            let days_covered = if complete { 28 } else { *count };
-            SourceDay { complete, days_covered, newest: newest.max(*snapshot) }
-        })
-        .collect()
+    let snapshot = snapshot.split_off(WINDOW_DAYS - 1);
+    let newest = window_max(daily.iter().copied()).zip(&snapshot);
+    SourceDays {
+        newest: newest.map(|(daily, snapshot)| daily.max(*snapshot)).collect(),
+        daily: daily.iter().map(Option::is_some).collect(),
+        snapshot: snapshot.iter().map(Option::is_some).collect(),
+    }
 }
 
-fn combine(sources: &[Vec<SourceDay>], frame: Frame, first: Day) -> Vec<Known> {
+/// A day of the window is covered when all sources cover it. Where only some do, the number
+/// is a lower bound nevertheless, even of 0 covered days: who was seen was active.
+fn combine(sources: &[SourceDays], frame: Frame, first: Day) -> Vec<Known> {
+    let together = days_together(sources, frame);
     let mut day = first;
     let mut known = Vec::with_capacity(frame.days());
-    for at in 0..frame.days() {
-        let today = || sources.iter().filter_map(|it| it.get(at));
-        let state = if sources.is_empty() || today().all(|it| it.days_covered == 0) {
+    for (at, together) in together.into_iter().enumerate() {
+        let told = |it: &&SourceDays| it.snapshot.get(at).is_some_and(|it| *it);
+        let days_covered = if sources.iter().any(|it| told(&it)) {
+            let others: Vec<_> = sources.iter().filter(|it| !told(it)).collect();
+            let window = at..at + WINDOW_DAYS;
+            let is_covered = |bit: &usize| others.iter().all(|it| it.is_known(*bit));
+            u8::try_from(window.filter(is_covered).count()).unwrap_or(u8::MAX)
+        } else {
+            together
+        };
+        let newest = sources.iter().filter_map(|it| *it.newest.get(at)?).max();
+        let state = if newest.is_none() {
             CoverageState::Missing
-        } else if today().all(|it| it.complete) {
+        } else if usize::from(days_covered) == WINDOW_DAYS {
             CoverageState::Complete
         } else {
             CoverageState::LowerBound
         };
-        let newest = today().filter_map(|it| it.newest).max();
-        known.push(Known {
-            state,
-            days_covered: today().map(|it| it.days_covered).min().unwrap_or(0),
-            preliminary: state != CoverageState::Missing
-                && newest.is_some_and(|it| it.days_since(day) < FINAL_AFTER_DAYS),
-        });
+        let preliminary = newest.is_some_and(|it| it.days_since(day) < FINAL_AFTER_DAYS);
+        known.push(Known { state, days_covered, preliminary });
         day = day.plus(1);
     }
     known
+}
+
+impl SourceDays {
+    fn is_known(&self, bit: usize) -> bool {
+        self.daily.get(bit).is_some_and(|it| *it)
+    }
+}
+
+/// For each asked day how many days of its window all sources cover; 0 without a source.
+fn days_together(sources: &[SourceDays], frame: Frame) -> Vec<u8> {
+    let is_covered = |bit| !sources.is_empty() && sources.iter().all(|it| it.is_known(bit));
+    let mut covered = 0_u8;
+    let counts = (0..frame.bits()).map(|bit| {
+        covered += u8::from(is_covered(bit));
+        covered -= u8::from(bit.checked_sub(WINDOW_DAYS).is_some_and(is_covered));
+        covered
+    });
+    counts.skip(WINDOW_DAYS - 1).collect()
 }

@@ -1,5 +1,7 @@
 //! The figures of one product once more, from the parts that explain them.
 
+use std::collections::BTreeSet;
+
 use uptake_model::{
     Day,
     counts::{ActiveCounts, CoverageState, DeploymentCounts, UsageCounts},
@@ -150,17 +152,18 @@ fn sources(plan: &Plan, facts: &CustomerFacts, workload: usize, day: Day) -> Vec
     known.collect()
 }
 
+/// A day of the window is covered when it is of every source.
 fn know(counts: &mut UsageCounts, sources: &[SourceWindow], day: Day) {
     let window_days = window(day).days();
-    let most_unknown = sources.iter().map(|it| it.unknown.len()).max();
+    let unknown: BTreeSet<Day> = sources.iter().flat_map(|it| &it.unknown).copied().collect();
     counts.coverage = if sources.iter().all(|it| it.unknown.len() == window_days) {
         CoverageState::Missing
-    } else if most_unknown == Some(0) {
+    } else if unknown.is_empty() {
         CoverageState::Complete
     } else {
         CoverageState::LowerBound
     };
-    let covered = window_days - most_unknown.unwrap_or(window_days);
+    let covered = if sources.is_empty() { 0 } else { window_days - unknown.len() };
     counts.days_covered = u8::try_from(covered).unwrap_or(u8::MAX);
     let newest = sources.iter().filter_map(|it| it.newest).max();
     counts.preliminary = counts.coverage != CoverageState::Missing

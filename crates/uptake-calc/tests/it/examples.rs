@@ -371,6 +371,25 @@ fn a_workload_with_two_sources_is_known_as_far_as_the_less_known_one() {
 }
 
 #[test]
+fn a_day_is_covered_when_every_source_is_and_two_halves_are_no_whole() {
+    let story = "
+        2026-03-01..2026-03-14 known onedrive
+        2026-03-15..2026-03-28 known sharepoint
+        2026-01-01 bought 2 e3
+        2026-03-05 ana used onedrive
+        2026-03-20 bea used sharepoint
+    ";
+    assert_snapshot!(check("2026-03-28 sharepoint", story), @"sharepoint 2/2 = 100.00 %: held 0, former 0, never 2; lower_bound 0/28");
+    let overlapping = story.replace("03-01..2026-03-14", "03-01..2026-03-19");
+    assert_snapshot!(check("2026-03-28 sharepoint", &overlapping), @"sharepoint 2/2 = 100.00 %: held 0, former 0, never 2; lower_bound 5/28");
+    let snapshot = format!("{story}\n2026-03-28 snapshot onedrive");
+    assert_snapshot!(check("2026-03-28 2026-03-27 sharepoint", &snapshot), @"
+    2026-03-28 sharepoint 2/2 = 100.00 %: held 0, former 0, never 2; lower_bound 14/28
+    2026-03-27 sharepoint 2/2 = 100.00 %: held 0, former 0, never 2; lower_bound 0/28
+    ");
+}
+
+#[test]
 fn an_add_on_gives_its_holder_the_workload_but_no_entitlement() {
     let story = "
         2026-01-01 bought 1 plan1

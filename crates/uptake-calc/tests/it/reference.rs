@@ -387,18 +387,20 @@ impl<'a> OneDay<'a> {
 
     // Section 7: coverage.
 
+    /// "N of 28 if some have": a day that only some sources tell of is not one of the n, but
+    /// it is not nothing either.
     fn coverage(&self, workload: usize) -> Known {
         let sources = &self.plan.workloads()[workload].sources;
-        let days: Vec<u8> = sources.iter().map(|it| self.days_covered(*it)).collect();
-        let Some(fewest) = days.iter().copied().min() else {
-            return Known { state: CoverageState::Missing, days: 0, preliminary: false };
-        };
-        let state = if days.iter().all(|it| *it == 28) {
-            CoverageState::Complete
-        } else if days.iter().all(|it| *it == 0) {
-            CoverageState::Missing
-        } else {
-            CoverageState::LowerBound
+        let known: Vec<Vec<Day>> = sources.iter().map(|it| self.known_days(*it)).collect();
+        let (mut some, mut all) = (0, 0);
+        for day in window(self.day).iter().filter(|_| !known.is_empty()) {
+            some += u8::from(known.iter().any(|it| it.contains(&day)));
+            all += u8::from(known.iter().all(|it| it.contains(&day)));
+        }
+        let state = match (some, all) {
+            (0, _) => CoverageState::Missing,
+            (_, 28) => CoverageState::Complete,
+            (_, _) => CoverageState::LowerBound,
         };
         let newest = self
             .facts
@@ -408,20 +410,18 @@ impl<'a> OneDay<'a> {
             .map(|fact| fact.recorded_on)
             .max();
         let is_early = newest.is_some_and(|it| it.days_since(self.day) < 3);
-        Known { state, days: fewest, preliminary: state != CoverageState::Missing && is_early }
+        Known { state, days: all, preliminary: state != CoverageState::Missing && is_early }
     }
 
-    /// Of the 28 days, how many of one source are known; a snapshot knows them all.
-    fn days_covered(&self, source: u16) -> u8 {
-        let facts: Vec<_> =
-            self.facts.coverage.iter().filter(|it| self.touches(it, source)).collect();
-        let mut days = 0;
-        for day in window(self.day).iter() {
-            let is_known = facts.iter().any(|it| match it.kind {
+    /// The days of W(d) on which one source is known; a snapshot knows them all.
+    fn known_days(&self, source: u16) -> Vec<Day> {
+        let mut days = Vec::new();
+        for fact in self.facts.coverage.iter().filter(|it| self.touches(it, source)) {
+            let tells = |day: &Day| match fact.kind {
                 CoverageKind::Snapshot => true,
-                CoverageKind::Daily => it.days.contains(day),
-            });
-            days += u8::from(is_known);
+                CoverageKind::Daily => fact.days.contains(*day),
+            };
+            days.extend(window(self.day).iter().filter(tells));
         }
         days
     }
