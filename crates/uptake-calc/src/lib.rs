@@ -15,15 +15,17 @@ mod plan;
 mod portfolio;
 mod rollup;
 mod seats;
+mod spread;
+mod sums;
 mod window;
 
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
 pub use overage::{SpareSeats, overage_parts};
-pub use own::own_active;
+pub use own::{OwnBounds, OwnPercents, OwnSum, own_active};
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
-pub use portfolio::{
-    DayCounts, DeploymentSum, OwnBounds, PortfolioDay, ProductUsageSum, Spread, UsageSum, on_day,
-};
+pub use portfolio::{DayCounts, PortfolioDay, on_day};
 pub use rollup::{CustomerCounts, SpansBy, rollup};
+pub use spread::Spread;
+pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};

@@ -14,4 +14,6 @@ mod explain;
 mod fixture;
 mod generator;
 mod invariants;
+mod portfolio;
 mod reference;
+mod totals;
