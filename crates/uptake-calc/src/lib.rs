@@ -15,8 +15,12 @@ mod plan;
 mod portfolio;
 mod rollup;
 mod seats;
+mod series;
+mod spread;
+mod totals;
 mod window;
 
+pub use coverage::{Known, SourceDays, known_days, known_source_days};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
@@ -24,6 +28,9 @@ pub use overage::{SpareSeats, overage_parts};
 pub use own::own_active;
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
 pub use portfolio::{
-    DayCounts, DeploymentSum, OwnBounds, PortfolioDay, ProductUsageSum, Spread, UsageSum, on_day,
+    DayCounts, DeploymentSum, OwnBounds, PortfolioDay, ProductUsageSum, UsageSum, on_day,
 };
 pub use rollup::{CustomerCounts, SpansBy, rollup};
+pub use series::{deployment_series, usage_series};
+pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
+pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS, points_between};

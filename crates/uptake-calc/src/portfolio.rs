@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use uptake_model::{
     CustomerId, Day,
     counts::{
-        ActiveCounts, DeploymentCounts, OverageParts, PeopleCounts, ProductUsageCounts, Span,
+        ActiveCounts, CoverageState, DeploymentCounts, PeopleCounts, ProductUsageCounts, Span,
         UsageCounts,
     },
     percent::Percent,
 };
 
-use crate::{CustomerCounts, own_active};
+use crate::{CustomerCounts, Distribution, Gather, PartOf, Spread, own_active};
 
 /// The counts of a day within spans, if it has any.
 pub fn on_day<T: Copy>(spans: &[Span<T>], day: Day) -> Option<T> {
@@ -47,46 +47,9 @@ impl DayCounts {
     }
 }
 
-/// How a percentage is spread over customers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spread {
-    percents: Vec<Percent>,
-}
-
-impl Spread {
-    /// Adds a customer that has a percentage.
-    pub fn add(&mut self, percent: Option<Percent>) {
-        self.percents.extend(percent);
-    }
-
-    /// The median: the middle percentage, or the mean of the two middle ones, rounded half
-    /// away from zero.
-    pub fn median(&self) -> Option<Percent> {
-        let mut sorted = self.percents.clone();
-        sorted.sort_unstable();
-        let middle = sorted.len().checked_sub(1)? >> 1;
-        let low = sorted.get(middle)?;
-        let high = sorted.get(sorted.len() >> 1)?;
-        Some(Percent::from_hundredths((low.hundredths() + high.hundredths()).div_ceil(2)))
-    }
-
-    /// How many customers lie in each band of 20 points; 100 % and more is in the last.
-    pub fn bands(&self) -> [u64; 5] {
-        let mut bands = [0; 5];
-        for percent in &self.percents {
-            let band = percent.hundredths().div_euclid(2_000).min(4);
-            let slot = usize::try_from(band).ok().and_then(|it| bands.get_mut(it));
-            if let Some(slot) = slot {
-                *slot += 1;
-            }
-        }
-        bands
-    }
-}
-
-/// Deployment of a SKU over customers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DeploymentSum {
+/// Deployment over customers: of a SKU, or of all that are sold per person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DeploymentSum<S = Spread> {
     /// The sums.
     pub counts: DeploymentCounts,
     /// The sum of what exceeds, customer by customer.
@@ -94,34 +57,72 @@ pub struct DeploymentSum {
     /// Customers in the sums.
     pub customers: u64,
     /// Customers by percentage.
-    pub spread: Spread,
+    pub spread: S,
+    own: OwnBounds,
 }
 
-impl DeploymentSum {
+impl<S: Gather> DeploymentSum<S> {
     /// Adds one customer. `counts_in_totals`: the SKU is sold per person.
     pub fn add(&mut self, counts: &DeploymentCounts, counts_in_totals: bool) {
+        self.add_counts(counts, counts.excess());
+        self.customers += 1;
+        let own = OwnBounds::of(counts.assigned, counts.sold_own, counts.sold);
+        self.own.add(own);
+        if counts_in_totals {
+            let all = PartOf { part: counts.assigned, whole: counts.sold };
+            self.spread.take(all, own.part_of(counts.sold_own));
+        }
+    }
+
+    /// Adds one customer by the sum over its SKUs: it counts once.
+    pub fn add_customer(&mut self, skus: &DeploymentSum<()>) {
+        if skus.customers == 0 {
+            return;
+        }
+        self.add_counts(&skus.counts, skus.excess);
+        self.customers += 1;
+        self.own.add(skus.own);
+        let all = PartOf { part: skus.counts.assigned, whole: skus.counts.sold };
+        self.spread.take(all, skus.own.part_of(skus.counts.sold_own));
+    }
+
+    /// Joins another sum.
+    pub fn join(&mut self, other: &Self) {
+        self.add_counts(&other.counts, other.excess);
+        self.customers += other.customers;
+        self.own.add(other.own);
+        self.spread.join(&other.spread);
+    }
+
+    /// The sum with what is said of its spread.
+    pub fn settled(&self) -> DeploymentSum<Distribution> {
+        self.with(self.spread.distribution())
+    }
+}
+
+impl<S> DeploymentSum<S> {
+    /// The sum without its spread.
+    pub fn bare(&self) -> DeploymentSum<()> {
+        self.with(())
+    }
+
+    fn with<T>(&self, spread: T) -> DeploymentSum<T> {
+        DeploymentSum {
+            counts: self.counts,
+            excess: self.excess,
+            customers: self.customers,
+            spread,
+            own: self.own,
+        }
+    }
+
+    fn add_counts(&mut self, counts: &DeploymentCounts, excess: u64) {
         self.counts.sold += counts.sold;
         self.counts.sold_own += counts.sold_own;
         self.counts.trial_seats += counts.trial_seats;
         self.counts.grace_seats += counts.grace_seats;
         self.counts.assigned += counts.assigned;
-        self.excess += counts.excess();
-        self.customers += 1;
-        if counts_in_totals {
-            self.spread.add(Percent::of(counts.assigned, counts.sold));
-        }
-    }
-
-    /// Joins another sum.
-    pub fn join(&mut self, other: &Self) {
-        self.counts.sold += other.counts.sold;
-        self.counts.sold_own += other.counts.sold_own;
-        self.counts.trial_seats += other.counts.trial_seats;
-        self.counts.grace_seats += other.counts.grace_seats;
-        self.counts.assigned += other.counts.assigned;
-        self.excess += other.excess;
-        self.customers += other.customers;
-        self.spread.percents.extend(&other.spread.percents);
+        self.excess += excess;
     }
 
     /// Assigned of sold.
@@ -133,11 +134,26 @@ impl DeploymentSum {
     pub fn unassigned(&self) -> u64 {
         (self.counts.sold + self.excess).saturating_sub(self.counts.assigned)
     }
+
+    /// Between which two numbers the holders of the partner's own seats lie.
+    pub fn own_assigned(&self) -> OwnBounds {
+        self.own
+    }
+
+    /// Of the partner's own seats those that are assigned, by the estimate in proportion.
+    pub fn own_percent(&self) -> Option<Percent> {
+        Percent::of(self.own.estimate, self.counts.sold_own)
+    }
+
+    /// The partner's own seats that nobody holds, by the estimate in proportion.
+    pub fn own_unassigned(&self) -> u64 {
+        self.counts.sold_own.saturating_sub(self.own.estimate)
+    }
 }
 
-/// Usage of a workload over customers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UsageSum {
+/// Usage over customers: of a workload, or of all that they have entitlements for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UsageSum<S = Spread> {
     /// Entitlements of the customers in the sums.
     pub entitlements: u64,
     /// Those that the partner sold.
@@ -152,8 +168,10 @@ pub struct UsageSum {
     pub missing: u64,
     /// Of the customers in the sums, those with a lower bound.
     pub lower_bounds: u64,
+    /// Of the customers in the sums, those whose newest data came early.
+    pub preliminary: u64,
     /// Customers by percentage.
-    pub spread: Spread,
+    pub spread: S,
     own: OwnBounds,
 }
 
@@ -169,6 +187,17 @@ pub struct OwnBounds {
 }
 
 impl OwnBounds {
+    /// The bounds for `users` of `seats`, of which the partner sold `own`.
+    fn of(users: u64, own: u64, seats: u64) -> Self {
+        let (low, high, estimate) = own_active(users, own, seats.saturating_sub(own));
+        Self { low, high, estimate }
+    }
+
+    /// The estimate and what it is of.
+    fn part_of(self, own: u64) -> PartOf {
+        PartOf { part: self.estimate, whole: own }
+    }
+
     fn add(&mut self, other: Self) {
         self.low += other.low;
         self.high += other.high;
@@ -176,28 +205,85 @@ impl OwnBounds {
     }
 }
 
-impl UsageSum {
+impl<S: Gather> UsageSum<S> {
     /// Adds one customer.
     pub fn add(&mut self, counts: &UsageCounts) {
         let Some(users) = counts.users else {
             self.missing += 1;
             return;
         };
+        let is_lower = counts.coverage == CoverageState::LowerBound;
         self.entitlements += counts.entitlements;
         self.entitlements_own += counts.entitlements_own;
-        self.users.held += users.held;
-        self.users.former += users.former;
-        self.users.never += users.never;
-        self.users.active_other += users.active_other;
-        add_parts(&mut self.users.overage, &users.overage);
+        add_users(&mut self.users, &users);
         self.covered += counts.covered().unwrap_or(0);
         self.customers += 1;
-        self.lower_bounds +=
-            u64::from(counts.coverage == uptake_model::counts::CoverageState::LowerBound);
-        self.spread.add(Percent::of(users.active(), counts.entitlements));
-        let others = counts.entitlements - counts.entitlements_own.min(counts.entitlements);
-        let (low, high, estimate) = own_active(users.active(), counts.entitlements_own, others);
-        self.own.add(OwnBounds { low, high, estimate });
+        self.lower_bounds += u64::from(is_lower);
+        self.preliminary += u64::from(counts.preliminary);
+        let all = PartOf { part: users.active(), whole: counts.entitlements };
+        let own = OwnBounds::of(all.part, counts.entitlements_own, all.whole);
+        self.own.add(own);
+        self.spread.take(all, own.part_of(counts.entitlements_own));
+    }
+
+    /// Adds one customer by the sum over its workloads: it counts once, and is missing only
+    /// when nothing is known of any of them.
+    pub fn add_customer(&mut self, workloads: &UsageSum<()>) {
+        if workloads.customers == 0 {
+            self.missing += u64::from(workloads.missing > 0);
+            return;
+        }
+        self.add_counts(workloads);
+        self.customers += 1;
+        self.lower_bounds += u64::from(workloads.lower_bounds > 0);
+        self.preliminary += u64::from(workloads.preliminary > 0);
+        let all = PartOf { part: workloads.users.active(), whole: workloads.entitlements };
+        self.spread.take(all, workloads.own.part_of(workloads.entitlements_own));
+    }
+
+    /// Joins another sum.
+    pub fn join(&mut self, other: &Self) {
+        self.add_counts(other);
+        self.customers += other.customers;
+        self.missing += other.missing;
+        self.lower_bounds += other.lower_bounds;
+        self.preliminary += other.preliminary;
+        self.spread.join(&other.spread);
+    }
+
+    /// The sum with what is said of its spread.
+    pub fn settled(&self) -> UsageSum<Distribution> {
+        self.with(self.spread.distribution())
+    }
+}
+
+impl<S> UsageSum<S> {
+    /// The sum without its spread.
+    pub fn bare(&self) -> UsageSum<()> {
+        self.with(())
+    }
+
+    fn with<T>(&self, spread: T) -> UsageSum<T> {
+        UsageSum {
+            entitlements: self.entitlements,
+            entitlements_own: self.entitlements_own,
+            users: self.users,
+            covered: self.covered,
+            customers: self.customers,
+            missing: self.missing,
+            lower_bounds: self.lower_bounds,
+            preliminary: self.preliminary,
+            spread,
+            own: self.own,
+        }
+    }
+
+    fn add_counts<T>(&mut self, other: &UsageSum<T>) {
+        self.entitlements += other.entitlements;
+        self.entitlements_own += other.entitlements_own;
+        add_users(&mut self.users, &other.users);
+        self.covered += other.covered;
+        self.own.add(other.own);
     }
 
     /// Active of entitled; may exceed 100.
@@ -214,14 +300,24 @@ impl UsageSum {
     pub fn own_active(&self) -> OwnBounds {
         self.own
     }
+
+    /// Users of the partner's own entitlements, by the estimate in proportion.
+    pub fn own_percent(&self) -> Option<Percent> {
+        let is_known = self.customers > 0;
+        Percent::of(self.own.estimate, self.entitlements_own).filter(|_| is_known)
+    }
 }
 
-fn add_parts(sum: &mut OverageParts, parts: &OverageParts) {
-    sum.turnover += parts.turnover;
-    sum.duplicate += parts.duplicate;
-    sum.trial += parts.trial;
-    sum.unlicensed += parts.unlicensed;
-    sum.other += parts.other;
+fn add_users(sum: &mut ActiveCounts, users: &ActiveCounts) {
+    sum.held += users.held;
+    sum.former += users.former;
+    sum.never += users.never;
+    sum.active_other += users.active_other;
+    sum.overage.turnover += users.overage.turnover;
+    sum.overage.duplicate += users.overage.duplicate;
+    sum.overage.trial += users.overage.trial;
+    sum.overage.unlicensed += users.overage.unlicensed;
+    sum.overage.other += users.overage.other;
 }
 
 /// Usage by the holders of a SKU over customers.
