@@ -1,6 +1,8 @@
 //! What is known of each day (`spec/metrics.md`, 7).
 
-use uptake_model::{Day, counts::CoverageState, facts::CoverageKind};
+use std::collections::BTreeSet;
+
+use uptake_model::{Day, DayRange, counts::CoverageState, facts::CoverageKind};
 
 use crate::{
     CoverageFact, Plan,
@@ -13,11 +15,47 @@ use crate::{
 const FINAL_AFTER_DAYS: i32 = 3;
 
 /// What is known about one workload on one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Known {
-    pub(crate) state: CoverageState,
-    pub(crate) days_covered: u8,
-    pub(crate) preliminary: bool,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// How much.
+    pub state: CoverageState,
+    /// Of the 28 days of the window, how many.
+    pub days_covered: u8,
+    /// Whether the newest source came less than 3 days after the day.
+    pub preliminary: bool,
+}
+
+/// What is known of the days of one activity source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceDays {
+    /// The days without daily rows: of these nothing is known but by a snapshot.
+    pub missing: Vec<DayRange>,
+    /// The days as of which a snapshot was taken.
+    pub snapshots: Vec<Day>,
+}
+
+/// What is known about every workload of the plan on each of `days`, by number.
+pub fn known_days(plan: &Plan, facts: &[CoverageFact], days: DayRange) -> Vec<Vec<Known>> {
+    coverage(plan, facts, Frame::new(days), days.first())
+}
+
+/// What is known of a source on each of `days`.
+pub fn known_source_days(facts: &[CoverageFact], source: u16, days: DayRange) -> SourceDays {
+    let of_source = || facts.iter().filter(|it| it.source.is_none_or(|it| it == source));
+    let of_kind = |kind| {
+        let ranges = of_source().filter(move |it| it.kind == kind);
+        ranges.filter_map(|it| it.days.intersect(days)).flat_map(DayRange::iter).collect()
+    };
+    let daily: BTreeSet<Day> = of_kind(CoverageKind::Daily);
+    let snapshots: BTreeSet<Day> = of_kind(CoverageKind::Snapshot);
+    let mut missing: Vec<DayRange> = Vec::new();
+    for day in days.iter().filter(|it| !daily.contains(it)) {
+        match missing.last_mut() {
+            Some(last) if last.last().plus(1) == day => *last = last.hull(DayRange::single(day)),
+            Some(_) | None => missing.push(DayRange::single(day)),
+        }
+    }
+    SourceDays { missing, snapshots: snapshots.into_iter().collect() }
 }
 
 /// What is known about one source.

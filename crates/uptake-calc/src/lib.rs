@@ -15,10 +15,13 @@ mod plan;
 mod portfolio;
 mod rollup;
 mod seats;
+mod series;
 mod spread;
 mod sums;
+mod totals;
 mod window;
 
+pub use coverage::{Known, SourceDays, known_days, known_source_days};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
@@ -27,5 +30,7 @@ pub use own::{OwnBounds, OwnPercents, OwnSum, own_active};
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
 pub use portfolio::{DayCounts, PortfolioDay, on_day};
 pub use rollup::{CustomerCounts, SpansBy, rollup};
-pub use spread::Spread;
+pub use series::{deployment_series, usage_series};
+pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
+pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS, points_between};

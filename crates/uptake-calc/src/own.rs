@@ -5,6 +5,8 @@
 
 use uptake_model::percent::Percent;
 
+use crate::spread::PartOf;
+
 #[cfg(test)]
 mod tests;
 
@@ -98,6 +100,11 @@ impl OwnSum {
         self.low += other.low;
         self.high += other.high;
         self.estimate = self.estimate.saturating_add(other.estimate);
+    }
+
+    /// The estimate and what it is of.
+    pub(crate) fn part_of(&self) -> PartOf {
+        PartOf { part: self.bounds().estimate, whole: self.seats }
     }
 
     /// Between which two numbers the users lie.

@@ -44,13 +44,13 @@ impl DayCounts {
 
     /// The customer's deployment over all SKUs that are sold per person. `is_paid` tells by
     /// number whether a SKU is.
-    pub fn deployment_total(&self, is_paid: &dyn Fn(usize) -> bool) -> DeploymentSum {
+    pub fn deployment_total(&self, is_paid: &dyn Fn(usize) -> bool) -> DeploymentSum<()> {
         let paid = self.deployment.iter().filter(|(sku, _)| is_paid(**sku));
         DeploymentSum::over_skus(paid.map(|(_, counts)| counts))
     }
 
     /// The customer's usage over all workloads.
-    pub fn usage_total(&self) -> UsageSum {
+    pub fn usage_total(&self) -> UsageSum<()> {
         UsageSum::over_workloads(self.usage.values())
     }
 }
@@ -85,7 +85,7 @@ impl PortfolioDay {
 
     /// Adds one customer. The own seats of its product usage are those of its deployment.
     pub fn add(&mut self, counts: &DayCounts, is_paid: &dyn Fn(usize) -> bool) {
-        self.deployment_total.join(&counts.deployment_total(is_paid));
+        self.deployment_total.add_customer(&counts.deployment_total(is_paid));
         for (sku, counts) in &counts.deployment {
             self.deployment.entry(*sku).or_default().add(counts, is_paid(*sku));
         }

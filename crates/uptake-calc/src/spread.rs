@@ -10,6 +10,35 @@ use uptake_model::percent::Percent;
 #[cfg(test)]
 mod tests;
 
+/// A part and the whole that it is of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PartOf {
+    /// The part; it may exceed the whole.
+    pub part: u64,
+    /// The whole; of nothing there is no percentage.
+    pub whole: u64,
+}
+
+/// What a sum does with the percentage of each customer that it adds.
+pub trait Gather: Default {
+    /// Takes a customer's percentage over the seats of `all` sellers, and the one over the
+    /// partner's `own`.
+    fn take(&mut self, all: PartOf, own: PartOf);
+    /// Takes what another has gathered.
+    fn join(&mut self, other: &Self);
+    /// What is said of what was gathered.
+    fn distribution(&self) -> Distribution;
+}
+
+/// What is said of a spread: small enough to be kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Distribution {
+    /// The median over customers; `None` when no customer has a percentage.
+    pub median: Option<Percent>,
+    /// How many customers lie in each band of 20 points; 100 % and more is in the last.
+    pub bands: [u64; 5],
+}
+
 /// The percentages of customers.
 ///
 /// A customer is 8 bytes unless it has more than 4 billion seats.
@@ -66,6 +95,55 @@ impl Spread {
         let narrow = self.narrow.iter().map(|it| (u64::from(it.0), u64::from(it.1)));
         narrow.chain(self.wide.iter().copied()).map(|(part, whole)| Ratio { part, whole })
     }
+}
+
+impl Gather for Spread {
+    fn take(&mut self, all: PartOf, _: PartOf) {
+        self.add(all.part, all.whole);
+    }
+
+    fn join(&mut self, other: &Self) {
+        Self::join(self, other);
+    }
+
+    fn distribution(&self) -> Distribution {
+        Distribution { median: self.median(), bands: self.bands() }
+    }
+}
+
+/// The percentages of customers over the seats that the partner sold, by the estimates in
+/// proportion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnSpread(Spread);
+
+impl Gather for OwnSpread {
+    fn take(&mut self, _: PartOf, own: PartOf) {
+        self.0.add(own.part, own.whole);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.0.join(&other.0);
+    }
+
+    fn distribution(&self) -> Distribution {
+        self.0.distribution()
+    }
+}
+
+/// Nothing is kept of the customers' percentages.
+impl Gather for () {
+    fn take(&mut self, _: PartOf, _: PartOf) {}
+
+    fn join(&mut self, (): &Self) {}
+
+    fn distribution(&self) -> Distribution {
+        Distribution::default()
+    }
+}
+
+/// The band of 20 points that a percentage lies in, from 0 to 4; `None` of nothing.
+pub fn band_of(part: u64, whole: u64) -> Option<usize> {
+    (whole > 0).then(|| Ratio { part, whole }.band())
 }
 
 /// A part of a whole that is not 0. Equal ratios may be made of different counts.

@@ -13,16 +13,18 @@ use uptake_model::{
 };
 
 use crate::{
-    Spread,
+    Distribution, Gather, Spread,
     own::{OwnBounds, OwnSum},
+    spread::PartOf,
 };
 
 #[cfg(test)]
 mod tests;
 
-/// Deployment over customers: of a SKU, or of all SKUs that are sold per person.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DeploymentSum {
+/// Deployment over customers: of a SKU, or of all SKUs that are sold per person. `S` keeps
+/// the customers' percentages, or nothing of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DeploymentSum<S = Spread> {
     /// The sums.
     pub counts: DeploymentCounts,
     /// The sum of what exceeds, SKU by SKU and customer by customer.
@@ -30,34 +32,50 @@ pub struct DeploymentSum {
     /// Customers in the sums.
     pub customers: u64,
     /// Customers by percentage.
-    pub spread: Spread,
+    pub spread: S,
     /// What is known of the partner's own seats.
     pub own: OwnSum,
 }
 
-impl DeploymentSum {
-    /// One customer over some of its SKUs. It counts once, and not at all without a SKU.
+impl DeploymentSum<()> {
+    /// One customer over some of its SKUs, to be added by [`DeploymentSum::add_customer`].
     pub fn over_skus<'a>(skus: impl IntoIterator<Item = &'a DeploymentCounts>) -> Self {
         let mut total = Self::default();
         for counts in skus {
             total.add(counts, false);
         }
-        total.customers = total.customers.min(1);
-        total.own = total.own.as_one_customer();
-        total.spread.add(total.counts.assigned, total.counts.sold);
         total
     }
+}
 
+impl<S: Gather> DeploymentSum<S> {
     /// Adds one customer's deployment of the SKU. `counts_in_totals`: it is sold per person.
     pub fn add(&mut self, counts: &DeploymentCounts, counts_in_totals: bool) {
+        let others = counts.sold.saturating_sub(counts.sold_own);
+        let own = OwnSum::of(counts.assigned, counts.sold_own, others);
         add_seats(&mut self.counts, counts);
         self.excess += counts.excess();
         self.customers += 1;
+        self.own.join(&own);
         if counts_in_totals {
-            self.spread.add(counts.assigned, counts.sold);
+            let all = PartOf { part: counts.assigned, whole: counts.sold };
+            self.spread.take(all, own.part_of());
         }
-        let others = counts.sold.saturating_sub(counts.sold_own);
-        self.own.join(&OwnSum::of(counts.assigned, counts.sold_own, others));
+    }
+
+    /// Adds one customer by the sum over its SKUs. It counts once, and not at all without a
+    /// SKU.
+    pub fn add_customer(&mut self, skus: &DeploymentSum<()>) {
+        if skus.customers == 0 {
+            return;
+        }
+        let own = skus.own.as_one_customer();
+        add_seats(&mut self.counts, &skus.counts);
+        self.excess += skus.excess;
+        self.customers += 1;
+        self.own.join(&own);
+        let all = PartOf { part: skus.counts.assigned, whole: skus.counts.sold };
+        self.spread.take(all, own.part_of());
     }
 
     /// Adds other customers.
@@ -67,6 +85,28 @@ impl DeploymentSum {
         self.customers += other.customers;
         self.spread.join(&other.spread);
         self.own.join(&other.own);
+    }
+
+    /// The sum with what is said of its spread.
+    pub fn settled(&self) -> DeploymentSum<Distribution> {
+        self.with(self.spread.distribution())
+    }
+}
+
+impl<S> DeploymentSum<S> {
+    /// The sum without its spread.
+    pub fn bare(&self) -> DeploymentSum<()> {
+        self.with(())
+    }
+
+    fn with<T>(&self, spread: T) -> DeploymentSum<T> {
+        DeploymentSum {
+            counts: self.counts,
+            excess: self.excess,
+            customers: self.customers,
+            spread,
+            own: self.own,
+        }
     }
 
     /// Assigned of sold, over all sellers.
@@ -83,6 +123,16 @@ impl DeploymentSum {
     pub fn own_assigned(&self) -> OwnBounds {
         self.own.bounds()
     }
+
+    /// Of the partner's own seats those that are held, by the estimate in proportion.
+    pub fn own_percent(&self) -> Option<Percent> {
+        self.own.percents().map(|it| it.estimate)
+    }
+
+    /// The partner's own seats that nobody holds, by the estimate in proportion.
+    pub fn own_unassigned(&self) -> u64 {
+        self.counts.sold_own.saturating_sub(self.own.bounds().estimate)
+    }
 }
 
 fn add_seats(sum: &mut DeploymentCounts, counts: &DeploymentCounts) {
@@ -93,9 +143,10 @@ fn add_seats(sum: &mut DeploymentCounts, counts: &DeploymentCounts) {
     sum.assigned += counts.assigned;
 }
 
-/// Usage over customers: of a workload, or of all workloads.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UsageSum {
+/// Usage over customers: of a workload, or of all workloads. `S` keeps the customers'
+/// percentages, or nothing of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UsageSum<S = Spread> {
     /// Entitlements of the customers in the sums.
     pub entitlements: u64,
     /// Those that the partner sold.
@@ -113,73 +164,131 @@ pub struct UsageSum {
     pub missing: u64,
     /// Of the customers in the sums, those with a lower bound.
     pub lower_bounds: u64,
+    /// Of the customers in the sums, those whose newest data came early.
+    pub preliminary: u64,
     /// Customers by percentage.
-    pub spread: Spread,
+    pub spread: S,
     /// What is known of the partner's own entitlements.
     pub own: OwnSum,
 }
 
-impl UsageSum {
-    /// One customer over its workloads; a user counts in each.
-    ///
-    /// Users and overage are those of all workloads that anything is known of. The percentage
-    /// is over those with entitlements: use without a single seat has none. The customer
-    /// counts once, and is missing only when nothing is known of any workload.
+impl UsageSum<()> {
+    /// One customer over its workloads, to be added by [`UsageSum::add_customer`].
     pub fn over_workloads<'a>(workloads: impl IntoIterator<Item = &'a UsageCounts>) -> Self {
         let mut total = Self::default();
         for counts in workloads {
-            let without_seats = counts.users.filter(|_| counts.entitlements == 0);
-            total.add_counts(counts);
-            total.part -= without_seats.map_or(0, |it| it.active());
+            total.add_workload(counts);
         }
-        let is_known = total.customers > 0;
-        total.customers = total.customers.min(1);
-        total.missing = if is_known { 0 } else { total.missing.min(1) };
-        total.lower_bounds = total.lower_bounds.min(1);
-        total.own = total.own.as_one_customer();
-        total.spread.add(total.part, total.entitlements);
         total
     }
 
+    /// Adds another workload of the same customer; a user counts in each.
+    ///
+    /// Users and overage are those of all workloads that anything is known of. The percentage
+    /// is over those with entitlements: use without a single seat has none.
+    pub fn add_workload(&mut self, counts: &UsageCounts) {
+        let without_seats = counts.users.filter(|_| counts.entitlements == 0);
+        self.add_counts(counts);
+        self.part -= without_seats.map_or(0, |it| it.active());
+    }
+}
+
+impl<S: Gather> UsageSum<S> {
     /// Adds one customer's usage of the workload.
     pub fn add(&mut self, counts: &UsageCounts) {
-        self.add_counts(counts);
+        let own = self.add_counts(counts);
         if let Some(users) = counts.users {
-            self.spread.add(users.active(), counts.entitlements);
+            let all = PartOf { part: users.active(), whole: counts.entitlements };
+            self.spread.take(all, own.part_of());
         }
     }
 
-    fn add_counts(&mut self, counts: &UsageCounts) {
-        let Some(users) = counts.users else {
-            self.missing += 1;
-            self.own.join(&OwnSum::unknown(counts.entitlements_own));
+    /// Adds one customer by the sum over its workloads: it counts once, and is missing only
+    /// when nothing is known of any of them.
+    pub fn add_customer(&mut self, workloads: &UsageSum<()>) {
+        let own = workloads.own.as_one_customer();
+        self.own.join(&own);
+        if workloads.customers == 0 {
+            self.missing += workloads.missing.min(1);
             return;
+        }
+        self.add_sums(workloads);
+        self.customers += 1;
+        self.lower_bounds += workloads.lower_bounds.min(1);
+        self.preliminary += workloads.preliminary.min(1);
+        let all = PartOf { part: workloads.part, whole: workloads.entitlements };
+        self.spread.take(all, own.part_of());
+    }
+
+    /// Adds other customers.
+    pub fn join(&mut self, other: &Self) {
+        self.add_sums(other);
+        self.customers += other.customers;
+        self.missing += other.missing;
+        self.lower_bounds += other.lower_bounds;
+        self.preliminary += other.preliminary;
+        self.spread.join(&other.spread);
+        self.own.join(&other.own);
+    }
+
+    /// The sum with what is said of its spread.
+    pub fn settled(&self) -> UsageSum<Distribution> {
+        self.with(self.spread.distribution())
+    }
+}
+
+impl<S> UsageSum<S> {
+    /// The sum without its spread.
+    pub fn bare(&self) -> UsageSum<()> {
+        self.with(())
+    }
+
+    fn with<T>(&self, spread: T) -> UsageSum<T> {
+        UsageSum {
+            entitlements: self.entitlements,
+            entitlements_own: self.entitlements_own,
+            users: self.users,
+            part: self.part,
+            covered: self.covered,
+            customers: self.customers,
+            missing: self.missing,
+            lower_bounds: self.lower_bounds,
+            preliminary: self.preliminary,
+            spread,
+            own: self.own,
+        }
+    }
+
+    /// Adds a row; returns what is known of its own seats.
+    fn add_counts(&mut self, counts: &UsageCounts) -> OwnSum {
+        let Some(users) = counts.users else {
+            let own = OwnSum::unknown(counts.entitlements_own);
+            self.missing += 1;
+            self.own.join(&own);
+            return own;
         };
+        let is_bound = counts.coverage == CoverageState::LowerBound;
+        let others = counts.entitlements.saturating_sub(counts.entitlements_own);
+        let own = OwnSum::of(users.active(), counts.entitlements_own, others);
+        let own = if is_bound { own.as_lower_bound() } else { own };
         self.entitlements += counts.entitlements;
         self.entitlements_own += counts.entitlements_own;
         add_users(&mut self.users, &users);
         self.part += users.active();
         self.covered += counts.covered().unwrap_or(0);
         self.customers += 1;
-        let is_bound = counts.coverage == CoverageState::LowerBound;
         self.lower_bounds += u64::from(is_bound);
-        let others = counts.entitlements.saturating_sub(counts.entitlements_own);
-        let own = OwnSum::of(users.active(), counts.entitlements_own, others);
-        self.own.join(&if is_bound { own.as_lower_bound() } else { own });
+        self.preliminary += u64::from(counts.preliminary);
+        self.own.join(&own);
+        own
     }
 
-    /// Adds other customers.
-    pub fn join(&mut self, other: &Self) {
+    fn add_sums<T>(&mut self, other: &UsageSum<T>) {
         self.entitlements += other.entitlements;
         self.entitlements_own += other.entitlements_own;
         add_users(&mut self.users, &other.users);
         self.part += other.part;
         self.covered += other.covered;
-        self.customers += other.customers;
-        self.missing += other.missing;
-        self.lower_bounds += other.lower_bounds;
-        self.spread.join(&other.spread);
-        self.own.join(&other.own);
     }
 
     /// Active of entitled; may exceed 100.
@@ -195,6 +304,11 @@ impl UsageSum {
     /// Between which two numbers the users of the partner's own entitlements lie.
     pub fn own_active(&self) -> OwnBounds {
         self.own.bounds()
+    }
+
+    /// Users of the partner's own entitlements, by the estimate in proportion.
+    pub fn own_percent(&self) -> Option<Percent> {
+        self.own.percents().map(|it| it.estimate)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** everything here is pure and total. No IO, no clock, no log, no `async`.
 
+pub mod access;
 pub mod catalogue;
 pub mod clock;
 pub mod counts;
@@ -12,6 +13,7 @@ pub mod percent;
 pub mod problem;
 pub mod scope;
 
+pub use access::{CustomerScope, MemberId, Permission, Role};
 pub use catalogue::{Catalogue, Service, Sku, SkuClass, Workload};
 pub use clock::Clock;
 pub use day::{Day, DayRange, Month};

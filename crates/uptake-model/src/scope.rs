@@ -29,7 +29,7 @@ impl Scope {
 }
 
 /// Whose licences are counted (`spec/metrics.md`, 8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SellerScope {
     /// The licences of every seller.
     All,

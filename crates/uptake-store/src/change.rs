@@ -7,8 +7,9 @@ use uptake_model::CustomerId;
 
 use crate::{
     StoreError,
+    activity::ActivityRow,
     delta::DataFile,
-    file::{CheckedFile, FileWriter},
+    file::{CheckedFile, FileWriter, ROW_GROUP_ROWS, SMALL_GROUP_ROWS},
     rows::Row,
 };
 
@@ -95,9 +96,12 @@ impl<R: Row> TableWriter<R> {
         let batch = R::to_batch(&self.rows)
             .map_err(|source| StoreError::Layout { table: R::TABLE, source })?;
         self.rows.clear();
+        // Bitmaps of many users of one customer are read together.
+        let is_activity = R::TABLE == ActivityRow::TABLE;
+        let group_rows = if is_activity { ROW_GROUP_ROWS } else { SMALL_GROUP_ROWS };
         let file = match &mut self.file {
             Some(file) => file,
-            None => self.file.insert(FileWriter::create(&self.folder, &self.schema)?),
+            None => self.file.insert(FileWriter::create(&self.folder, &self.schema, group_rows)?),
         };
         file.write(&batch)
     }
@@ -157,6 +161,50 @@ pub(crate) fn read_rows<R: Row>(
     Ok(rows)
 }
 
+/// Hands on the rows of an open file: of some customers, which are sorted, or all. Groups
+/// that have none of them are not decoded.
+pub(crate) fn each_row<R: Row>(
+    file: &CheckedFile,
+    customers: Option<&[CustomerId]>,
+    mut take: impl FnMut(R),
+) -> Result<(), StoreError> {
+    for group in 0..file.row_groups() {
+        if customers.is_some_and(|it| !group_touches(file, group, it)) {
+            continue;
+        }
+        for batch in file.read(group, None)? {
+            let mut last: Option<(CustomerId, bool)> = None;
+            for row in R::from_batch(&batch).map_err(|it| file.damaged(&it))? {
+                let customer = row.customer();
+                let is_wanted = match last {
+                    Some((same, is_wanted)) if same == customer => is_wanted,
+                    Some(_) | None => {
+                        customers.is_none_or(|it| it.binary_search(&customer).is_ok())
+                    }
+                };
+                last = Some((customer, is_wanted));
+                if is_wanted {
+                    take(row);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row group may have rows of one of these customers, which are sorted.
+fn group_touches(file: &CheckedFile, group: usize, customers: &[CustomerId]) -> bool {
+    let parse = |it: &[u8]| std::str::from_utf8(it).ok()?.parse::<CustomerId>().ok();
+    let bounds = file.customers(group).and_then(|(a, b)| Some((parse(a)?, parse(b)?)));
+    bounds.is_none_or(|bounds| has_within(customers, bounds))
+}
+
+/// Whether one of these customers, which are sorted, lies between two, both included.
+fn has_within(customers: &[CustomerId], (first, last): (CustomerId, CustomerId)) -> bool {
+    let at = customers.partition_point(|it| *it < first);
+    customers.get(at).is_some_and(|it| *it <= last)
+}
+
 /// Whether a file may have rows of one of these customers, which are sorted.
 pub(crate) fn touches(file: &DataFile, customers: &[CustomerId]) -> bool {
     let (Ok(first), Ok(last)) =
@@ -164,6 +212,5 @@ pub(crate) fn touches(file: &DataFile, customers: &[CustomerId]) -> bool {
     else {
         return true;
     };
-    let at = customers.partition_point(|it| *it < first);
-    customers.get(at).is_some_and(|it| *it <= last)
+    has_within(customers, (first, last))
 }

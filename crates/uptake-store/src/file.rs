@@ -29,6 +29,10 @@ use crate::{StoreError, delta::make_folder};
 /// Rows of a row group at most; one group is decoded at a time.
 pub(crate) const ROW_GROUP_ROWS: usize = 131_072;
 
+/// The same for tables that are read one customer at a time: what must be decoded with a
+/// customer's rows is a small part of the file.
+pub(crate) const SMALL_GROUP_ROWS: usize = 16_384;
+
 /// A file that lies safely on disk under its final name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WrittenFile {
@@ -75,7 +79,11 @@ impl Write for Hashing {
 
 impl FileWriter {
     /// Begins a file in `folder`, which is made if need be.
-    pub(crate) fn create(folder: &Path, schema: &Schema) -> Result<Self, StoreError> {
+    pub(crate) fn create(
+        folder: &Path,
+        schema: &Schema,
+        group_rows: usize,
+    ) -> Result<Self, StoreError> {
         static COUNTER: AtomicU64 = AtomicU64::new(0);
         make_folder(folder).map_err(|source| StoreError::io("make", folder, source))?;
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
@@ -87,8 +95,12 @@ impl FileWriter {
             hasher: blake3::Hasher::new(),
             size: 0,
         };
-        let writer = ArrowWriter::try_new(out, Arc::new(schema.clone()), Some(properties(schema)))
-            .map_err(|source| StoreError::Parquet { path: temporary.clone(), source })?;
+        let writer = ArrowWriter::try_new(
+            out,
+            Arc::new(schema.clone()),
+            Some(properties(schema, group_rows)),
+        )
+        .map_err(|source| StoreError::Parquet { path: temporary.clone(), source })?;
         Ok(Self { folder: folder.to_owned(), temporary, writer: Some(writer), rows: 0 })
     }
 
@@ -149,7 +161,7 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 /// Text and keys repeat: dictionaries. Numbers lie close together: differences; bitmaps of
 /// days do not, and stay as they are. Spans are written anew with every import: they get the
 /// compression that costs least.
-fn properties(schema: &Schema) -> WriterProperties {
+fn properties(schema: &Schema, group_rows: usize) -> WriterProperties {
     let compression = if schema.field_with_name("first_day").is_ok() {
         Compression::SNAPPY
     } else {
@@ -157,7 +169,7 @@ fn properties(schema: &Schema) -> WriterProperties {
     };
     let mut properties = WriterProperties::builder()
         .set_compression(compression)
-        .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
+        .set_max_row_group_row_count(Some(group_rows))
         .set_dictionary_page_size_limit(8 * 1024 * 1024)
         .set_data_page_row_count_limit(ROW_GROUP_ROWS)
         .set_data_page_size_limit(4 * 1024 * 1024)
@@ -182,7 +194,8 @@ fn properties(schema: &Schema) -> WriterProperties {
     properties.build()
 }
 
-/// A file whose content has been checked, with what its footer says.
+/// A file whose content has been checked, with what its footer says. Copies share it.
+#[derive(Clone)]
 pub(crate) struct CheckedFile {
     path: PathBuf,
     bytes: Bytes,
@@ -201,6 +214,11 @@ impl CheckedFile {
         let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new())
             .map_err(|source| damaged(path, &source))?;
         Ok(Self { path: path.to_owned(), bytes, metadata })
+    }
+
+    /// How many bytes it has.
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
     }
 
     /// How many row groups there are.

@@ -18,7 +18,9 @@ mod digest;
 mod error;
 mod file;
 mod hold;
+mod kept;
 mod loader;
+mod newest;
 mod raw;
 mod read;
 mod replay;
@@ -37,6 +39,7 @@ mod verify;
 pub use digest::{Digest, UserIds};
 pub use error::StoreError;
 pub use hold::Held;
+pub use newest::NewestDays;
 pub use raw::RawObject;
 pub use read::{Counts, Wanted};
 pub use rows::{

@@ -12,7 +12,7 @@ use uptake_model::{Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode};
 
 use crate::{
     StoreError,
-    change::{read_rows, touches},
+    change::{each_row, touches},
     rows::{
         AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, Row, SubscriptionRow, UnitsRow,
         UserRow,
@@ -73,9 +73,11 @@ pub(crate) async fn rows_of<R: Row>(
     if let Some(customers) = customers {
         files.retain(|it| touches(it, customers));
     }
-    read_rows(tables.folder(), &files, &|it| {
-        customers.is_none_or(|all| all.binary_search(&it).is_ok())
-    })
+    let mut rows = Vec::new();
+    for file in &files {
+        each_row::<R>(&tables.open_file::<R>(file)?, customers, |row| rows.push(row))?;
+    }
+    Ok(rows)
 }
 
 impl CustomerRows {
@@ -251,7 +253,7 @@ impl CustomerRows {
             .collect()
     }
 
-    fn coverage_facts(&self, plan: &Plan) -> Vec<CoverageFact> {
+    pub(crate) fn coverage_facts(&self, plan: &Plan) -> Vec<CoverageFact> {
         let facts = self.coverage.iter().filter_map(|it| {
             let source = match &it.source {
                 Some(code) => Some(plan.source_number(&WorkloadCode::new(&**code))?),

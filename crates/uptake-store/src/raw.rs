@@ -13,7 +13,7 @@ use uptake_model::{CustomerId, Day, UserKey, facts::UserKind};
 use crate::{
     StoreError,
     column::Column,
-    file::{CheckedFile, FileWriter},
+    file::{CheckedFile, FileWriter, ROW_GROUP_ROWS},
     rows::{Row, row},
 };
 
@@ -153,8 +153,8 @@ pub(crate) fn write_object<R: Row>(
         return Ok(None);
     }
     let layout = |source| StoreError::Layout { table: R::TABLE, source };
-    let mut writer = FileWriter::create(archive, &raw_schema::<R>())?;
-    for rows in rows.chunks(crate::file::ROW_GROUP_ROWS) {
+    let mut writer = FileWriter::create(archive, &raw_schema::<R>(), ROW_GROUP_ROWS)?;
+    for rows in rows.chunks(ROW_GROUP_ROWS) {
         let batch = R::to_batch(rows).map_err(layout)?;
         let kept: Vec<usize> = (0..batch.num_columns())
             .filter(|it| batch.schema_ref().field(*it).name() != "file_no")
@@ -220,7 +220,7 @@ pub(crate) struct RawActivityColumns<'a> {
 impl RawActivityWriter {
     pub(crate) fn create(archive: &Path) -> Result<Self, StoreError> {
         let schema = RawActivity::schema();
-        let writer = FileWriter::create(archive, &schema)?;
+        let writer = FileWriter::create(archive, &schema, ROW_GROUP_ROWS)?;
         Ok(Self { writer, schema: Arc::new(schema) })
     }
 

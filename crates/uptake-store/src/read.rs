@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{CustomerCounts, CustomerFacts, GraceRule, Plan, rollup};
-use uptake_model::{Catalogue, CustomerId, DayRange, Month, Scope};
+use uptake_model::{Catalogue, CustomerId, DayRange, Month, Scope, SkuRef};
 
 use crate::{
     StoreError,
     activity::{ActivityRow, Cursor},
-    change::{read_rows, touches},
+    change::{each_row, touches},
     delta::DataFile,
     loader::{CustomerRows, load, rows_of},
     results::{CountsBuilder, SpanRow},
@@ -16,6 +16,10 @@ use crate::{
     rows::{CustomerRow, DeploymentRow, ExtentRow, PeopleRow, ProductUsageRow, UsageRow},
     tables::{Pins, Tables},
 };
+
+/// Customers times days that are read at once when counts are handed on: more of them need
+/// more memory, fewer more passes over the same files.
+const PART_DAYS: usize = 40_000;
 
 /// Which counts are wanted: what is not wanted is not read.
 #[expect(clippy::struct_excessive_bools, reason = "four independent choices, each named")]
@@ -78,29 +82,8 @@ impl View<'_> {
         wanted: Wanted,
     ) -> Result<Counts, StoreError> {
         let extents = self.extents(scope).await?;
-        let late: Vec<CustomerId> = extents
-            .iter()
-            .filter(|(_, extent)| extent.last() < days.last())
-            .map(|(customer, _)| *customer)
-            .collect();
-        let late_rows = if late.is_empty() {
-            BTreeMap::new()
-        } else {
-            load(self.tables, self.pins, Some(&late)).await?
-        };
-        let mut builders = Builders {
-            view: self,
-            plan: Plan::new(self.catalogue, self.grace),
-            days,
-            by_customer: extents.keys().map(|it| (*it, CountsBuilder::default())).collect(),
-        };
-        for rows in late_rows.values() {
-            rows.number(&mut builders.plan, self.catalogue);
-        }
-        builders.read_stored(scope, wanted).await?;
-        builders.add_late(&extents, &late_rows).await?;
-        let customers = builders.by_customer.into_iter().map(|(it, built)| (it, built.finish()));
-        Ok(Counts { customers: customers.collect(), plan: builders.plan })
+        let plan = Plan::new(self.catalogue, self.grace);
+        self.counts_of(plan, &extents, listed(scope), (days, wanted), true).await
     }
 
     /// The counts that are stored for the customers in scope on `days`, without those that
@@ -112,13 +95,56 @@ impl View<'_> {
         wanted: Wanted,
     ) -> Result<Counts, StoreError> {
         let extents = self.extents(scope).await?;
-        let mut builders = Builders {
-            view: self,
-            plan: Plan::new(self.catalogue, self.grace),
-            days,
-            by_customer: extents.keys().map(|it| (*it, CountsBuilder::default())).collect(),
+        let plan = Plan::new(self.catalogue, self.grace);
+        self.counts_of(plan, &extents, listed(scope), (days, wanted), false).await
+    }
+
+    /// Hands on the counts of some customers at a time.
+    pub(crate) async fn each_counts(
+        &self,
+        scope: &Scope,
+        question: (DayRange, Wanted),
+        visit: &mut dyn FnMut(&Plan, CustomerId, CustomerCounts),
+    ) -> Result<Plan, StoreError> {
+        let extents: Vec<(CustomerId, DayRange)> = self.extents(scope).await?.into_iter().collect();
+        let mut plan = Plan::new(self.catalogue, self.grace);
+        let at_once = PART_DAYS.div_ceil(question.0.days());
+        for part in extents.chunks(at_once) {
+            let extents: BTreeMap<CustomerId, DayRange> = part.iter().copied().collect();
+            let customers = part.iter().map(|(customer, _)| *customer).collect();
+            let counts = self.counts_of(plan, &extents, Some(customers), question, true).await?;
+            for (customer, it) in counts.customers {
+                visit(&counts.plan, customer, it);
+            }
+            plan = counts.plan;
+        }
+        Ok(plan)
+    }
+
+    /// The counts of some customers: those that are named, or all that have an extent.
+    async fn counts_of(
+        &self,
+        mut plan: Plan,
+        extents: &BTreeMap<CustomerId, DayRange>,
+        customers: Option<Vec<CustomerId>>,
+        (days, wanted): (DayRange, Wanted),
+        with_late: bool,
+    ) -> Result<Counts, StoreError> {
+        let is_late = |it: &DayRange| with_late && it.last() < days.last();
+        let late: Vec<CustomerId> =
+            extents.iter().filter(|(_, it)| is_late(it)).map(|(customer, _)| *customer).collect();
+        let late_rows = if late.is_empty() {
+            BTreeMap::new()
+        } else {
+            load(self.tables, self.pins, Some(&late)).await?
         };
-        builders.read_stored(scope, wanted).await?;
+        for rows in late_rows.values() {
+            rows.number(&mut plan, self.catalogue);
+        }
+        let by_customer = extents.keys().map(|it| (*it, CountsBuilder::default())).collect();
+        let mut builders = Builders { view: self, plan, customers, days, by_customer };
+        builders.read_stored(wanted).await?;
+        builders.add_late(extents, &late_rows).await?;
         let customers = builders.by_customer.into_iter().map(|(it, built)| (it, built.finish()));
         Ok(Counts { customers: customers.collect(), plan: builders.plan })
     }
@@ -173,61 +199,83 @@ async fn tables_files(
 struct Builders<'a> {
     view: &'a View<'a>,
     plan: Plan,
+    /// The customers whose rows are read, sorted; all when `None`.
+    customers: Option<Vec<CustomerId>>,
     days: DayRange,
     by_customer: BTreeMap<CustomerId, CountsBuilder>,
 }
 
 impl Builders<'_> {
-    async fn read_stored(&mut self, scope: &Scope, wanted: Wanted) -> Result<(), StoreError> {
-        let days = self.days;
+    async fn read_stored(&mut self, wanted: Wanted) -> Result<(), StoreError> {
+        let (days, customers) = (self.days, self.customers.take());
+        let customers = customers.as_deref();
         if wanted.deployment {
-            let rows = self.stored::<DeploymentRow>(scope).await?;
-            for row in &rows {
-                self.plan.number_sku(&uptake_model::SkuRef::from(&*row.sku));
-            }
-            for row in rows {
-                if let Some(builder) = self.by_customer.get_mut(&row.customer_id) {
-                    builder.deployment(&self.plan, days, &row);
-                }
+            for file in self.stored::<DeploymentRow>(customers).await? {
+                self.each(&file, customers, |builder, plan, row: DeploymentRow| {
+                    plan.number_sku(&SkuRef::from(&*row.sku));
+                    builder.deployment(plan, days, &row);
+                })?;
             }
         }
         if wanted.usage {
-            for row in self.stored::<UsageRow>(scope).await? {
-                if let Some(builder) = self.by_customer.get_mut(&row.customer_id) {
-                    builder.usage(&self.plan, days, &row);
-                }
+            for file in self.stored::<UsageRow>(customers).await? {
+                self.each(&file, customers, |builder, plan, row: UsageRow| {
+                    builder.usage(plan, days, &row);
+                })?;
             }
         }
         if wanted.product_usage {
-            for row in self.stored::<ProductUsageRow>(scope).await? {
-                self.plan.number_sku(&uptake_model::SkuRef::from(&*row.sku));
-                if let Some(builder) = self.by_customer.get_mut(&row.customer_id) {
-                    builder.product_usage(&self.plan, days, &row);
-                }
+            for file in self.stored::<ProductUsageRow>(customers).await? {
+                self.each(&file, customers, |builder, plan, row: ProductUsageRow| {
+                    plan.number_sku(&SkuRef::from(&*row.sku));
+                    builder.product_usage(plan, days, &row);
+                })?;
             }
         }
         if wanted.people {
-            for row in self.stored::<PeopleRow>(scope).await? {
-                if let Some(builder) = self.by_customer.get_mut(&row.customer_id) {
+            for file in self.stored::<PeopleRow>(customers).await? {
+                self.each(&file, customers, |builder, _, row: PeopleRow| {
                     builder.people(days, &row);
-                }
+                })?;
             }
         }
         Ok(())
     }
 
-    /// The rows of the months that the asked days touch, months ascending.
-    async fn stored<R: SpanRow>(&self, scope: &Scope) -> Result<Vec<R>, StoreError> {
+    /// Hands each row of a file that has an asked day to the builder of its customer.
+    fn each<R: SpanRow>(
+        &mut self,
+        file: &DataFile,
+        customers: Option<&[CustomerId]>,
+        mut add: impl FnMut(&mut CountsBuilder, &mut Plan, R),
+    ) -> Result<(), StoreError> {
+        let (days, plan, by_customer) = (self.days, &mut self.plan, &mut self.by_customer);
+        let file = self.view.tables.open_file::<R>(file)?;
+        each_row::<R>(&file, customers, |row| {
+            let (first, last) = row.days();
+            if last < days.first() || days.last() < first {
+                return;
+            }
+            if let Some(builder) = by_customer.get_mut(&row.customer()) {
+                add(builder, plan, row);
+            }
+        })
+    }
+
+    /// The files of the months that the asked days touch, months ascending.
+    async fn stored<R: SpanRow>(
+        &self,
+        customers: Option<&[CustomerId]>,
+    ) -> Result<Vec<DataFile>, StoreError> {
         let tables = self.view.tables;
         let months: BTreeSet<String> = self.days.months().map(|it| it.to_string()).collect();
-        let customers = listed(scope);
         let mut files = tables.files::<R>(self.view.pins).await?;
         files.retain(|file| {
             file.partition.as_ref().is_some_and(|it| months.contains(it))
-                && customers.as_ref().is_none_or(|it| touches(file, it))
+                && customers.is_none_or(|it| touches(file, it))
         });
         files.sort_by(|a, b| a.partition.cmp(&b.partition));
-        read_rows(tables.folder(), &files, &|it| scope.contains(it))
+        Ok(files)
     }
 
     /// Computes the days after those that are stored.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use uptake_calc::{CustomerFacts, GraceRule, Plan};
+use uptake_calc::{CoverageFact, CustomerCounts, CustomerFacts, GraceRule, Plan};
 use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope, UserKey};
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     apply::apply,
     digest::{Digest, UserIds, digest},
     hold::{Held, find_held},
-    loader::rows_of,
+    loader::{CustomerRows, rows_of},
     read::{Counts, View, Wanted},
     rollup::{Basis, roll_up},
     rows::{CustomerRow, SubscriptionRow},
@@ -67,6 +67,12 @@ impl Store {
     /// The folder of the tables.
     pub fn tables_folder(&self) -> &Path {
         self.tables.folder()
+    }
+
+    /// From now on keeps files that are read, up to so many bytes altogether, for a process
+    /// that reads them again and again.
+    pub fn keep_files(&self, limit_bytes: usize) {
+        self.tables.keep_files(limit_bytes);
     }
 
     /// Begins an import; its first file gets the number `first_file_no`.
@@ -178,6 +184,21 @@ impl Store {
         self.view(pins, rules).counts(scope, days, wanted).await
     }
 
+    /// Hands on the counts of the customers in scope on every day of `days`, customers
+    /// ascending, some of them at a time: needs little memory, however many there are.
+    ///
+    /// Returns the numbers that the keys are. A number once given stays.
+    pub async fn each_counts(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+        question: (DayRange, Wanted),
+        visit: &mut dyn FnMut(&Plan, CustomerId, CustomerCounts),
+    ) -> Result<Plan, StoreError> {
+        self.view(pins, rules).each_counts(scope, question, visit).await
+    }
+
     /// The facts of one customer that its figures on `days` are made of. A customer outside
     /// of the scope has none, like an unknown one.
     pub async fn facts(
@@ -192,6 +213,25 @@ impl Store {
             return Ok(None);
         }
         self.view(pins, rules).facts(customer, days).await.map(Some)
+    }
+
+    /// What is known of which days of a customer, in the numbers of a plan. A customer outside
+    /// of the scope has nothing, like an unknown one.
+    pub async fn coverage(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+        customer: CustomerId,
+    ) -> Result<(Plan, Vec<CoverageFact>), StoreError> {
+        let plan = Plan::new(rules.catalogue, rules.grace);
+        if !scope.contains(customer) {
+            return Ok((plan, Vec::new()));
+        }
+        let coverage = rows_of(&self.tables, pins, Some(&[customer])).await?;
+        let rows = CustomerRows { coverage, ..CustomerRows::default() };
+        let facts = rows.coverage_facts(&plan);
+        Ok((plan, facts))
     }
 
     pub(crate) fn view<'a>(&'a self, pins: &'a Pins, rules: Rules<'a>) -> View<'a> {

@@ -13,9 +13,11 @@ use tokio::sync::Mutex;
 use crate::{
     StoreError,
     activity::ActivityRow,
-    change::Change,
+    change::{Change, open},
     column::dictionary_type,
     delta::{Commit, DataFile, Table},
+    file::CheckedFile,
+    kept::KeptFiles,
     rows::{DeploymentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
 };
 
@@ -33,15 +35,26 @@ pub struct Pins(pub BTreeMap<String, i64>);
 pub(crate) struct Tables {
     folder: PathBuf,
     open: Mutex<BTreeMap<&'static str, Arc<Table>>>,
+    kept: KeptFiles,
 }
 
 impl Tables {
     pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, open: Mutex::new(BTreeMap::new()) }
+        Self { folder, open: Mutex::new(BTreeMap::new()), kept: KeptFiles::default() }
     }
 
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// From now on keeps files that are read, up to so many bytes altogether.
+    pub(crate) fn keep_files(&self, limit_bytes: usize) {
+        self.kept.keep(limit_bytes);
+    }
+
+    /// Opens a file of a table and checks it, unless it is kept.
+    pub(crate) fn open_file<R: Row>(&self, file: &DataFile) -> Result<CheckedFile, StoreError> {
+        self.kept.get_or(&file.checksum, || open(&self.folder, R::TABLE, file))
     }
 
     /// The files that a table has at the pinned version.
