@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::ledger::LedgerDamage;
+use crate::{LedgerDamage, Location};
 
 /// An operation on the state failed.
 #[derive(Debug, thiserror::Error)]
@@ -16,26 +16,26 @@ pub enum StateError {
         needed: String,
     },
     /// There is no state to read.
-    #[error("nothing was imported into `{dir}` yet, it holds no `state.sqlite`")]
+    #[error("nothing was imported into `{location}` yet, it holds no state")]
     Missing {
-        /// The data folder.
-        dir: PathBuf,
+        /// Where it would be.
+        location: Location,
     },
     /// The state was written by another version of this program.
-    #[error("the state in `{dir}` has format {found}, this version reads {needed}: {}", remedy(*found, *needed))]
+    #[error("the state in `{location}` has format {found}, this version reads {needed}: {}", remedy(*found, *needed))]
     Format {
-        /// The data folder.
-        dir: PathBuf,
+        /// Where it is.
+        location: Location,
         /// The number of the last migration that was run on it.
         found: i64,
         /// The number of the last migration this program knows.
         needed: i64,
     },
-    /// Another process works on the data folder.
-    #[error("`{dir}` is in use by process {pid} on {host} since {since}: `{command}`")]
+    /// Another process changes the data.
+    #[error("`{location}` is in use by process {pid} on {host} since {since}: `{command}`")]
     Held {
-        /// The data folder.
-        dir: PathBuf,
+        /// The data folder or the database.
+        location: Location,
         /// The process.
         pid: u32,
         /// The machine it runs on.
@@ -45,11 +45,11 @@ pub enum StateError {
         /// What it was started as.
         command: String,
     },
-    /// Another process works on the data folder and has not said (yet) which one.
-    #[error("`{dir}` is in use by another process")]
+    /// Another process changes the data and has not said (yet) which one.
+    #[error("`{location}` is in use by another process")]
     HeldByUnknown {
-        /// The data folder.
-        dir: PathBuf,
+        /// The data folder or the database.
+        location: Location,
     },
     /// The operating system failed.
     #[error("failed to {doing} `{path}`")]
@@ -62,18 +62,18 @@ pub enum StateError {
         source: std::io::Error,
     },
     /// The database could not be opened.
-    #[error("failed to open `{path}`")]
+    #[error("failed to open the state in `{location}`")]
     Open {
-        /// The database file.
-        path: PathBuf,
+        /// Where it is.
+        location: Location,
         /// Why.
         source: sqlx::Error,
     },
     /// The database could not be brought to the format of this version.
-    #[error("failed to migrate `{path}`")]
+    #[error("failed to migrate the state in `{location}`")]
     Migrate {
-        /// The database file.
-        path: PathBuf,
+        /// Where it is.
+        location: Location,
         /// Why.
         source: sqlx::migrate::MigrateError,
     },

@@ -7,20 +7,26 @@
 //! clock and no random source: both come as arguments.
 //!
 //! Every statement is written in SQL that SQLite and PostgreSQL both understand, and runs
-//! through the `Any` driver. What is SQLite's alone is in [`db`].
+//! through the `Any` driver. What is one's alone is in [`db`] and [`lock`].
 
+mod chain;
 mod db;
 mod error;
 pub mod keys;
 pub mod ledger;
+mod location;
 mod lock;
 mod pins;
+#[cfg(test)]
+mod testing;
 pub mod vault;
 
+pub use chain::{Damage, RowHash};
 pub use db::State;
 pub use error::StateError;
 pub use keys::{CustomerKey, KeyBytes, Keys};
-pub use ledger::{Damage, LedgerDamage, LedgerHash, LedgerRow};
+pub use ledger::{LedgerDamage, LedgerRow};
+pub use location::{DatabaseUrl, Location, ParseDatabaseUrlError};
 pub use lock::{DataLock, Holder};
 pub use pins::PinnedRow;
 pub use vault::{KnownUser, UserNames, VaultChanges, VaultUser};
