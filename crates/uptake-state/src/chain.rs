@@ -1,6 +1,7 @@
 //! A chain of rows: each carries the hash of the row before it.
 //!
-//! The chain shows any row that was changed, lost, added or moved after it was written.
+//! The chain shows any row that was changed, lost, added or moved after it was written. The
+//! ledger and the audit log are such chains.
 
 use std::fmt;
 
@@ -73,6 +74,12 @@ impl RowHasher {
         self
     }
 
+    /// A missing text is not an empty one.
+    pub(crate) fn optional(mut self, text: Option<&str>) -> Self {
+        self.0.update(&[u8::from(text.is_some())]);
+        self.text(text.unwrap_or_default())
+    }
+
     pub(crate) fn finish(self) -> RowHash {
         RowHash(*self.0.finalize().as_bytes())
     }
@@ -92,6 +99,11 @@ impl Walk {
     /// The number of the row that comes next.
     pub(crate) fn next(self) -> i64 {
         self.seq + 1
+    }
+
+    /// The last row that was right, with its hash.
+    pub(crate) fn last(self) -> (i64, RowHash) {
+        (self.seq, self.hash)
     }
 
     /// Goes on to a row, whose own hash is right.

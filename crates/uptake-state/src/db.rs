@@ -16,10 +16,12 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
+    (4, "audit", include_str!("../migrations/0004_audit.sql")),
+    (5, "partner", include_str!("../migrations/0005_partner.sql")),
 ];
 
 /// The open state of one data folder.

@@ -1,8 +1,8 @@
 //! Why an operation on the state failed. No message and no `Debug` text carries a key.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
-use crate::{LedgerDamage, Location};
+use crate::{AuditDamage, LedgerDamage, Location};
 
 /// An operation on the state failed.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +88,24 @@ pub enum StateError {
     /// The ledger is not what was written.
     #[error(transparent)]
     LedgerDamaged(#[from] LedgerDamage),
+    /// The audit log is not what was written.
+    #[error(transparent)]
+    AuditDamaged(#[from] AuditDamage),
+    /// There is none, or none that the asker may know of.
+    #[error("no such {what}")]
+    NotFound {
+        /// What was asked for.
+        what: Record,
+    },
+    /// Something else depends on it.
+    #[error("the {what} is in use")]
+    InUse {
+        /// What was to be removed.
+        what: Record,
+    },
+    /// A reseller would be above itself.
+    #[error("a reseller cannot be above itself")]
+    Circle,
     /// A customer got a key from another import meanwhile: user keys made with the newer one
     /// would name nobody.
     #[error("another import met one of these customers first: import again")]
@@ -98,6 +116,21 @@ pub enum StateError {
         /// The table.
         table: &'static str,
     },
+}
+
+/// Something in the state that can be there or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Record {
+    /// A reseller.
+    Reseller,
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reseller => "reseller",
+        })
+    }
 }
 
 impl StateError {

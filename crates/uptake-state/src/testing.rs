@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use crate::{Location, State};
 
+pub(crate) mod people;
 pub(crate) mod tamper;
 
 /// A database of a test's own, with nothing in it.

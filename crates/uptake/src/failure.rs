@@ -214,6 +214,10 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
         | StateError::Migrate { .. }
         | StateError::Query { .. }
         | StateError::LedgerDamaged(_)
+        | StateError::AuditDamaged(_)
+        | StateError::NotFound { .. }
+        | StateError::InUse { .. }
+        | StateError::Circle
         | StateError::KeyExists
         | StateError::DamagedRow { .. } => Told { text: error.to_string(), hint: None },
     }
