@@ -5,7 +5,7 @@
 
 use sqlx::{
     Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, SqlSafeStr, Transaction,
-    any::{AnyConnectOptions, AnyPoolOptions},
+    any::{AnyArguments, AnyConnectOptions, AnyPoolOptions},
     migrate::{Migration, MigrationType, Migrator},
 };
 
@@ -16,12 +16,15 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
     (4, "audit", include_str!("../migrations/0004_audit.sql")),
     (5, "partner", include_str!("../migrations/0005_partner.sql")),
+    (6, "members", include_str!("../migrations/0006_members.sql")),
+    (7, "sessions", include_str!("../migrations/0007_sessions.sql")),
+    (8, "exports", include_str!("../migrations/0008_exports.sql")),
 ];
 
 /// The open state of one data folder.
@@ -30,12 +33,15 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
 #[derive(Debug, Clone)]
 pub struct State {
     pool: AnyPool,
+    /// For statements that may be left out.
+    hasty: AnyPool,
     location: Location,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Access {
     Write,
+    WriteAtOnce,
     Read,
 }
 
@@ -96,6 +102,7 @@ impl State {
     /// Closes the connections and waits until they are; SQLite's last one folds the
     /// write-ahead log into the database file.
     pub async fn close(self) {
+        self.hasty.close().await;
         self.pool.close().await;
     }
 
@@ -124,6 +131,18 @@ impl State {
         }
     }
 
+    /// Runs one small statement that may be left out: it does not wait for a long import.
+    pub(crate) async fn write_at_once(
+        &self,
+        query: sqlx::query::Query<'_, Any, AnyArguments>,
+    ) -> Result<(), sqlx::Error> {
+        match query.execute(&self.hasty).await {
+            Err(source) if sqlite::is_busy(&source) => Ok(()),
+            Err(source) => Err(source),
+            Ok(_) => Ok(()),
+        }
+    }
+
     /// Drops what the database keeps of deleted rows, as far as that can be asked of it: of
     /// PostgreSQL it cannot.
     pub(crate) async fn drop_log(&self) -> Result<(), sqlx::Error> {
@@ -145,10 +164,17 @@ impl State {
             .await
             .map_err(opening)?;
         let pool = pool_options(location, access).connect_with(wanted).await.map_err(opening)?;
+        let hasty = match (location, access) {
+            (Location::Folder(_), Access::Write) => pool_options(location, Access::WriteAtOnce)
+                .max_connections(1)
+                .connect_lazy_with(options(location, Access::WriteAtOnce).map_err(opening)?),
+            // With PostgreSQL, writers of other rows are not in its way.
+            _ => pool.clone(),
+        };
         if let Location::Folder(_) = location {
             sqlite::check_version(&pool).await?;
         }
-        Ok(Self { pool, location: location.clone() })
+        Ok(Self { pool, hasty, location: location.clone() })
     }
 
     async fn has_entries(&self) -> Result<bool, StateError> {

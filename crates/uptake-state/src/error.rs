@@ -97,6 +97,36 @@ pub enum StateError {
         /// What was asked for.
         what: Record,
     },
+    /// It is not as the caller saw it any more.
+    #[error("the {what} was changed meanwhile")]
+    Stale {
+        /// What was to be changed.
+        what: Record,
+    },
+    /// Another one has it already.
+    #[error("the {what} is taken")]
+    Taken {
+        /// What must be unique.
+        what: Record,
+    },
+    /// Nobody would be left who can manage the program.
+    #[error("the last enabled global admin must stay one")]
+    LastAdmin,
+    /// The first admin is made only while there is no member.
+    #[error("there are members already")]
+    HasMembers,
+    /// It was good for some time only.
+    #[error("the {what} has expired")]
+    Expired {
+        /// What has expired.
+        what: Record,
+    },
+    /// It was good for once only.
+    #[error("the {what} was used already")]
+    Used {
+        /// What was used.
+        what: Record,
+    },
     /// Something else depends on it.
     #[error("the {what} is in use")]
     InUse {
@@ -121,14 +151,38 @@ pub enum StateError {
 /// Something in the state that can be there or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Record {
+    /// A member.
+    Member,
+    /// The mail address of a member.
+    Email,
+    /// A member's account at the organisation's identity provider.
+    Identity,
+    /// A link that works once.
+    Link,
+    /// A session of a member.
+    Session,
+    /// A sign-in that is under way.
+    SignIn,
+    /// A token.
+    Token,
     /// A reseller.
     Reseller,
+    /// An export.
+    Export,
 }
 
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Member => "member",
+            Self::Email => "mail address",
+            Self::Identity => "account at the identity provider",
+            Self::Link => "link",
+            Self::Session => "session",
+            Self::SignIn => "sign-in",
+            Self::Token => "token",
             Self::Reseller => "reseller",
+            Self::Export => "export",
         })
     }
 }

@@ -216,6 +216,12 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
         | StateError::LedgerDamaged(_)
         | StateError::AuditDamaged(_)
         | StateError::NotFound { .. }
+        | StateError::Stale { .. }
+        | StateError::Taken { .. }
+        | StateError::LastAdmin
+        | StateError::HasMembers
+        | StateError::Expired { .. }
+        | StateError::Used { .. }
         | StateError::InUse { .. }
         | StateError::Circle
         | StateError::KeyExists

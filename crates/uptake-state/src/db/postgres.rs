@@ -24,7 +24,7 @@ const READER_SETTINGS: &str = "
 /// What every new connection begins with.
 pub(super) fn settings(access: Access) -> &'static str {
     match access {
-        Access::Write => WRITER_SETTINGS,
+        Access::Write | Access::WriteAtOnce => WRITER_SETTINGS,
         Access::Read => READER_SETTINGS,
     }
 }

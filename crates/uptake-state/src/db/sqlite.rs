@@ -23,6 +23,15 @@ const WRITER_PRAGMAS: &str = "
     PRAGMA cache_size = -65536;
 ";
 
+/// For what may be left out: gives up at once when another writes, and does not wait for the
+/// disk either.
+const HASTY_PRAGMAS: &str = "
+    PRAGMA busy_timeout = 0;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+";
+
 const READER_PRAGMAS: &str = "
     PRAGMA busy_timeout = 30000;
     PRAGMA query_only = ON;
@@ -32,6 +41,7 @@ const READER_PRAGMAS: &str = "
 pub(super) fn settings(access: Access) -> &'static str {
     match access {
         Access::Write => WRITER_PRAGMAS,
+        Access::WriteAtOnce => HASTY_PRAGMAS,
         Access::Read => READER_PRAGMAS,
     }
 }
@@ -47,7 +57,7 @@ pub(super) fn url(dir: &Path, access: Access) -> String {
     let path = path.to_string_lossy();
     let path = utf8_percent_encode(&path, NON_ALPHANUMERIC);
     match access {
-        Access::Write => format!("sqlite:{path}?mode=rw"),
+        Access::Write | Access::WriteAtOnce => format!("sqlite:{path}?mode=rw"),
         Access::Read => format!("sqlite:{path}?mode=ro"),
     }
 }
@@ -101,6 +111,13 @@ pub(super) async fn is_laid_out(pool: &AnyPool) -> Result<bool, sqlx::Error> {
 /// and asks for the lock later can be refused it without waiting.
 pub(super) async fn begin(pool: &AnyPool) -> Result<Transaction<'static, Any>, sqlx::Error> {
     pool.begin_with("BEGIN IMMEDIATE").await
+}
+
+/// Whether a statement failed because another connection writes: `SQLITE_BUSY`, which further
+/// bits may stand above.
+pub(super) fn is_busy(source: &sqlx::Error) -> bool {
+    let code = source.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.and_then(|it| it.parse::<u32>().ok()).is_some_and(|it| it & 0xff == 5)
 }
 
 /// What SQLite finds wrong with its file, in its words.

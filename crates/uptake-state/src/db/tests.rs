@@ -197,6 +197,30 @@ async fn a_state_whose_making_was_killed_is_as_good_as_none() {
 }
 
 #[tokio::test]
+async fn a_statement_that_may_be_left_out_does_not_wait_for_a_long_import() {
+    on_both(async |it| {
+        let state = it.open().await;
+        let mut importing = state.begin_write().await.unwrap();
+        sqlx::query(
+            "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ('a', '1', 1)",
+        )
+        .execute(&mut *importing)
+        .await
+        .unwrap();
+        let other = "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ('b', '1', 1)";
+        state.write_at_once(sqlx::query(other)).await.unwrap();
+        importing.commit().await.unwrap();
+        state.write_at_once(sqlx::query(other)).await.unwrap_or_default();
+        let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM settings")
+            .fetch_one(state.pool())
+            .await
+            .unwrap();
+        assert_eq!(rows, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_password_is_in_no_error_and_no_debug_text() {
     use std::error::Error as _;
     // Nothing listens there.

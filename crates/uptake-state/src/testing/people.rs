@@ -1,12 +1,32 @@
-//! Members and entries of the audit log, for tests.
+//! Members, secrets and entries of the audit log, for tests.
 
 use serde_json::json;
-use uptake_model::{Guid, MemberId};
+use uptake_model::{CustomerScope, Guid, MemberId, Role};
 
-use crate::{AuditEntry, AuditFilter, AuditOutcome, State};
+use crate::{
+    AuditEntry, AuditFilter, AuditOutcome, Email, Member, NewMember, NewSession, SecretHash, State,
+};
 
 pub(crate) fn id(number: u128) -> MemberId {
     MemberId(Guid::from_u128(number))
+}
+
+/// A member by this name.
+pub(crate) fn new_member(number: u128, name: &str, role: Role) -> NewMember {
+    NewMember {
+        id: id(number),
+        name: name.to_owned(),
+        email: email(name),
+        role,
+        scope: CustomerScope::All,
+        password: None,
+        identity: None,
+        language: None,
+    }
+}
+
+pub(crate) fn email(name: &str) -> Email {
+    format!("{name}@example.com").parse().unwrap()
 }
 
 /// What the audit log is told of an action.
@@ -19,6 +39,28 @@ pub(crate) fn did(action: &str) -> AuditEntry {
         outcome: AuditOutcome::Done,
         address: "192.0.2.1".to_owned(),
         detail: json!({ "of": action }),
+    }
+}
+
+pub(crate) fn secret(text: &str) -> SecretHash {
+    SecretHash::of(text.as_bytes())
+}
+
+/// A state with one global admin, Ana, added at time 0.
+pub(crate) async fn with_ana(state: &State) -> Member {
+    let ana = new_member(1, "ana", Role::GlobalAdmin);
+    state.add_member(&ana, &did("member.add"), 0).await.unwrap()
+}
+
+/// A session of a member.
+pub(crate) fn new_session(text: &str, member: &Member) -> NewSession {
+    NewSession {
+        hash: secret(text),
+        member: member.id,
+        member_version: member.version,
+        needs_second_factor: false,
+        address: "192.0.2.1".to_owned(),
+        agent: "a browser".to_owned(),
     }
 }
 
