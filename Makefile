@@ -34,16 +34,16 @@ demo: setup-system ## builds the program, makes a realistic portfolio and shows 
 	cargo run $(LOCKED) --profile demo --package uptake -- demo $(DEMO_ARGS)
 
 .PHONY: test
-test: setup-system setup-python ## runs every test, those on the built binary included
+test: setup-system setup-python ## runs every test, those on the built binary and on PostgreSQL included
 	cargo build $(LOCKED) --profile demo --package uptake --features failpoints
 	if command -v cargo-nextest >/dev/null; then \
-	  UPTAKE_BIN=$(DEMO_BIN) cargo nextest run $(LOCKED) --workspace; \
+	  UPTAKE_BIN=$(DEMO_BIN) e2e/postgres.sh cargo nextest run $(LOCKED) --workspace; \
 	else \
-	  UPTAKE_BIN=$(DEMO_BIN) cargo test $(LOCKED) --workspace; \
+	  UPTAKE_BIN=$(DEMO_BIN) e2e/postgres.sh cargo test $(LOCKED) --workspace; \
 	fi
 
 .PHONY: check
-check: fmt lint tidy ## checks format, lints and house rules, and runs the unit tests
+check: fmt lint tidy ## checks format, lints and house rules, and runs the unit tests (on SQLite)
 	cargo test $(LOCKED) --workspace --exclude e2e --exclude benches
 
 .PHONY: fmt

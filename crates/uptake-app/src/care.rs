@@ -2,12 +2,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
     sync::Arc,
 };
 
 use uptake_ingest::catalogue;
 use uptake_model::{CustomerId, Day};
-use uptake_state::{StateError, VaultChanges};
+use uptake_state::{Location, StateError, VaultChanges};
 use uptake_store::{Damage, Digest, Pins, Store};
 
 use crate::{
@@ -72,7 +73,10 @@ impl Data {
     /// the archived catalogues, the ledger's chain and the vault.
     pub async fn verify(&self) -> Result<Verified, AppError> {
         let mut found = Verified::default();
-        let database = self.folder().join("state.sqlite");
+        let database = match self.state.location() {
+            Location::Folder(folder) => folder.join("state.sqlite"),
+            Location::Postgres(url) => PathBuf::from(url.to_string()),
+        };
         let mut note = |what: String| found.damage.push(Damage { path: database.clone(), what });
         for fault in self.state.check().await? {
             note(fault);

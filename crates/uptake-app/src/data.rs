@@ -8,18 +8,30 @@ use std::{
 use uptake_calc::GraceRule;
 use uptake_ingest::catalogue;
 use uptake_model::{Catalogue, Clock};
-use uptake_state::{DataLock, Holder, Keys, LedgerRow, PinnedRow, State, StateError};
+use uptake_state::{
+    DataLock, DatabaseUrl, Holder, Keys, LedgerRow, Location, PinnedRow, State, StateError,
+};
 use uptake_store::{Pins, Rules, Store};
 
 use crate::{AppError, Config, Entry};
 
-/// What a use case gets from the world: the time and bytes that nobody can guess.
+/// What a use case gets from the world: the time, bytes that nobody can guess, and the server
+/// that keeps the state.
 #[derive(Clone)]
 pub struct World {
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Fills a buffer with random bytes.
     pub random: fn(&mut [u8]),
+    /// The PostgreSQL database that the state is in; `None` for the data folder.
+    pub database: Option<DatabaseUrl>,
+}
+
+impl World {
+    /// Where the state of a data folder is.
+    pub fn location(&self, folder: &Path) -> Location {
+        Location::of(folder, self.database.as_ref())
+    }
 }
 
 /// A data folder at one import boundary. Copies share what is open.
@@ -65,7 +77,7 @@ impl Data {
     /// holds the folder.
     pub async fn open(folder: &Path, world: World) -> Result<Self, AppError> {
         let config = Config::read(folder)?;
-        let state = match State::open_read_only(folder).await {
+        let state = match State::open_read_only(&world.location(folder)).await {
             Ok(state) => state,
             Err(StateError::Missing { .. }) => return Err(AppError::NoData),
             Err(error) => return Err(error.into()),
@@ -85,7 +97,7 @@ impl Data {
             Err(AppError::State {
                 source: StateError::Held { .. } | StateError::HeldByUnknown { .. },
             }) => {
-                let state = State::open_read_only(&folder).await?;
+                let state = State::open_read_only(&world.location(&folder)).await?;
                 Self::at_latest(&folder, config, state, world).await
             }
             Err(error) => Err(error),
@@ -95,7 +107,7 @@ impl Data {
     /// Opens a data folder to look for damage: what is damaged does not stop it.
     pub async fn open_to_verify(folder: &Path, world: World) -> Result<Self, AppError> {
         let config = Config::read(folder)?;
-        match State::open_read_only(folder).await {
+        match State::open_read_only(&world.location(folder)).await {
             Ok(state) => Self::at_latest_or_bare(folder, config, state, world).await,
             Err(StateError::Missing { .. }) => Err(AppError::NoData),
             Err(error) => Err(error.into()),
@@ -269,9 +281,10 @@ impl WritableData {
     /// Results that were made with another catalogue or setting are made anew first.
     pub async fn open(folder: &Path, world: World) -> Result<Self, AppError> {
         let holder = Holder::this_process(world.clock.now_millis());
-        let lock = DataLock::acquire(folder, &holder)?;
+        let location = world.location(folder);
+        let lock = DataLock::acquire(folder, &location, &holder).await?;
         let config = Config::read(folder)?;
-        let state = State::open(folder).await?;
+        let state = State::open(&location).await?;
         let keys = state.keys().await?;
         let data = Data::at_latest(folder, config, state, world).await?;
         if lock.was_left() {
@@ -285,13 +298,14 @@ impl WritableData {
     /// Takes the lock and opens the folder to make anew what is derived: damage in that does
     /// not stop it.
     pub async fn open_to_rebuild(folder: &Path, world: World) -> Result<Self, AppError> {
-        if !folder.join("state.sqlite").exists() {
+        let location = world.location(folder);
+        if !State::exists(&location).await? {
             return Err(AppError::NoData);
         }
         let holder = Holder::this_process(world.clock.now_millis());
-        let lock = DataLock::acquire(folder, &holder)?;
+        let lock = DataLock::acquire(folder, &location, &holder).await?;
         let config = Config::read(folder)?;
-        let state = State::open(folder).await?;
+        let state = State::open(&location).await?;
         let keys = state.keys().await?;
         let data = Data::at_latest_or_bare(folder, config, state, world).await?;
         Ok(Self { data, keys, _lock: lock })

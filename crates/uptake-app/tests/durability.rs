@@ -34,7 +34,11 @@ fn flips() -> usize {
 /// 2026-03-01 and a number of hours.
 fn world(hours: i64) -> World {
     let millis = 1_772_323_200_000 + hours * 3_600_000;
-    World { clock: Arc::new(FixedClock { millis }), random: |buffer| buffer.fill(7) }
+    World {
+        clock: Arc::new(FixedClock { millis }),
+        random: |buffer| buffer.fill(7),
+        database: None,
+    }
 }
 
 async fn import(data: &Path, hours: i64, files: &[(&str, String)]) {
@@ -336,7 +340,7 @@ async fn every_changed_row_of_the_database_is_found() {
     UPDATE ledger SET kind = 'confirm' WHERE seq = 2
       state.sqlite: the ledger is damaged at row 2: it was changed, restore a backup
     UPDATE ledger_head SET seq = 3
-      state.sqlite: the ledger is damaged at row 4: it is not where the ledger was left, restore a backup
+      state.sqlite: the ledger is damaged at row 4: it is not where the chain was left, restore a backup
     PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 4
       state.sqlite: the ledger is damaged at row 4: it is missing, restore a backup
     PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 2

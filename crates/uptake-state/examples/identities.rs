@@ -5,7 +5,7 @@
 use std::{hint::black_box, path::Path, time::Instant};
 
 use uptake_model::{CustomerId, Guid, UserId};
-use uptake_state::{Keys, State, StateError, UserNames, VaultChanges, VaultUser};
+use uptake_state::{Keys, Location, State, StateError, UserNames, VaultChanges, VaultUser};
 
 const CUSTOMERS: u32 = 1_000;
 const USERS: u32 = 1_000_000;
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn vault(folder: &Path, keys: &Keys, ids: &[String]) -> Result<(), StateError> {
-    let state = State::open(folder).await?;
+    let state = State::open(&Location::Folder(folder.to_owned())).await?;
     for (keys, what) in [(keys.pending(), "new"), (Vec::new(), "known")] {
         let users = users(ids);
         let start = Instant::now();

@@ -1,47 +1,31 @@
-//! The database file: opening it, bringing it to this version's format, taking connections.
+//! The database: opened, migrated, and written by one at a time.
 //!
-//! Everything that only SQLite understands is here. The statements elsewhere run on the
-//! `Any` driver with `$1` placeholders, which SQLite and PostgreSQL both take.
+//! SQLite in the data folder, or PostgreSQL. What is one's alone is in a module of its own;
+//! all statements elsewhere run on the `Any` driver with `$1` placeholders, which both take.
 
-use std::path::{Path, PathBuf};
-
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::{
-    Any, AnyPool, ConnectOptions, Row as _, SqlSafeStr, Transaction,
-    any::{AnyConnectOptions, AnyPoolOptions},
+    Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, SqlSafeStr, Transaction,
+    any::{AnyArguments, AnyConnectOptions, AnyPoolOptions},
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::StateError;
+use crate::{Location, StateError};
 
+mod postgres;
+mod sqlite;
 #[cfg(test)]
 mod tests;
 
-/// The least SQLite that will do: earlier ones can lose committed rows when two connections
-/// reset the write-ahead log at the same time.
-const SQLITE_NEEDED: [u32; 3] = [3, 51, 3];
-
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
+    (4, "audit", include_str!("../migrations/0004_audit.sql")),
+    (5, "partner", include_str!("../migrations/0005_partner.sql")),
+    (6, "members", include_str!("../migrations/0006_members.sql")),
+    (7, "sessions", include_str!("../migrations/0007_sessions.sql")),
+    (8, "exports", include_str!("../migrations/0008_exports.sql")),
 ];
-
-/// `secure_delete` overwrites what is deleted: a forgotten name must not stay in free pages.
-/// The cache (64 MiB) holds the pages that an import of a million users comes back to.
-const WRITER_PRAGMAS: &str = "
-    PRAGMA busy_timeout = 30000;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA secure_delete = ON;
-    PRAGMA cache_size = -65536;
-";
-
-const READER_PRAGMAS: &str = "
-    PRAGMA busy_timeout = 30000;
-    PRAGMA query_only = ON;
-";
 
 /// The open state of one data folder.
 ///
@@ -49,43 +33,42 @@ const READER_PRAGMAS: &str = "
 #[derive(Debug, Clone)]
 pub struct State {
     pool: AnyPool,
+    /// For statements that may be left out.
+    hasty: AnyPool,
+    location: Location,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Access {
     Write,
+    WriteAtOnce,
     Read,
 }
 
 impl State {
-    /// Opens the state of the data folder to read and write; makes the folder and the
-    /// tables if they are not there, and migrates those of an earlier version.
-    pub async fn open(dir: &Path) -> Result<Self, StateError> {
-        std::fs::create_dir_all(dir).map_err(|source| StateError::Io {
-            doing: "create",
-            path: dir.to_owned(),
-            source,
-        })?;
-        let path = database_path(dir);
-        create_private(&path).map_err(|source| StateError::Io {
-            doing: "create",
-            path: path.clone(),
-            source,
-        })?;
-        let state = Self::connect(&path, Access::Write).await?;
-        migrator().run(&state.pool).await.map_err(|source| StateError::Migrate { path, source })?;
-        Ok(state)
+    /// Opens the state to read and write; makes the folder and the tables if they are not
+    /// there, and migrates those of an earlier version.
+    pub async fn open(location: &Location) -> Result<Self, StateError> {
+        if let Location::Folder(dir) = location {
+            sqlite::create(dir)?;
+        }
+        let state = Self::connect(location, Access::Write).await?;
+        let migrated = migrator().run(&state.pool).await;
+        migrated
+            .map_err(|source| StateError::Migrate { location: location.clone(), source })
+            .map(|()| state)
     }
 
     /// Opens the state to read only. Works while another process writes, and sees what was
     /// committed when each query began.
-    pub async fn open_read_only(dir: &Path) -> Result<Self, StateError> {
-        let path = database_path(dir);
-        let missing = || StateError::Missing { dir: dir.to_owned() };
-        if !path.exists() {
+    pub async fn open_read_only(location: &Location) -> Result<Self, StateError> {
+        let missing = || StateError::Missing { location: location.clone() };
+        if let Location::Folder(dir) = location
+            && !sqlite::path(dir).exists()
+        {
             return Err(missing());
         }
-        let state = Self::connect(&path, Access::Read).await?;
+        let state = Self::connect(location, Access::Read).await?;
         let found = state.format().await?.ok_or_else(missing)?;
         let needed = MIGRATIONS.len().try_into().unwrap_or(i64::MAX);
         if found == needed {
@@ -94,24 +77,44 @@ impl State {
             // The first import was killed while it laid out the tables.
             Err(missing())
         } else {
-            Err(StateError::Format { dir: dir.to_owned(), found, needed })
+            Err(StateError::Format { location: location.clone(), found, needed })
         }
     }
 
-    /// Closes the connections and waits until they are; the last one folds the write-ahead
-    /// log into the database file.
+    /// Whether there is a state, of any version.
+    pub async fn exists(location: &Location) -> Result<bool, StateError> {
+        match location {
+            Location::Folder(dir) => Ok(sqlite::path(dir).exists()),
+            Location::Postgres(_) => {
+                let state = Self::connect(location, Access::Read).await?;
+                let format = state.format().await;
+                state.close().await;
+                Ok(format?.is_some())
+            }
+        }
+    }
+
+    /// Where it is.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// Closes the connections and waits until they are; SQLite's last one folds the
+    /// write-ahead log into the database file.
     pub async fn close(self) {
+        self.hasty.close().await;
         self.pool.close().await;
     }
 
-    /// What the database itself finds wrong with its file, in its words.
+    /// What the database itself finds wrong with its files, in its words. PostgreSQL checks
+    /// its pages when it reads them, and tells whoever keeps the server.
     pub(crate) async fn integrity(&self) -> Result<Vec<String>, StateError> {
-        let rows = sqlx::query("PRAGMA integrity_check")
-            .fetch_all(&self.pool)
-            .await
-            .map_err(StateError::query("check the database"))?;
-        let texts = rows.iter().filter_map(|it| it.try_get::<String, _>(0).ok());
-        Ok(texts.filter(|it| it != "ok").collect())
+        match self.location {
+            Location::Folder(_) => {
+                sqlite::integrity(&self.pool).await.map_err(StateError::query("check the database"))
+            }
+            Location::Postgres(_) => Ok(Vec::new()),
+        }
     }
 
     /// The connections, to read with.
@@ -119,47 +122,59 @@ impl State {
         &self.pool
     }
 
-    /// Begins a transaction that writes. It takes SQLite's write lock at once: one that
-    /// reads first and asks for the lock later can be refused it without waiting.
+    /// Begins a transaction that writes. There is one at a time: what it reads stays true
+    /// until it is committed.
     pub(crate) async fn begin_write(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.pool.begin_with("BEGIN IMMEDIATE").await
+        match self.location {
+            Location::Folder(_) => sqlite::begin(&self.pool).await,
+            Location::Postgres(_) => postgres::begin(&self.pool).await,
+        }
     }
 
-    /// Drops the write-ahead log, which still holds what was just deleted. A reader that is
-    /// in the middle of a query puts it off to the next checkpoint.
+    /// Runs one small statement that may be left out: it does not wait for a long import.
+    pub(crate) async fn write_at_once(
+        &self,
+        query: sqlx::query::Query<'_, Any, AnyArguments>,
+    ) -> Result<(), sqlx::Error> {
+        match query.execute(&self.hasty).await {
+            Err(source) if sqlite::is_busy(&source) => Ok(()),
+            Err(source) => Err(source),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Drops what the database keeps of deleted rows, as far as that can be asked of it: of
+    /// PostgreSQL it cannot.
     pub(crate) async fn drop_log(&self) -> Result<(), sqlx::Error> {
-        sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await.map(|_| ())
+        match self.location {
+            Location::Folder(_) => sqlite::drop_log(&self.pool).await,
+            Location::Postgres(_) => Ok(()),
+        }
     }
 
-    async fn connect(path: &Path, access: Access) -> Result<Self, StateError> {
+    async fn connect(location: &Location, access: Access) -> Result<Self, StateError> {
         sqlx::any::install_default_drivers();
-        let opening = |source| StateError::Open { path: path.to_owned(), source };
-        // Statements hold no values, but they are long and tell a reader of the log nothing.
-        let options = database_url(path, access)
-            .parse::<AnyConnectOptions>()
+        let opening = |source| StateError::Open { location: location.clone(), source };
+        let wanted = options(location, access).map_err(opening)?;
+        // A pool would try again for half a minute, and then say that it has waited.
+        AnyConnection::connect_with(&wanted)
+            .await
             .map_err(opening)?
-            .disable_statement_logging();
-        let pragmas = match access {
-            Access::Write => WRITER_PRAGMAS,
-            Access::Read => READER_PRAGMAS,
+            .close()
+            .await
+            .map_err(opening)?;
+        let pool = pool_options(location, access).connect_with(wanted).await.map_err(opening)?;
+        let hasty = match (location, access) {
+            (Location::Folder(_), Access::Write) => pool_options(location, Access::WriteAtOnce)
+                .max_connections(1)
+                .connect_lazy_with(options(location, Access::WriteAtOnce).map_err(opening)?),
+            // With PostgreSQL, writers of other rows are not in its way.
+            _ => pool.clone(),
         };
-        let pool = AnyPoolOptions::new()
-            .max_connections(4)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    sqlx::raw_sql(pragmas).execute(connection).await?;
-                    Ok(())
-                })
-            })
-            .connect_with(options)
-            .await
-            .map_err(opening)?;
-        let version: String = sqlx::query_scalar("SELECT sqlite_version()")
-            .fetch_one(&pool)
-            .await
-            .map_err(opening)?;
-        check_sqlite_version(&version)?;
-        Ok(Self { pool })
+        if let Location::Folder(_) = location {
+            sqlite::check_version(&pool).await?;
+        }
+        Ok(Self { pool, hasty, location: location.clone() })
     }
 
     async fn has_entries(&self) -> Result<bool, StateError> {
@@ -172,44 +187,41 @@ impl State {
 
     /// The number of the last migration, or `None` when the first was not run yet.
     async fn format(&self) -> Result<Option<i64>, StateError> {
-        let doing = "read the format of the state";
-        let tables: i64 = sqlx::query_scalar(
-            "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
-        )
-        .fetch_one(&self.pool)
-        .await
-        .map_err(StateError::query(doing))?;
-        if tables == 0 {
+        let reading = || StateError::query("read the format of the state");
+        let is_laid_out = match self.location {
+            Location::Folder(_) => sqlite::is_laid_out(&self.pool).await,
+            Location::Postgres(_) => postgres::is_laid_out(&self.pool).await,
+        };
+        if !is_laid_out.map_err(reading())? {
             return Ok(None);
         }
         sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success")
             .fetch_one(&self.pool)
             .await
-            .map_err(StateError::query(doing))
+            .map_err(reading())
     }
 }
 
-fn database_path(dir: &Path) -> PathBuf {
-    dir.join("state.sqlite")
+fn options(location: &Location, access: Access) -> Result<AnyConnectOptions, sqlx::Error> {
+    let options: AnyConnectOptions = match location {
+        Location::Folder(dir) => sqlite::url(dir, access).parse()?,
+        Location::Postgres(url) => AnyConnectOptions::from_url(url.url())?,
+    };
+    // Statements hold no values, but they are long and tell a reader of the log nothing.
+    Ok(options.disable_statement_logging())
 }
 
-/// Makes the file before SQLite does, so that only its owner can read the keys in it; the
-/// log beside it gets the same rights.
-fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(|_| ())
-}
-
-fn database_url(path: &Path, access: Access) -> String {
-    let path = path.to_string_lossy();
-    let path = utf8_percent_encode(&path, NON_ALPHANUMERIC);
-    match access {
-        Access::Write => format!("sqlite:{path}?mode=rw"),
-        Access::Read => format!("sqlite:{path}?mode=ro"),
-    }
+fn pool_options(location: &Location, access: Access) -> AnyPoolOptions {
+    let settings = match location {
+        Location::Folder(_) => sqlite::settings(access),
+        Location::Postgres(_) => postgres::settings(access),
+    };
+    AnyPoolOptions::new().max_connections(4).after_connect(move |connection, _| {
+        Box::pin(async move {
+            sqlx::raw_sql(settings).execute(connection).await?;
+            Ok(())
+        })
+    })
 }
 
 fn migrator() -> Migrator {
@@ -217,17 +229,6 @@ fn migrator() -> Migrator {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     });
     Migrator::with_migrations(migrations.into())
-}
-
-fn check_sqlite_version(found: &str) -> Result<(), StateError> {
-    let parts: Option<Vec<u32>> = found.split('.').map(|it| it.parse().ok()).collect();
-    if parts.is_some_and(|parts| parts.as_slice() >= SQLITE_NEEDED.as_slice()) {
-        return Ok(());
-    }
-    Err(StateError::OldSqlite {
-        found: found.to_owned(),
-        needed: SQLITE_NEEDED.map(|it| it.to_string()).join("."),
-    })
 }
 
 /// The placeholders of an insert: `($1, $2), ($3, $4)` for two rows of two columns.

@@ -1,8 +1,8 @@
 //! Why an operation on the state failed. No message and no `Debug` text carries a key.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
-use crate::ledger::LedgerDamage;
+use crate::{AuditDamage, LedgerDamage, Location};
 
 /// An operation on the state failed.
 #[derive(Debug, thiserror::Error)]
@@ -16,26 +16,26 @@ pub enum StateError {
         needed: String,
     },
     /// There is no state to read.
-    #[error("nothing was imported into `{dir}` yet, it holds no `state.sqlite`")]
+    #[error("nothing was imported into `{location}` yet, it holds no state")]
     Missing {
-        /// The data folder.
-        dir: PathBuf,
+        /// Where it would be.
+        location: Location,
     },
     /// The state was written by another version of this program.
-    #[error("the state in `{dir}` has format {found}, this version reads {needed}: {}", remedy(*found, *needed))]
+    #[error("the state in `{location}` has format {found}, this version reads {needed}: {}", remedy(*found, *needed))]
     Format {
-        /// The data folder.
-        dir: PathBuf,
+        /// Where it is.
+        location: Location,
         /// The number of the last migration that was run on it.
         found: i64,
         /// The number of the last migration this program knows.
         needed: i64,
     },
-    /// Another process works on the data folder.
-    #[error("`{dir}` is in use by process {pid} on {host} since {since}: `{command}`")]
+    /// Another process changes the data.
+    #[error("`{location}` is in use by process {pid} on {host} since {since}: `{command}`")]
     Held {
-        /// The data folder.
-        dir: PathBuf,
+        /// The data folder or the database.
+        location: Location,
         /// The process.
         pid: u32,
         /// The machine it runs on.
@@ -45,11 +45,11 @@ pub enum StateError {
         /// What it was started as.
         command: String,
     },
-    /// Another process works on the data folder and has not said (yet) which one.
-    #[error("`{dir}` is in use by another process")]
+    /// Another process changes the data and has not said (yet) which one.
+    #[error("`{location}` is in use by another process")]
     HeldByUnknown {
-        /// The data folder.
-        dir: PathBuf,
+        /// The data folder or the database.
+        location: Location,
     },
     /// The operating system failed.
     #[error("failed to {doing} `{path}`")]
@@ -62,18 +62,18 @@ pub enum StateError {
         source: std::io::Error,
     },
     /// The database could not be opened.
-    #[error("failed to open `{path}`")]
+    #[error("failed to open the state in `{location}`")]
     Open {
-        /// The database file.
-        path: PathBuf,
+        /// Where it is.
+        location: Location,
         /// Why.
         source: sqlx::Error,
     },
     /// The database could not be brought to the format of this version.
-    #[error("failed to migrate `{path}`")]
+    #[error("failed to migrate the state in `{location}`")]
     Migrate {
-        /// The database file.
-        path: PathBuf,
+        /// Where it is.
+        location: Location,
         /// Why.
         source: sqlx::migrate::MigrateError,
     },
@@ -88,6 +88,54 @@ pub enum StateError {
     /// The ledger is not what was written.
     #[error(transparent)]
     LedgerDamaged(#[from] LedgerDamage),
+    /// The audit log is not what was written.
+    #[error(transparent)]
+    AuditDamaged(#[from] AuditDamage),
+    /// There is none, or none that the asker may know of.
+    #[error("no such {what}")]
+    NotFound {
+        /// What was asked for.
+        what: Record,
+    },
+    /// It is not as the caller saw it any more.
+    #[error("the {what} was changed meanwhile")]
+    Stale {
+        /// What was to be changed.
+        what: Record,
+    },
+    /// Another one has it already.
+    #[error("the {what} is taken")]
+    Taken {
+        /// What must be unique.
+        what: Record,
+    },
+    /// Nobody would be left who can manage the program.
+    #[error("the last enabled global admin must stay one")]
+    LastAdmin,
+    /// The first admin is made only while there is no member.
+    #[error("there are members already")]
+    HasMembers,
+    /// It was good for some time only.
+    #[error("the {what} has expired")]
+    Expired {
+        /// What has expired.
+        what: Record,
+    },
+    /// It was good for once only.
+    #[error("the {what} was used already")]
+    Used {
+        /// What was used.
+        what: Record,
+    },
+    /// Something else depends on it.
+    #[error("the {what} is in use")]
+    InUse {
+        /// What was to be removed.
+        what: Record,
+    },
+    /// A reseller would be above itself.
+    #[error("a reseller cannot be above itself")]
+    Circle,
     /// A customer got a key from another import meanwhile: user keys made with the newer one
     /// would name nobody.
     #[error("another import met one of these customers first: import again")]
@@ -98,6 +146,45 @@ pub enum StateError {
         /// The table.
         table: &'static str,
     },
+}
+
+/// Something in the state that can be there or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Record {
+    /// A member.
+    Member,
+    /// The mail address of a member.
+    Email,
+    /// A member's account at the organisation's identity provider.
+    Identity,
+    /// A link that works once.
+    Link,
+    /// A session of a member.
+    Session,
+    /// A sign-in that is under way.
+    SignIn,
+    /// A token.
+    Token,
+    /// A reseller.
+    Reseller,
+    /// An export.
+    Export,
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Member => "member",
+            Self::Email => "mail address",
+            Self::Identity => "account at the identity provider",
+            Self::Link => "link",
+            Self::Session => "session",
+            Self::SignIn => "sign-in",
+            Self::Token => "token",
+            Self::Reseller => "reseller",
+            Self::Export => "export",
+        })
+    }
 }
 
 impl StateError {

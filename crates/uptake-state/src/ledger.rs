@@ -3,41 +3,20 @@
 //! Writing the row is what commits an import. The chain shows any row that was changed,
 //! lost, added or moved afterwards; rows that do not fit it are never returned.
 
-use std::fmt;
-
 use fail::fail_point;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 use sqlx::{Any, AnyConnection, Row as _, any::AnyRow, pool::PoolConnection};
 
 use crate::{
-    PinnedRow, State, StateError, pins,
+    Damage, PinnedRow, RowHash, State, StateError,
+    chain::{RowHasher, Walk, is_unreadable},
+    pins,
     vault::{self, VaultChanges},
 };
 
 #[cfg(test)]
 mod tests;
-
-/// The BLAKE3 hash of a ledger row; prints as 64 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LedgerHash([u8; 32]);
-
-impl LedgerHash {
-    /// What stands before the first row.
-    pub const GENESIS: Self = Self([0; 32]);
-}
-
-impl fmt::Display for LedgerHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
-    }
-}
-
-impl fmt::Debug for LedgerHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LedgerHash({self})")
-    }
-}
 
 /// A committed import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,9 +31,9 @@ pub struct LedgerRow {
     /// What was committed.
     pub body: Value,
     /// The hash of the row before it.
-    pub prev_hash: LedgerHash,
+    pub prev_hash: RowHash,
     /// The hash of this row.
-    pub hash: LedgerHash,
+    pub hash: RowHash,
 }
 
 /// The ledger is not what was written.
@@ -67,30 +46,8 @@ pub struct LedgerDamage {
     pub what: Damage,
 }
 
-/// What is wrong with a ledger row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Damage {
-    /// A value in it is not the one that was written.
-    #[error("it was changed")]
-    Changed,
-    /// It is not there, or not in its place.
-    #[error("it is missing")]
-    Missing,
-    /// It does not follow from the row before it.
-    #[error("it does not follow from the row before it")]
-    Unlinked,
-    /// It is not the last one that was written.
-    #[error("it is not where the ledger was left")]
-    WrongEnd,
-    /// A value in it is of another kind than the ledger writes.
-    #[error("it cannot be read")]
-    Unreadable,
-}
-
-impl Damage {
-    fn at(self, seq: i64) -> StateError {
-        LedgerDamage { seq, what: self }.into()
-    }
+fn damaged((seq, what): (i64, Damage)) -> StateError {
+    LedgerDamage { seq, what }.into()
 }
 
 impl State {
@@ -140,32 +97,23 @@ impl State {
              ORDER BY ledger.seq",
         )
         .fetch(self.pool());
-        let mut entries: Vec<LedgerRow> = Vec::new();
-        let mut end = None;
+        let mut entries = Vec::new();
+        let mut walk = Walk::START;
+        let mut left = None;
         loop {
-            let seq = entries.last().map_or(1, |it| it.seq + 1);
-            let Some(row) = rows.try_next().await.map_err(|it| unread(it, seq))? else {
-                break;
-            };
-            end = Some(head(&row)?);
-            let Some(stored) = Stored::read(&row, seq)? else {
-                break;
-            };
-            if stored.seq != seq {
-                return Err(Damage::Missing.at(seq));
+            let next = walk.next();
+            let Some(row) = rows.try_next().await.map_err(|it| unread(it, next))? else { break };
+            left = Some(head(&row)?);
+            let Some(stored) = Stored::read(&row, next)? else { break };
+            if stored.seq != next {
+                return Err(damaged((next, Damage::Missing)));
             }
             let entry = stored.check()?;
-            if entry.prev_hash != entries.last().map_or(LedgerHash::GENESIS, |it| it.hash) {
-                return Err(Damage::Unlinked.at(seq));
-            }
+            walk.step(entry.seq, entry.prev_hash, entry.hash).map_err(damaged)?;
             entries.push(entry);
         }
-        let (seq, hash) = entries.last().map_or((0, LedgerHash::GENESIS), |it| (it.seq, it.hash));
-        match end {
-            Some((end, _)) if end > seq => Err(Damage::Missing.at(seq + 1)),
-            Some(end) if end == (seq, hash.to_string()) => Ok(entries),
-            Some(_) | None => Err(Damage::WrongEnd.at(seq)),
-        }
+        walk.end(left.as_ref()).map_err(damaged)?;
+        Ok(entries)
     }
 
     /// The last row, if anything was committed. Checks that row, not the chain before it.
@@ -214,8 +162,8 @@ struct Stored {
 impl Stored {
     /// The row to write after `last`.
     fn after(last: Option<&LedgerRow>, received_at_ms: i64, kind: &str, body: &Value) -> Self {
-        let (seq, earliest, prev_hash) = last
-            .map_or((0, i64::MIN, LedgerHash::GENESIS), |it| (it.seq, it.received_at_ms, it.hash));
+        let (seq, earliest, prev_hash) =
+            last.map_or((0, i64::MIN, RowHash::GENESIS), |it| (it.seq, it.received_at_ms, it.hash));
         let mut row = Self {
             seq: seq + 1,
             received_at_ms: received_at_ms.max(earliest),
@@ -246,38 +194,34 @@ impl Stored {
         read().map_err(|it| unread(it, seq))
     }
 
-    /// The hash the row must have. Lengths stand before texts, so that no two rows give the
-    /// same bytes.
-    fn hashed(&self) -> LedgerHash {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(b"uptake ledger row 1\n");
-        hasher.update(&self.seq.to_be_bytes());
-        hasher.update(&self.received_at_ms.to_be_bytes());
-        for text in [&self.kind, &self.body, &self.prev_hash] {
-            let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
-            hasher.update(&length.to_be_bytes());
-            hasher.update(text.as_bytes());
-        }
-        LedgerHash(*hasher.finalize().as_bytes())
+    /// The hash the row must have.
+    fn hashed(&self) -> RowHash {
+        RowHasher::new("uptake ledger row 1\n")
+            .number(self.seq)
+            .number(self.received_at_ms)
+            .text(&self.kind)
+            .text(&self.body)
+            .text(&self.prev_hash)
+            .finish()
     }
 
     /// The row, if it is what was written.
     fn check(self) -> Result<LedgerRow, StateError> {
         let hash = self.hashed();
         if self.hash != hash.to_string() {
-            return Err(Damage::Changed.at(self.seq));
+            return Err(damaged((self.seq, Damage::Changed)));
         }
-        let (Ok(body), Ok(prev_hash)) =
-            (serde_json::from_str(&self.body), blake3::Hash::from_hex(&self.prev_hash))
+        let (Ok(body), Some(prev_hash)) =
+            (serde_json::from_str(&self.body), RowHash::from_hex(&self.prev_hash))
         else {
-            return Err(Damage::Unreadable.at(self.seq));
+            return Err(damaged((self.seq, Damage::Unreadable)));
         };
         Ok(LedgerRow {
             seq: self.seq,
             received_at_ms: self.received_at_ms,
             kind: self.kind,
             body,
-            prev_hash: LedgerHash(*prev_hash.as_bytes()),
+            prev_hash,
             hash,
         })
     }
@@ -290,13 +234,13 @@ async fn latest(connection: &mut AnyConnection) -> Result<Option<LedgerRow>, Sta
         .fetch_optional(&mut *connection)
         .await
         .map_err(|it| unread(it, 0))?
-        .ok_or_else(|| Damage::WrongEnd.at(0))?;
+        .ok_or_else(|| damaged((0, Damage::WrongEnd)))?;
     let (seq, hash) = head(&end)?;
     if seq == 0 {
         return Ok(None);
     }
     let row = row_at(connection, seq).await?;
-    if row.hash.to_string() == hash { Ok(Some(row)) } else { Err(Damage::WrongEnd.at(seq)) }
+    if row.hash.to_string() == hash { Ok(Some(row)) } else { Err(damaged((seq, Damage::WrongEnd))) }
 }
 
 async fn row_at(connection: &mut AnyConnection, seq: i64) -> Result<LedgerRow, StateError> {
@@ -306,7 +250,7 @@ async fn row_at(connection: &mut AnyConnection, seq: i64) -> Result<LedgerRow, S
         .await
         .map_err(|it| unread(it, seq))?
         .map_or(Ok(None), |row| Stored::read(&row, seq))?
-        .ok_or_else(|| Damage::Missing.at(seq))?
+        .ok_or_else(|| damaged((seq, Damage::Missing)))?
         .check()
 }
 
@@ -337,12 +281,9 @@ async fn insert(connection: &mut AnyConnection, row: &Stored) -> Result<(), sqlx
     Ok(())
 }
 
-/// A value of another type, or text that is no UTF-8, is damage; anything else is a query
-/// that failed.
 fn unread(source: sqlx::Error, seq: i64) -> StateError {
-    use sqlx::Error::{AnyDriverError, ColumnDecode, Decode};
-    if matches!(source, AnyDriverError(_) | ColumnDecode { .. } | Decode(_)) {
-        Damage::Unreadable.at(seq)
+    if is_unreadable(&source) {
+        damaged((seq, Damage::Unreadable))
     } else {
         StateError::query(READING)(source)
     }

@@ -1,4 +1,5 @@
-//! The state in SQL: which imports were committed, who the users are, what they are called.
+//! The state in SQL: which imports were committed, who the users are, what they are called;
+//! and who the partner's members are, what lets them in, and what they did.
 //!
 //! **Invariant:** an import is committed when its ledger row is, and its new keys and names
 //! are in the same transaction: a killed import leaves nothing here.
@@ -7,20 +8,52 @@
 //! clock and no random source: both come as arguments.
 //!
 //! Every statement is written in SQL that SQLite and PostgreSQL both understand, and runs
-//! through the `Any` driver. What is SQLite's alone is in [`db`].
+//! through the `Any` driver. What is one's alone is in [`db`] and [`lock`].
 
+mod audit;
+mod chain;
 mod db;
+mod email;
 mod error;
+mod exports;
 pub mod keys;
 pub mod ledger;
+mod links;
+mod location;
 mod lock;
+mod members;
 mod pins;
+mod resellers;
+mod row;
+mod secret;
+mod sessions;
+mod settings;
+mod sign_ins;
+#[cfg(test)]
+mod testing;
+mod tokens;
 pub mod vault;
 
+pub use audit::{
+    AuditDamage, AuditEnd, AuditEntry, AuditFilter, AuditOutcome, AuditRow, ParseOutcomeError,
+};
+pub use chain::{Damage, RowHash};
 pub use db::State;
-pub use error::StateError;
+pub use email::{Email, ParseEmailError};
+pub use error::{Record, StateError};
+pub use exports::{Export, ExportFile, ExportId, ExportStatus, NewExport};
 pub use keys::{CustomerKey, KeyBytes, Keys};
-pub use ledger::{Damage, LedgerDamage, LedgerHash, LedgerRow};
+pub use ledger::{LedgerDamage, LedgerRow};
+pub use links::{Link, LinkKind, NewLink, ParseLinkKindError};
+pub use location::{DatabaseUrl, Location, ParseDatabaseUrlError};
 pub use lock::{DataLock, Holder};
+pub use members::{
+    Credentials, Identity, IdentityError, Member, MemberChange, NewMember, SecondFactor,
+};
 pub use pins::PinnedRow;
+pub use resellers::Reseller;
+pub use secret::{PasswordHash, SecretHash, TotpSecret};
+pub use sessions::{ABSOLUTE_MS, IDLE_MS, NewSession, SECOND_FACTOR_MS, Session};
+pub use sign_ins::{NewSignIn, SignIn};
+pub use tokens::{NewToken, Token, TokenHolder, TokenId, Whose};
 pub use vault::{KnownUser, UserNames, VaultChanges, VaultUser};

@@ -1,7 +1,8 @@
 //! The lock on a data folder: one process at a time changes it.
 //!
 //! The operating system holds the lock and gives it back when the process ends, however it
-//! ends. What stands in the file only says who; it never decides.
+//! ends. What stands in the file only says who; it never decides. A database on a server is
+//! locked there as well, since folders on two machines know nothing of each other.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -12,8 +13,10 @@ use std::{
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::StateError;
+use crate::{Location, StateError};
+use server::ServerLock;
 
+mod server;
 #[cfg(test)]
 mod tests;
 
@@ -44,20 +47,35 @@ impl Holder {
     }
 }
 
-/// The held lock on a data folder; dropping it gives the folder free.
+/// The held lock on a data folder, and on its database if that is on a server; dropping it
+/// gives both free.
 #[derive(Debug)]
 pub struct DataLock {
     file: File,
     was_left: bool,
+    server: Option<ServerLock>,
 }
 
 impl DataLock {
-    /// Takes the lock on the data folder, making the folder if it is not there. Does not
-    /// wait: a folder in use is refused with what its holder wrote.
-    pub fn acquire(dir: &Path, holder: &Holder) -> Result<Self, StateError> {
-        let path = dir.join("uptake.lock");
+    /// Takes the lock on the data folder, making the folder if it is not there, and then on
+    /// the database. Does not wait: what is in use is refused with what its holder wrote.
+    pub async fn acquire(
+        folder: &Path,
+        location: &Location,
+        holder: &Holder,
+    ) -> Result<Self, StateError> {
+        let mut lock = Self::acquire_folder(folder, holder)?;
+        lock.server = match location {
+            Location::Folder(_) => None,
+            Location::Postgres(url) => Some(ServerLock::acquire(url, holder).await?),
+        };
+        Ok(lock)
+    }
+
+    fn acquire_folder(folder: &Path, holder: &Holder) -> Result<Self, StateError> {
+        let path = folder.join("uptake.lock");
         let failed = |doing, path: PathBuf| move |source| StateError::Io { doing, path, source };
-        std::fs::create_dir_all(dir).map_err(failed("create", dir.to_owned()))?;
+        std::fs::create_dir_all(folder).map_err(failed("create", folder.to_owned()))?;
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
@@ -67,12 +85,15 @@ impl DataLock {
             .map_err(failed("open", path.clone()))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(held(dir, &mut file)),
+            Err(TryLockError::WouldBlock) => {
+                let location = Location::Folder(folder.to_owned());
+                return Err(held(location, read_holder(&mut file)));
+            }
             Err(TryLockError::Error(source)) => return Err(failed("lock", path)(source)),
         }
         let was_left = file.metadata().is_ok_and(|it| it.len() > 0);
         write_holder(&mut file, holder).map_err(failed("write", path))?;
-        Ok(Self { file, was_left })
+        Ok(Self { file, was_left, server: None })
     }
 
     /// Whether the process that held the lock before ended without giving it back, and may
@@ -84,6 +105,8 @@ impl DataLock {
 
 impl Drop for DataLock {
     fn drop(&mut self) {
+        // The next one may find the folder free only when the database is free as well.
+        drop(self.server.take());
         // Closing the file frees the lock in any case; a name left behind would only mislead.
         let _cleared = self.file.set_len(0);
     }
@@ -101,13 +124,12 @@ fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
     file.write_all(text.to_string().as_bytes())
 }
 
-fn held(dir: &Path, file: &mut File) -> StateError {
-    let dir = dir.to_owned();
-    match read_holder(file) {
+fn held(location: Location, holder: Option<Holder>) -> StateError {
+    match holder {
         Some(Holder { pid, host, since, command }) => {
-            StateError::Held { dir, pid, host, since, command }
+            StateError::Held { location, pid, host, since, command }
         }
-        None => StateError::HeldByUnknown { dir },
+        None => StateError::HeldByUnknown { location },
     }
 }
 

@@ -6,7 +6,7 @@
 
 use sqlx::{Any, AnyConnection, Row as _, any::AnyRow};
 
-use crate::{State, StateError};
+use crate::{State, StateError, chain::RowHasher};
 
 #[cfg(test)]
 mod tests;
@@ -90,15 +90,13 @@ fn read(row: &AnyRow) -> Result<(i64, PinnedRow), StateError> {
     if text("hash")? == hashed(seq, &pinned) { Ok((seq, pinned)) } else { Err(DAMAGED) }
 }
 
-/// The hash the row must have. Lengths stand before texts, so that no two rows give the same
-/// bytes.
+/// The hash the row must have.
 fn hashed(seq: i64, pinned: &PinnedRow) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(b"uptake pins row 1\n");
-    hasher.update(&seq.to_be_bytes());
-    for text in [&pinned.generation, &pinned.pins, &pinned.rules] {
-        hasher.update(&u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hasher.update(text.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
+    RowHasher::new("uptake pins row 1\n")
+        .number(seq)
+        .text(&pinned.generation)
+        .text(&pinned.pins)
+        .text(&pinned.rules)
+        .finish()
+        .to_string()
 }

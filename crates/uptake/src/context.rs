@@ -45,7 +45,7 @@ impl Context {
             output: arguments.output,
             folder,
             folder_is_given: arguments.data.is_some(),
-            world: world::real(),
+            world: world::real()?,
             is_watched: io::stderr().is_terminal(),
             width: settings::width(),
         })

@@ -190,8 +190,8 @@ fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
 
 fn tell_state(words: &Words, error: &StateError) -> Told {
     match error {
-        StateError::Held { dir, pid, host, since, command } => {
-            let (dir, pid) = (dir.display().to_string(), pid.to_string());
+        StateError::Held { location, pid, host, since, command } => {
+            let (dir, pid) = (location.to_string(), pid.to_string());
             let since = since.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
             told(
                 words,
@@ -205,8 +205,8 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
                 ],
             )
         }
-        StateError::HeldByUnknown { dir } => {
-            let dir = dir.display().to_string();
+        StateError::HeldByUnknown { location } => {
+            let dir = location.to_string();
             told(words, "error-held-by-unknown", &[("dir", Arg::Text(&dir))])
         }
         StateError::OldSqlite { .. }
@@ -217,6 +217,16 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
         | StateError::Migrate { .. }
         | StateError::Query { .. }
         | StateError::LedgerDamaged(_)
+        | StateError::AuditDamaged(_)
+        | StateError::NotFound { .. }
+        | StateError::Stale { .. }
+        | StateError::Taken { .. }
+        | StateError::LastAdmin
+        | StateError::HasMembers
+        | StateError::Expired { .. }
+        | StateError::Used { .. }
+        | StateError::InUse { .. }
+        | StateError::Circle
         | StateError::KeyExists
         | StateError::DamagedRow { .. } => Told { text: error.to_string(), hint: None },
     }

@@ -1,10 +1,12 @@
-//! What the environment decides: the language, the data folder and the width of the page.
+//! What the environment decides: the language, the data folder, the database and the width of
+//! the page.
 
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use etcetera::BaseStrategy as _;
 use uptake_l10n::Language;
+use uptake_state::DatabaseUrl;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +31,13 @@ pub(crate) fn platform_folder() -> Result<PathBuf> {
     let platform = etcetera::base_strategy::choose_native_strategy()
         .context("no data folder is known, name one with --data")?;
     Ok(platform.data_dir().join("uptake"))
+}
+
+/// The PostgreSQL database that `DATABASE_URL` names, or `None`. There is no option for it:
+/// everybody on the machine can read a command line, and the URL may hold a password.
+pub(crate) fn database() -> Result<Option<DatabaseUrl>> {
+    let url = std::env::var("DATABASE_URL").ok().filter(|it| !it.is_empty());
+    url.map(|it| it.parse()).transpose().context("DATABASE_URL cannot be used")
 }
 
 /// How many characters a line has.

@@ -5,8 +5,11 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
+use anyhow::Result;
 use uptake_app::World;
 use uptake_model::Clock;
+
+use crate::settings;
 
 /// The clock of the machine.
 struct SystemClock;
@@ -20,8 +23,8 @@ impl Clock for SystemClock {
 }
 
 /// The real world.
-pub(crate) fn real() -> World {
-    World { clock: Arc::new(SystemClock), random }
+pub(crate) fn real() -> Result<World> {
+    Ok(World { clock: Arc::new(SystemClock), random, database: settings::database()? })
 }
 
 fn random(bytes: &mut [u8]) {

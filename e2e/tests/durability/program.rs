@@ -45,7 +45,7 @@ impl Folder {
         let program = std::env::var_os("UPTAKE_BIN").expect("UPTAKE_BIN names the built program");
         let mut command = Command::new(program);
         command.arg("--data").arg(self.data()).args(["--lang", "en"]).args(arguments);
-        command.env_remove("UPTAKE_STOP_AT").stdin(Stdio::null());
+        command.env_remove("UPTAKE_STOP_AT").env_remove("DATABASE_URL").stdin(Stdio::null());
         command
     }
 

@@ -6,5 +6,6 @@
 
 mod exports;
 mod figures;
+mod postgres;
 mod refusals;
 mod uptake;

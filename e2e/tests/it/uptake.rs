@@ -23,22 +23,32 @@ pub(crate) struct Said {
 /// The program in a folder of its own, with its data in `data`.
 pub(crate) struct Uptake {
     folder: TempDir,
+    database: Option<String>,
 }
 
 impl Uptake {
     /// A folder without data.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), database: None }
+    }
+
+    /// A folder without data, with the state in a database.
+    pub(crate) fn with_database(url: &str) -> Self {
+        Self { database: Some(url.to_owned()), ..Self::empty() }
     }
 
     /// A folder with the sample imported.
     pub(crate) fn with_sample() -> Self {
         let uptake = Self::empty();
-        uptake.write_sample();
-        let said =
-            uptake.run("import customers.csv subscriptions.csv assignments.csv activity.csv");
-        assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+        uptake.import_sample();
         uptake
+    }
+
+    /// Imports the sample.
+    pub(crate) fn import_sample(&self) {
+        self.write_sample();
+        let said = self.run("import customers.csv subscriptions.csv assignments.csv activity.csv");
+        assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     }
 
     /// Writes the files of the sample: two customers, one above 100 % by turnover.
@@ -123,10 +133,11 @@ impl Uptake {
         );
         let mut command = Command::new(program);
         command.args(words.split_whitespace()).current_dir(self.folder.path());
-        // The language and the data folder of whoever runs the tests do not matter.
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "UPTAKE_LOG"] {
+        // The language and the data of whoever runs the tests do not matter.
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "UPTAKE_LOG", "DATABASE_URL"] {
             command.env_remove(name);
         }
+        command.envs(self.database.iter().map(|it| ("DATABASE_URL", it)));
         command.env("UPTAKE_DATA", "data");
         command
     }

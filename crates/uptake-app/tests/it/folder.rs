@@ -81,7 +81,7 @@ impl Folder {
     }
 
     pub(crate) fn world(&self) -> World {
-        World { clock: Arc::<HandClock>::clone(&self.clock), random }
+        World { clock: Arc::<HandClock>::clone(&self.clock), random, database: None }
     }
 
     /// The folder to change; it is opened when it is not open.

@@ -4,26 +4,29 @@ use serde_json::json;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::*;
-use crate::VaultChanges;
+use crate::{
+    DatabaseUrl, VaultChanges,
+    testing::{TestDatabase, on_both},
+};
 
 #[test]
 fn an_sqlite_with_known_faults_is_refused_with_both_versions() {
     assert_snapshot!(
-        check_sqlite_version("3.51.2").unwrap_err(),
+        sqlite::check("3.51.2").unwrap_err(),
         @"SQLite 3.51.2 is too old, 3.51.3 or later is needed: build with the bundled one"
     );
     for old in ["3.50.9", "3.9", "2.99.99", "3.51", "unknown", ""] {
-        assert!(check_sqlite_version(old).is_err(), "{old}");
+        assert!(sqlite::check(old).is_err(), "{old}");
     }
     for good in ["3.51.3", "3.51.10", "3.54.1", "4.0.0"] {
-        assert!(check_sqlite_version(good).is_ok(), "{good}");
+        assert!(sqlite::check(good).is_ok(), "{good}");
     }
 }
 
 #[tokio::test]
 async fn a_committed_row_is_on_disk_and_a_deleted_one_is_overwritten() {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
+    let database = TestDatabase::sqlite();
+    let state = database.open().await;
     let mut settings = Vec::new();
     for pragma in ["journal_mode", "synchronous", "foreign_keys", "secure_delete"] {
         let row = sqlx::query(AssertSqlSafe(format!("PRAGMA {pragma}")))
@@ -44,119 +47,194 @@ async fn a_committed_row_is_on_disk_and_a_deleted_one_is_overwritten() {
 async fn any_folder_name_will_do() {
     let dir = tempfile::tempdir().unwrap();
     let odd = dir.path().join("año 100%41 ? # & + `x`");
-    State::open(&odd).await.unwrap().close().await;
+    let location = Location::Folder(odd.clone());
+    State::open(&location).await.unwrap().close().await;
     assert!(odd.join("state.sqlite").exists());
-    State::open_read_only(&odd).await.unwrap();
+    State::open_read_only(&location).await.unwrap();
 }
 
 #[cfg(unix)]
 #[tokio::test]
 async fn only_the_owner_can_read_the_keys() {
     use std::os::unix::fs::PermissionsExt as _;
-    let dir = tempfile::tempdir().unwrap();
-    let _open = State::open(dir.path()).await.unwrap();
-    for file in std::fs::read_dir(dir.path()).unwrap() {
+    let database = TestDatabase::sqlite();
+    let _open = database.open().await;
+    for file in std::fs::read_dir(database.dir.path()).unwrap() {
         let file = file.unwrap();
         let mode = file.metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{}", file.path().display());
     }
 }
 
+async fn append(state: &State, n: i64) -> Result<(), StateError> {
+    state.append(n, "import", &json!(n), VaultChanges::default()).await.map(|_| ())
+}
+
 #[tokio::test]
 async fn a_reader_is_served_while_another_connection_writes() {
-    let dir = tempfile::tempdir().unwrap();
-    let writer = State::open(dir.path()).await.unwrap();
-    let append = |n: i64| {
-        let writer = writer.clone();
-        async move {
-            let vault = VaultChanges::default();
-            writer.append(n, "import", &json!(n), vault).await.unwrap();
+    on_both(async |it| {
+        let writer = it.open().await;
+        append(&writer, 1).await.unwrap();
+        let mut writing = writer.begin_write().await.unwrap();
+        sqlx::query("DELETE FROM ledger").execute(&mut *writing).await.unwrap();
+
+        let reader = it.read_only().await;
+        assert_eq!(reader.entries().await.unwrap().len(), 1);
+
+        writing.rollback().await.unwrap();
+        append(&writer, 2).await.unwrap();
+        assert_eq!(reader.entries().await.unwrap().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn writers_take_turns() {
+    on_both(async |it| {
+        let state = it.open().await;
+        let writers = (0..20).map(|n| {
+            let state = state.clone();
+            tokio::spawn(async move { append(&state, n).await })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap().unwrap();
         }
-    };
-    append(1).await;
-    let mut writing = writer.begin_write().await.unwrap();
-    sqlx::query("DELETE FROM ledger").execute(&mut *writing).await.unwrap();
-
-    let reader = State::open_read_only(dir.path()).await.unwrap();
-    assert_eq!(reader.entries().await.unwrap().len(), 1);
-
-    writing.rollback().await.unwrap();
-    append(2).await;
-    assert_eq!(reader.entries().await.unwrap().len(), 2);
+        assert_eq!(state.entries().await.unwrap().len(), 20);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_reader_cannot_write() {
-    let dir = tempfile::tempdir().unwrap();
-    let _writer = State::open(dir.path()).await.unwrap();
-    let reader = State::open_read_only(dir.path()).await.unwrap();
-    let vault = VaultChanges::default();
-    let error = reader.append(1, "import", &json!(1), vault).await;
-    assert_snapshot!(error.unwrap_err(), @"failed to append to the ledger");
+    let refused = on_both(async |it| {
+        let _writer = it.open().await;
+        append(&it.read_only().await, 1).await.unwrap_err().to_string()
+    });
+    assert_snapshot!(refused.await, @"failed to append to the ledger");
 }
 
 #[tokio::test]
-async fn an_empty_folder_has_nothing_to_read() {
-    let dir = tempfile::tempdir().unwrap();
-    let missing =
-        |error: StateError| error.to_string().replace(&*dir.path().to_string_lossy(), "/data");
-    let error = State::open_read_only(dir.path()).await.unwrap_err();
-    assert_snapshot!(missing(error), @"nothing was imported into `/data` yet, it holds no `state.sqlite`");
-    create_private(&dir.path().join("state.sqlite")).unwrap();
-    let error = State::open_read_only(dir.path()).await.unwrap_err();
+async fn where_nothing_was_imported_there_is_nothing_to_read() {
+    let missing = on_both(async |it| {
+        assert!(!State::exists(&it.location).await.unwrap());
+        let missing = State::open_read_only(&it.location).await.unwrap_err();
+        it.open().await.close().await;
+        assert!(State::exists(&it.location).await.unwrap());
+        it.masked(&missing)
+    });
+    assert_snapshot!(missing.await, @"nothing was imported into `[here]` yet, it holds no state");
+}
+
+#[tokio::test]
+async fn an_empty_database_file_is_as_good_as_none() {
+    let database = TestDatabase::sqlite();
+    sqlite::create(database.dir.path()).unwrap();
+    let error = State::open_read_only(&database.location).await.unwrap_err();
     assert!(matches!(error, StateError::Missing { .. }));
 }
 
-/// The refusal to read the folder, with `/data` for it and `[this]` for this version's format.
-async fn refusal(dir: &Path) -> String {
-    let error = State::open_read_only(dir).await.unwrap_err();
+/// The refusal to read the state, with `[this]` for this version's format.
+async fn refusal(it: &TestDatabase) -> String {
+    let error = State::open_read_only(&it.location).await.unwrap_err();
     let this = format!("reads {}", MIGRATIONS.len());
-    error.to_string().replace(&*dir.to_string_lossy(), "/data").replace(&this, "reads [this]")
+    it.masked(&error).replace(&this, "reads [this]")
 }
 
 #[tokio::test]
 async fn a_state_of_a_newer_version_is_refused() {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET version = 99 WHERE version = 1")
-        .execute(state.pool())
-        .await
-        .unwrap();
+    let refused = on_both(async |it| {
+        let state = it.open().await;
+        sqlx::query("UPDATE _sqlx_migrations SET version = 99 WHERE version = 1")
+            .execute(state.pool())
+            .await
+            .unwrap();
+        let error = State::open(&it.location).await.unwrap_err();
+        assert!(matches!(error, StateError::Migrate { .. }), "{error}");
+        refusal(it).await
+    });
     assert_snapshot!(
-        refusal(dir.path()).await,
-        @"the state in `/data` has format 99, this version reads [this]: use the newer version that wrote it"
+        refused.await,
+        @"the state in `[here]` has format 99, this version reads [this]: use the newer version that wrote it"
     );
-    let error = State::open(dir.path()).await.unwrap_err();
-    assert!(matches!(error, StateError::Migrate { .. }), "{error}");
+}
+
+/// A state that was migrated so far and no further.
+async fn migrated_to(it: &TestDatabase, version: i64) -> State {
+    if let Location::Folder(dir) = &it.location {
+        sqlite::create(dir).unwrap();
+    }
+    let state = State::connect(&it.location, Access::Write).await.unwrap();
+    migrator().run_to(version, &state.pool).await.unwrap();
+    state
 }
 
 #[tokio::test]
 async fn an_older_state_is_brought_up_to_date_when_it_is_opened_to_write() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = database_path(dir.path());
-    create_private(&path).unwrap();
-    let older = State::connect(&path, Access::Write).await.unwrap();
-    migrator().run_to(1, &older.pool).await.unwrap();
-    older.append(1, "import", &json!(1), VaultChanges::default()).await.unwrap();
+    let refused = on_both(async |it| {
+        let older = migrated_to(it, 1).await;
+        append(&older, 1).await.unwrap();
+        let refused = refusal(it).await;
+        it.open().await;
+        assert_eq!(it.read_only().await.entries().await.unwrap().len(), 1);
+        refused
+    });
     assert_snapshot!(
-        refusal(dir.path()).await,
-        @"the state in `/data` has format 1, this version reads [this]: run any command that writes, it brings the state up to date"
+        refused.await,
+        @"the state in `[here]` has format 1, this version reads [this]: run any command that writes, it brings the state up to date"
     );
-    State::open(dir.path()).await.unwrap();
-    State::open_read_only(dir.path()).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_state_whose_making_was_killed_is_as_good_as_none() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = database_path(dir.path());
-    create_private(&path).unwrap();
-    let killed = State::connect(&path, Access::Write).await.unwrap();
-    migrator().run_to(2, &killed.pool).await.unwrap();
-    let error = State::open_read_only(dir.path()).await.unwrap_err();
-    assert!(matches!(error, StateError::Missing { .. }), "{error}");
-    State::open(dir.path()).await.unwrap();
-    State::open_read_only(dir.path()).await.unwrap();
+    on_both(async |it| {
+        migrated_to(it, 2).await;
+        let error = State::open_read_only(&it.location).await.unwrap_err();
+        assert!(matches!(error, StateError::Missing { .. }), "{error}");
+        it.open().await;
+        it.read_only().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_statement_that_may_be_left_out_does_not_wait_for_a_long_import() {
+    on_both(async |it| {
+        let state = it.open().await;
+        let mut importing = state.begin_write().await.unwrap();
+        sqlx::query(
+            "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ('a', '1', 1)",
+        )
+        .execute(&mut *importing)
+        .await
+        .unwrap();
+        let other = "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ('b', '1', 1)";
+        state.write_at_once(sqlx::query(other)).await.unwrap();
+        importing.commit().await.unwrap();
+        state.write_at_once(sqlx::query(other)).await.unwrap_or_default();
+        let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM settings")
+            .fetch_one(state.pool())
+            .await
+            .unwrap();
+        assert_eq!(rows, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_password_is_in_no_error_and_no_debug_text() {
+    use std::error::Error as _;
+    // Nothing listens there.
+    let url: DatabaseUrl =
+        "postgres://ana:s3cret@127.0.0.1:1/uptake?sslmode=disable".parse().unwrap();
+    let error = State::open(&Location::Postgres(url)).await.unwrap_err();
+    let said = format!("{error} {error:?} {:?}", error.source());
+    assert!(!said.contains("s3cret"), "{said}");
+    assert_snapshot!(error, @"failed to open the state in `postgres://127.0.0.1:1/uptake`");
+    on_both(async |it| {
+        let said = format!("{:?}", it.open().await);
+        assert!(!said.contains("search_path"), "{said}");
+    })
+    .await;
 }
 
 #[test]

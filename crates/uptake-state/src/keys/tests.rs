@@ -3,7 +3,7 @@ use serde_json::json;
 use uptake_model::Guid;
 
 use super::*;
-use crate::VaultChanges;
+use crate::{VaultChanges, testing::on_both};
 
 fn madrid() -> CustomerId {
     CustomerId(Guid::from_u128(1))
@@ -53,68 +53,76 @@ fn one_id_at_two_customers_is_two_users() {
 
 #[tokio::test]
 async fn a_committed_key_is_the_same_after_reopening() {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
-    let mut keys = state.keys().await.unwrap();
-    let ana = keys.key(madrid(), &mut counting()).user_key("ana");
-    commit(&state, &keys).await.unwrap();
-    keys.committed();
-    assert_eq!(keys.pending(), []);
-    state.close().await;
+    on_both(async |it| {
+        let state = it.open().await;
+        let mut keys = state.keys().await.unwrap();
+        let ana = keys.key(madrid(), &mut counting()).user_key("ana");
+        commit(&state, &keys).await.unwrap();
+        keys.committed();
+        assert_eq!(keys.pending(), []);
+        state.close().await;
 
-    let state = State::open(dir.path()).await.unwrap();
-    let mut keys = state.keys().await.unwrap();
-    let mut never = |_: &mut [u8]| panic!("the key is known");
-    assert_eq!(keys.key(madrid(), &mut never).user_key("ana"), ana);
-    assert_eq!(keys.pending(), []);
+        let mut keys = it.open().await.keys().await.unwrap();
+        let mut never = |_: &mut [u8]| panic!("the key is known");
+        assert_eq!(keys.key(madrid(), &mut never).user_key("ana"), ana);
+        assert_eq!(keys.pending(), []);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_key_of_an_import_that_was_not_committed_is_gone() {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
-    let mut keys = state.keys().await.unwrap();
-    keys.key(madrid(), &mut counting());
-    assert_eq!(keys.pending().len(), 1);
-    drop(keys);
-    assert!(state.keys().await.unwrap().get(madrid()).is_none());
+    on_both(async |it| {
+        let state = it.open().await;
+        let mut keys = state.keys().await.unwrap();
+        keys.key(madrid(), &mut counting());
+        assert_eq!(keys.pending().len(), 1);
+        drop(keys);
+        assert!(state.keys().await.unwrap().get(madrid()).is_none());
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn of_two_imports_that_meet_a_customer_first_one_is_refused_whole() {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
-    let mut random = counting();
-    let mut first = state.keys().await.unwrap();
-    let mut second = state.keys().await.unwrap();
-    let ana = first.key(madrid(), &mut random).user_key("ana");
-    second.key(sevilla(), &mut random);
-    second.key(madrid(), &mut random);
-    commit(&state, &first).await.unwrap();
+    let refused = on_both(async |it| {
+        let state = it.open().await;
+        let mut random = counting();
+        let mut first = state.keys().await.unwrap();
+        let mut second = state.keys().await.unwrap();
+        let ana = first.key(madrid(), &mut random).user_key("ana");
+        second.key(sevilla(), &mut random);
+        second.key(madrid(), &mut random);
+        commit(&state, &first).await.unwrap();
+        let refused = commit(&state, &second).await.unwrap_err().to_string();
+        let stored = state.keys().await.unwrap();
+        assert_eq!(stored.get(madrid()).unwrap().user_key("ana"), ana);
+        assert!(stored.get(sevilla()).is_none());
+        assert_eq!(state.entries().await.unwrap().len(), 1);
+        refused
+    });
     assert_snapshot!(
-        commit(&state, &second).await.unwrap_err(),
+        refused.await,
         @"another import met one of these customers first: import again"
     );
-    let stored = state.keys().await.unwrap();
-    assert_eq!(stored.get(madrid()).unwrap().user_key("ana"), ana);
-    assert!(stored.get(sevilla()).is_none());
-    assert_eq!(state.entries().await.unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn a_damaged_key_is_reported_and_not_used() {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
-    let mut keys = state.keys().await.unwrap();
-    keys.key(madrid(), &mut counting());
-    commit(&state, &keys).await.unwrap();
-    sqlx::query("UPDATE customer_keys SET key = $1")
-        .bind(vec![1_u8; 31])
-        .execute(state.pool())
-        .await
-        .unwrap();
+    let reported = on_both(async |it| {
+        let state = it.open().await;
+        let mut keys = state.keys().await.unwrap();
+        keys.key(madrid(), &mut counting());
+        commit(&state, &keys).await.unwrap();
+        sqlx::query("UPDATE customer_keys SET key = $1")
+            .bind(vec![1_u8; 31])
+            .execute(state.pool())
+            .await
+            .unwrap();
+        state.keys().await.unwrap_err().to_string()
+    });
     assert_snapshot!(
-        state.keys().await.unwrap_err(),
+        reported.await,
         @"damaged row in table `customer_keys` of the state: restore a backup"
     );
 }

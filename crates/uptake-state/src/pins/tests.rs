@@ -1,10 +1,13 @@
 use serde_json::json;
 
 use super::*;
-use crate::VaultChanges;
+use crate::{
+    VaultChanges,
+    testing::{TestDatabase, on_both},
+};
 
-async fn two_entries(dir: &std::path::Path) -> State {
-    let state = State::open(dir).await.unwrap();
+async fn two_entries(database: &TestDatabase) -> State {
+    let state = database.open().await;
     for version in 1..=2 {
         let pinned = PinnedRow {
             generation: "1".to_owned(),
@@ -19,17 +22,19 @@ async fn two_entries(dir: &std::path::Path) -> State {
 
 /// What the readers of the pins say after the rows were changed behind their back.
 async fn after(sql: &'static str) -> String {
-    let dir = tempfile::tempdir().unwrap();
-    let state = two_entries(dir.path()).await;
-    sqlx::raw_sql(sql).execute(state.pool()).await.unwrap();
     let word = |it: Result<Option<String>, StateError>| match it {
         Ok(it) => it.unwrap_or_else(|| "nothing".to_owned()),
         Err(error) => error.to_string(),
     };
-    let latest =
-        state.latest_pins().await.map(|it| it.map(|(seq, it)| format!("{seq} {}", it.pins)));
-    let second = state.pins_of(2).await.map(|it| it.map(|it| it.pins));
-    format!("latest: {}\nsecond: {}", word(latest), word(second))
+    on_both(async |it| {
+        let state = two_entries(it).await;
+        sqlx::raw_sql(sql).execute(state.pool()).await.unwrap();
+        let latest =
+            state.latest_pins().await.map(|it| it.map(|(seq, it)| format!("{seq} {}", it.pins)));
+        let second = state.pins_of(2).await.map(|it| it.map(|it| it.pins));
+        format!("latest: {}\nsecond: {}", word(latest), word(second))
+    })
+    .await
 }
 
 #[tokio::test]

@@ -5,11 +5,13 @@ use serde_json::json;
 use uptake_model::Guid;
 
 use super::*;
-use crate::Keys;
+use crate::{
+    Keys,
+    testing::{TestDatabase, on_both},
+};
 
 /// A state with the keys of two customers.
 struct Fixture {
-    dir: tempfile::TempDir,
     state: State,
     keys: Keys,
 }
@@ -18,9 +20,8 @@ fn customer(number: u128) -> CustomerId {
     CustomerId(Guid::from_u128(number))
 }
 
-async fn fixture() -> Fixture {
-    let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
+async fn fixture(database: &TestDatabase) -> Fixture {
+    let state = database.open().await;
     let mut keys = Keys::default();
     for number in [1, 2] {
         let byte = 0xA0 | u8::try_from(number).unwrap();
@@ -29,7 +30,7 @@ async fn fixture() -> Fixture {
     let vault = VaultChanges { keys: keys.pending(), users: Vec::new() };
     state.append(0, "keys", &json!({}), vault).await.unwrap();
     keys.committed();
-    Fixture { dir, state, keys }
+    Fixture { state, keys }
 }
 
 impl Fixture {
@@ -83,10 +84,13 @@ impl Fixture {
 
 #[tokio::test]
 async fn names_of_a_later_import_replace_the_earlier_ones() {
-    let it = fixture().await;
-    it.import(&["1 ana Ana ana@contoso.com", "1 bea Bea -"]).await;
-    it.import(&["1 ana - ana@fabrikam.com", "2 ana Anna -"]).await;
-    assert_snapshot!(it.known().await, @r"
+    let known = on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana Ana ana@contoso.com", "1 bea Bea -"]).await;
+        it.import(&["1 ana - ana@fabrikam.com", "2 ana Anna -"]).await;
+        it.known().await
+    });
+    assert_snapshot!(known.await, @r"
     1 ana - ana@fabrikam.com
     1 bea Bea -
     2 ana Anna -
@@ -95,15 +99,20 @@ async fn names_of_a_later_import_replace_the_earlier_ones() {
 
 #[tokio::test]
 async fn a_user_seen_only_by_activity_has_an_id_and_keeps_its_names() {
-    let it = fixture().await;
-    it.import(&["1 ana", "1 bea Bea -"]).await;
-    it.import(&["1 ana", "1 bea"]).await;
-    assert_snapshot!(it.known().await, @r"
+    let (before, after) = on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana", "1 bea Bea -"]).await;
+        it.import(&["1 ana", "1 bea"]).await;
+        let before = it.known().await;
+        it.import(&["1 ana Ana -"]).await;
+        (before, it.known().await)
+    })
+    .await;
+    assert_snapshot!(before, @r"
     1 ana - -
     1 bea Bea -
     ");
-    it.import(&["1 ana Ana -"]).await;
-    assert_snapshot!(it.known().await, @r"
+    assert_snapshot!(after, @r"
     1 ana Ana -
     1 bea Bea -
     ");
@@ -111,9 +120,12 @@ async fn a_user_seen_only_by_activity_has_an_id_and_keeps_its_names() {
 
 #[tokio::test]
 async fn a_user_may_come_more_than_once_in_an_import() {
-    let it = fixture().await;
-    it.import(&["1 ana", "1 bea Bea -", "1 ana Ana -", "1 bea", "1 ana Anna a@b"]).await;
-    assert_snapshot!(it.known().await, @r"
+    let known = on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana", "1 bea Bea -", "1 ana Ana -", "1 bea", "1 ana Anna a@b"]).await;
+        it.known().await
+    });
+    assert_snapshot!(known.await, @r"
     1 ana Anna a@b
     1 bea Bea -
     ");
@@ -121,40 +133,51 @@ async fn a_user_may_come_more_than_once_in_an_import() {
 
 #[tokio::test]
 async fn an_import_longer_than_one_statement_is_written_whole() {
-    let it = fixture().await;
     let lines: Vec<_> = (0..1003).map(|n| format!("1 u{n:04} Name{n} -")).collect();
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();
-    it.import(&lines).await;
-    assert_eq!(it.known().await, lines.join("\n"));
+    on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&lines).await;
+        assert_eq!(it.known().await, lines.join("\n"));
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn names_leave_out_whom_the_vault_does_not_know() {
-    let it = fixture().await;
-    it.import(&["1 ana Ana -"]).await;
-    let asked = [it.key(1, "ana"), it.key(1, "zoe"), it.key(2, "ana")];
-    let known = it.state.names(customer(1), &asked).await.unwrap();
-    assert_eq!(known.keys().collect::<Vec<_>>(), [&it.key(1, "ana")]);
-    assert!(it.state.names(customer(1), &[]).await.unwrap().is_empty());
+    on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana Ana -"]).await;
+        let asked = [it.key(1, "ana"), it.key(1, "zoe"), it.key(2, "ana")];
+        let known = it.state.names(customer(1), &asked).await.unwrap();
+        assert_eq!(known.keys().collect::<Vec<_>>(), [&it.key(1, "ana")]);
+        assert!(it.state.names(customer(1), &[]).await.unwrap().is_empty());
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_user_of_a_customer_without_a_key_is_refused() {
-    let it = fixture().await;
-    let stranger = VaultUser { customer: customer(3), ..it.user("1 ana Ana -") };
-    let vault = VaultChanges { keys: Vec::new(), users: vec![stranger] };
-    let error = it.state.append(0, "users", &json!({}), vault).await;
-    assert_snapshot!(error.unwrap_err(), @"failed to write users' names");
+    let refused = on_both(async |database| {
+        let it = fixture(database).await;
+        let stranger = VaultUser { customer: customer(3), ..it.user("1 ana Ana -") };
+        let vault = VaultChanges { keys: Vec::new(), users: vec![stranger] };
+        it.state.append(0, "users", &json!({}), vault).await.unwrap_err().to_string()
+    });
+    assert_snapshot!(refused.await, @"failed to write users' names");
 }
 
 #[tokio::test]
 async fn a_forgotten_user_is_gone_and_the_others_stay() {
-    let it = fixture().await;
-    it.import(&["1 ana Ana -", "1 bea Bea -", "2 ana Anna -"]).await;
-    let ana = it.key(1, "ana");
-    assert!(it.state.forget_user(customer(1), ana).await.unwrap());
-    assert!(!it.state.forget_user(customer(1), ana).await.unwrap());
-    assert_snapshot!(it.known().await, @r"
+    let known = on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana Ana -", "1 bea Bea -", "2 ana Anna -"]).await;
+        let ana = it.key(1, "ana");
+        assert!(it.state.forget_user(customer(1), ana).await.unwrap());
+        assert!(!it.state.forget_user(customer(1), ana).await.unwrap());
+        it.known().await
+    });
+    assert_snapshot!(known.await, @r"
     1 bea Bea -
     2 ana Anna -
     ");
@@ -162,14 +185,35 @@ async fn a_forgotten_user_is_gone_and_the_others_stay() {
 
 #[tokio::test]
 async fn a_forgotten_customer_has_no_key_and_no_names() {
-    let it = fixture().await;
-    it.import(&["1 ana Ana -", "2 ana Anna -"]).await;
-    assert!(it.state.forget_customer(customer(1)).await.unwrap());
-    assert!(!it.state.forget_customer(customer(1)).await.unwrap());
-    assert_snapshot!(it.known().await, @"2 ana Anna -");
-    let keys = it.state.keys().await.unwrap();
-    assert!(keys.get(customer(1)).is_none());
-    assert!(keys.get(customer(2)).is_some());
+    let known = on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana Ana -", "2 ana Anna -"]).await;
+        assert!(it.state.forget_customer(customer(1)).await.unwrap());
+        assert!(!it.state.forget_customer(customer(1)).await.unwrap());
+        let keys = it.state.keys().await.unwrap();
+        assert!(keys.get(customer(1)).is_none());
+        assert!(keys.get(customer(2)).is_some());
+        it.known().await
+    });
+    assert_snapshot!(known.await, @"2 ana Anna -");
+}
+
+#[tokio::test]
+async fn a_row_of_the_vault_that_was_changed_is_found() {
+    let faults = on_both(async |database| {
+        let it = fixture(database).await;
+        it.import(&["1 ana Ana -", "2 ana Anna -"]).await;
+        assert_eq!(it.state.check().await.unwrap(), Vec::<String>::new());
+        sqlx::query("UPDATE user_names SET user_id = 'eva' WHERE display_name = 'Ana'")
+            .execute(it.state.pool())
+            .await
+            .unwrap();
+        it.state.check().await.unwrap().join("\n")
+    });
+    assert_snapshot!(
+        faults.await,
+        @"the vault's row of user c6dabadc5f83f5d317beb2fb2a5ff197 of 00000000-0000-0000-0000-000000000001 was changed"
+    );
 }
 
 fn files_hold(dir: &Path, bytes: &[u8]) -> bool {
@@ -180,9 +224,10 @@ fn files_hold(dir: &Path, bytes: &[u8]) -> bool {
 }
 
 #[tokio::test]
-async fn what_was_forgotten_is_in_none_of_the_files() {
-    let it = fixture().await;
-    let dir = it.dir.path();
+async fn what_was_forgotten_is_in_none_of_sqlites_files() {
+    let database = TestDatabase::sqlite();
+    let it = fixture(&database).await;
+    let dir = database.dir.path();
     it.import(&["1 ana Anastasia -", "1 bea Beatrice -"]).await;
     for secret in [b"Anastasia".as_slice(), b"Beatrice", &[0xA1; 32]] {
         assert!(files_hold(dir, secret));

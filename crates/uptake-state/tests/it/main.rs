@@ -3,13 +3,13 @@
 use insta::assert_snapshot;
 use serde_json::json;
 use uptake_model::{CustomerId, Guid, UserId};
-use uptake_state::{Keys, State, StateError, VaultChanges, VaultUser};
+use uptake_state::{Keys, Location, State, StateError, VaultChanges, VaultUser};
 
 #[tokio::test]
 async fn an_import_is_there_from_the_commit_on_and_not_before() {
     let _scenario = fail::FailScenario::setup();
     let dir = tempfile::tempdir().unwrap();
-    let state = State::open(dir.path()).await.unwrap();
+    let state = State::open(&Location::Folder(dir.path().to_owned())).await.unwrap();
     let stopped = async |point: &str| {
         fail::cfg(point, "panic").unwrap();
         let importer = state.clone();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use uptake_app::{AppError, Data, Entry, ImportRequest};
+use uptake_app::{AppError, Data, Entry, ImportRequest, World};
 use uptake_ingest::Mode;
 use uptake_l10n::Arg;
 use uptake_model::{CustomerId, Scope, SellerScope};
@@ -42,7 +42,7 @@ pub(super) async fn run(arguments: &DemoArgs, context: &Context) -> Result<Outco
     if !import(&written.imports, &folder, context).await? {
         return Ok(Outcome::Refused);
     }
-    let data = Data::open(&folder, context.world.clone()).await?;
+    let data = Data::open(&folder, world(context)).await?;
     let day = data.newest_day(&Scope::All).await?;
     let report = data.portfolio(&Scope::All, day, SellerScope::All).await?;
     context.show(&PortfolioView { report })?;
@@ -52,11 +52,17 @@ pub(super) async fn run(arguments: &DemoArgs, context: &Context) -> Result<Outco
     Ok(Outcome::Done)
 }
 
+/// The world without any database: a demo in the one that keeps real customers would spoil
+/// every figure.
+fn world(context: &Context) -> World {
+    World { database: None, ..context.world.clone() }
+}
+
 /// Removes the data of an earlier demo. A folder with other data is refused: a demo among
 /// real customers would spoil every figure.
 async fn make_room(folder: &Path, files: &Path, context: &Context) -> Result<()> {
     let refused = || CommandError::NotADemo(folder.display().to_string());
-    let data = match Data::open(folder, context.world.clone()).await {
+    let data = match Data::open(folder, world(context)).await {
         Ok(data) => data,
         Err(AppError::NoData) => return Ok(()),
         Err(error) => return Err(error.into()),
@@ -73,7 +79,7 @@ async fn make_room(folder: &Path, files: &Path, context: &Context) -> Result<()>
         return Err(refused().into());
     }
     // Nobody may be at work there.
-    let held = uptake_app::WritableData::open(folder, context.world.clone()).await?;
+    let held = uptake_app::WritableData::open(folder, world(context)).await?;
     drop((data, held));
     std::fs::remove_dir_all(folder)
         .with_context(|| format!("failed to remove `{}`", folder.display()))
@@ -81,7 +87,7 @@ async fn make_room(folder: &Path, files: &Path, context: &Context) -> Result<()>
 
 /// Imports what was written; `false` when some of it was refused.
 async fn import(imports: &[DemoImport], folder: &Path, context: &Context) -> Result<bool> {
-    let mut data = uptake_app::WritableData::open(folder, context.world.clone()).await?;
+    let mut data = uptake_app::WritableData::open(folder, world(context)).await?;
     for it in imports {
         let request = ImportRequest {
             paths: it.paths.clone(),

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use uptake_app::AppError;
 use uptake_l10n::{Language, Words};
 use uptake_model::Day;
-use uptake_state::StateError;
+use uptake_state::{Location, StateError};
 
 use super::{CommandError, text};
 
@@ -15,7 +15,7 @@ fn check(language: Language, error: impl Into<anyhow::Error>) -> String {
 
 fn held() -> AppError {
     StateError::Held {
-        dir: PathBuf::from("data"),
+        location: Location::Folder(PathBuf::from("data")),
         pid: 4711,
         host: "server".to_owned(),
         since: "2026-03-01T10:20:30Z".parse().unwrap(),
