@@ -29,7 +29,7 @@ impl Clock for Stopped {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).map(PathBuf::from).ok_or("which folder?")?;
-    let world = World { clock: Arc::new(Stopped), random: |it| it.fill(7) };
+    let world = World { clock: Arc::new(Stopped), random: |it| it.fill(7), database: None };
     let (live, took) = timed(Live::open(&folder, world)).await?;
     println!("open and prepare: {took:?}, {} MiB", resident_mib());
     let now = live.current()?;
