@@ -13,6 +13,7 @@ const STATE: &str = "uptake-state";
 const EXPORT: &str = "uptake-export";
 const L10N: &str = "uptake-l10n";
 const APP: &str = "uptake-app";
+const SERVE: &str = "uptake-serve";
 
 /// Which of our crates may use which. A crate that is not listed is refused: a new edge is
 /// a decision.
@@ -25,7 +26,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (EXPORT, &[MODEL]),
     (L10N, &[MODEL]),
     (APP, &[MODEL, CALC, INGEST, STORE, STATE, EXPORT]),
-    ("uptake", &[MODEL, CALC, INGEST, STORE, STATE, EXPORT, L10N, APP]),
+    (SERVE, &[MODEL, CALC, EXPORT, L10N, APP]),
+    ("uptake", &[MODEL, CALC, INGEST, STORE, STATE, EXPORT, L10N, APP, SERVE]),
     ("e2e", &[]),
     ("benches", &[]),
     ("xtask", &[]),
@@ -67,6 +69,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("rusqlite", &[]),
     ("libsqlite3-sys", &[STATE]),
     ("reqwest", &[]),
+    ("axum", &[SERVE]),
     ("hyper", &[]),
     ("hyper-util", &[]),
     ("ureq", &[]),
