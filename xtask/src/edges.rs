@@ -13,6 +13,8 @@ const STATE: &str = "uptake-state";
 const EXPORT: &str = "uptake-export";
 const L10N: &str = "uptake-l10n";
 const APP: &str = "uptake-app";
+const CONNECT: &str = "uptake-connect";
+const SERVE: &str = "uptake-serve";
 
 /// Which of our crates may use which. A crate that is not listed is refused: a new edge is
 /// a decision.
@@ -25,7 +27,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (EXPORT, &[MODEL]),
     (L10N, &[MODEL]),
     (APP, &[MODEL, CALC, INGEST, STORE, STATE, EXPORT]),
-    ("uptake", &[MODEL, CALC, INGEST, STORE, STATE, EXPORT, L10N, APP]),
+    (CONNECT, &[MODEL]),
+    (SERVE, &[MODEL, CALC, INGEST, EXPORT, L10N, APP, CONNECT]),
+    ("uptake", &[MODEL, CALC, INGEST, STORE, STATE, EXPORT, L10N, APP, CONNECT, SERVE]),
     ("e2e", &[]),
     ("benches", &[]),
     ("xtask", &[]),
@@ -66,7 +70,9 @@ const ONLY: &[(&str, &[&str])] = &[
     ("sqlx", &[STATE]),
     ("rusqlite", &[]),
     ("libsqlite3-sys", &[STATE]),
-    ("reqwest", &[]),
+    ("openidconnect", &[CONNECT]),
+    ("reqwest", &[CONNECT]),
+    ("axum", &[SERVE]),
     ("hyper", &[]),
     ("hyper-util", &[]),
     ("ureq", &[]),

@@ -1,10 +1,10 @@
 //! The configuration file of a data folder: `uptake.toml`.
 
-use std::path::Path;
+use std::{collections::BTreeMap, net::IpAddr, path::Path};
 
 use serde::Deserialize;
 use uptake_calc::GraceRule;
-use uptake_model::CustomerId;
+use uptake_model::{CustomerId, Role};
 
 use crate::AppError;
 
@@ -18,6 +18,9 @@ pub struct Config {
     /// Who the partner is.
     #[serde(default)]
     pub partner: Partner,
+    /// How the server is reached.
+    #[serde(default)]
+    pub server: Server,
 }
 
 /// How figures are computed.
@@ -48,6 +51,33 @@ pub enum Grace {
 pub struct Partner {
     /// The partner's own tenant: Graph's subscriptions of this owner are its own sales.
     pub tenant_id: Option<CustomerId>,
+}
+
+/// How the server is reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// The address that members type: `https://uptake.example`. Links are made of it.
+    pub public_origin: Option<String>,
+    /// Proxies in front of the server: what they say of who asked them is believed.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Signing in through the organisation.
+    pub organisation: Option<Organisation>,
+}
+
+/// The identity provider of the partner's organisation. The secret of the application comes
+/// from the variable `UPTAKE_OIDC_SECRET`: it is not written into a file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// The issuer of this organisation alone: for Entra ID
+    /// `https://login.microsoftonline.com/TENANT/v2.0`.
+    pub issuer: String,
+    /// The id of this application there.
+    pub client_id: String,
+    /// What values of the claims `roles` and `groups` mean: `"Uptake.Sales" = "sales_agent"`.
+    pub roles: BTreeMap<String, Role>,
 }
 
 impl Config {

@@ -3,6 +3,7 @@
 //! Report values are built here once; the command line, exports and pages print the same
 //! value. No figure is computed here: counts and sums are `uptake-calc`'s.
 
+pub mod access;
 mod care;
 mod config;
 mod data;
@@ -18,7 +19,7 @@ mod report;
 mod unmapped;
 
 pub use care::{LedgerLine, Verified};
-pub use config::{Config, Grace, Metrics, Partner};
+pub use config::{Config, Grace, Metrics, Organisation, Partner, Server};
 pub use data::{Data, World, WritableData};
 pub use entry::{Entry, ImportedFile};
 pub use error::AppError;

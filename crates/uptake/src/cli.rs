@@ -1,6 +1,6 @@
 //! The command line, as `spec/formats.md` 5 has it.
 
-use std::{path::PathBuf, str::FromStr};
+use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uptake_app::ExportKind;
@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Rebuild,
     /// Prints one hash of all data, to compare two installations
     Digest(DigestArgs),
+    /// Serves the API until it is told to stop
+    Serve(ServeArgs),
     /// Computes all results anew from the stored tables
     #[command(hide = true)]
     Rollup,
@@ -317,6 +319,14 @@ pub(crate) enum ImportsCommand {
 pub(crate) struct DigestArgs {
     #[command(flatten)]
     pub(crate) recorded: RecordedAt,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The address and port to listen on; a proxy in front of it brings TLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
+    pub(crate) listen: SocketAddr,
 }
 
 /// A moment in milliseconds since 1970.

@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod imports;
 mod portfolio;
+mod serve;
 
 use anyhow::Result;
 
@@ -28,6 +29,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Verify => care::verify(context).await,
         Command::Rebuild => care::rebuild(context).await,
         Command::Digest(arguments) => care::digest(&arguments, context).await,
+        Command::Serve(arguments) => serve::run(&arguments, context).await,
         Command::Rollup => care::rollup(context).await,
     }
 }

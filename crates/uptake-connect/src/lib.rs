@@ -1,0 +1,6 @@
+//! Clients of other services: the identity provider of the partner's organisation.
+//!
+//! **Invariant:** nobody else speaks HTTP to another service. Every call has a time limit,
+//! follows no redirect, and its errors name no secret.
+
+pub mod oidc;

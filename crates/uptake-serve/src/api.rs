@@ -1,0 +1,110 @@
+//! The product's own API, `/api/v1` (docs/API-DESIGN.md), and the document that describes
+//! it.
+
+mod audit;
+mod catalogue;
+pub(crate) mod cookies;
+mod customer;
+mod customers;
+mod explain;
+mod exports;
+mod figures;
+mod health;
+mod imports;
+mod members;
+mod names;
+mod portfolio;
+mod profile;
+mod scope;
+mod session;
+mod subscriptions;
+mod time;
+mod tokens;
+mod view;
+
+use std::sync::Arc;
+
+use axum::{Router, http::header, routing::get};
+use tower_http::limit::RequestBodyLimitLayer;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{Services, asker::SESSION_COOKIE};
+
+const PREFIX: &str = "/api/v1";
+/// The body of a request has at most so many bytes, uploads apart.
+const MOST_BODY_BYTES: usize = 1024 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Uptake",
+        description = "Are licences deployed and used? Figures per customer and day, why they \
+            are what they are, and what they were counted from.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    modifiers(&Security),
+    security(("cookie" = []), ("token" = []))
+)]
+struct Document;
+
+/// How askers show who they are.
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let cookie = ApiKey::Cookie(ApiKeyValue::new(SESSION_COOKIE));
+        components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));
+        let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        components.add_security_scheme("token", SecurityScheme::Http(token));
+    }
+}
+
+fn routes() -> OpenApiRouter<Services> {
+    let routes = OpenApiRouter::new()
+        .merge(health::routes())
+        .merge(session::routes())
+        .merge(profile::routes())
+        .merge(portfolio::routes())
+        .merge(customers::routes())
+        .merge(customer::routes())
+        .merge(subscriptions::routes())
+        .merge(explain::routes())
+        .merge(exports::routes())
+        .merge(imports::routes())
+        .merge(catalogue::routes())
+        .merge(members::routes())
+        .merge(tokens::routes())
+        .merge(audit::routes());
+    OpenApiRouter::with_openapi(Document::openapi()).nest(PREFIX, routes)
+}
+
+/// What takes files, which may be long.
+fn uploads() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().nest(PREFIX, imports::uploads())
+}
+
+/// The routes with the limits of their bodies, and the document.
+pub(crate) fn router(services: &Services) -> Router {
+    let document = Arc::new(openapi().to_json().unwrap_or_default());
+    let served = get(move || {
+        let document = String::clone(&document);
+        async move { ([(header::CONTENT_TYPE, "application/json")], document) }
+    });
+    let (ordinary, _) = routes().split_for_parts();
+    let (uploads, _) = uploads().split_for_parts();
+    ordinary
+        .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
+        .merge(uploads.layer(RequestBodyLimitLayer::new(imports::MOST_UPLOAD)))
+        .with_state(services.clone())
+        .route("/api/openapi.json", served)
+}
+
+/// The document that describes the own API: `api/openapi.json`.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    routes().merge(uploads()).into_openapi()
+}

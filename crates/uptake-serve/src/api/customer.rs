@@ -1,0 +1,359 @@
+//! One customer: its products and workloads on a day, day by day, what is known of which
+//! days, and its subscriptions.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use serde::Serialize;
+use uptake_app::{
+    CustomerReport,
+    live::{CustomerCoverage, CustomerTrend},
+};
+use uptake_model::{
+    CustomerId,
+    counts::{PeopleCounts, ProductUsageCounts},
+    percent::Percent,
+};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    figures::{Coverage, DeploymentFigures, UsageFigures, percent},
+    names::{CustomerBody, DaysBody, SkuBody, TotalsBody, WorkloadBody},
+    portfolio::RangeParams,
+    subscriptions::SubscriptionBody,
+    view::{ViewParams, range, see},
+};
+use crate::{
+    Services,
+    asker::{May, ReadInsights},
+    extract::Named,
+    parameters::Parameters,
+    problem::{Failure, Problem},
+};
+
+/// The routes of this file.
+pub(super) fn routes() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(trend)).routes(routes!(coverage))
+}
+
+/// Deployment of a SKU.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CustomerSku {
+    #[serde(flatten)]
+    sku: SkuBody,
+    #[serde(flatten)]
+    figures: DeploymentFigures,
+}
+
+/// Usage of a workload.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CustomerWorkload {
+    #[serde(flatten)]
+    workload: WorkloadBody,
+    #[serde(flatten)]
+    figures: UsageFigures,
+}
+
+/// Usage of a workload by the holders of a SKU.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProductUsage {
+    sku: SkuBody,
+    workload: String,
+    /// Seats sold of the SKU.
+    qualified: u64,
+    /// Members active in the workload who hold the SKU or held it within the window; `null`
+    /// when nothing is known of the day.
+    active: Option<u64>,
+    /// Active of qualified.
+    usage_percent: Option<f64>,
+    coverage: Coverage,
+}
+
+/// People of the customer; they never add up over rows.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub(crate) struct PeopleBody {
+    /// Members active in any workload; `null` when nothing is known of the day.
+    active: Option<u64>,
+    /// Members who hold any paid SKU.
+    licensed: u64,
+}
+
+impl From<PeopleCounts> for PeopleBody {
+    fn from(counts: PeopleCounts) -> Self {
+        Self { active: counts.active, licensed: counts.licensed }
+    }
+}
+
+/// One customer on one day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CustomerInsights {
+    #[schema(format = Date)]
+    day: String,
+    customer: CustomerBody,
+    /// By SKU, most seats first.
+    deployment: Vec<CustomerSku>,
+    /// By workload, in the order of their codes.
+    usage: Vec<CustomerWorkload>,
+    /// By SKU and workload.
+    product_usage: Vec<ProductUsage>,
+    people: Option<PeopleBody>,
+    /// The subscriptions in force.
+    subscriptions: Vec<SubscriptionBody>,
+}
+
+impl CustomerInsights {
+    fn of(customer: CustomerBody, report: &CustomerReport) -> Self {
+        let deployment = report.deployment.iter().map(|(sku, counts)| CustomerSku {
+            sku: sku.into(),
+            figures: DeploymentFigures::of(counts, sku.is_paid()),
+        });
+        let usage = report.usage.iter().map(|(workload, counts)| CustomerWorkload {
+            workload: workload.into(),
+            figures: counts.into(),
+        });
+        let product_usage = report.product_usage.iter().map(|(sku, workload, counts)| {
+            let ProductUsageCounts { qualified, active, coverage } = *counts;
+            let ratio = active.and_then(|it| Percent::of(it, qualified));
+            ProductUsage {
+                sku: sku.into(),
+                workload: workload.code.clone(),
+                qualified,
+                active,
+                usage_percent: percent(ratio.filter(|_| sku.is_paid())),
+                coverage: coverage.into(),
+            }
+        });
+        Self {
+            day: report.day.to_string(),
+            customer,
+            deployment: deployment.collect(),
+            usage: usage.collect(),
+            product_usage: product_usage.collect(),
+            people: report.people.map(PeopleBody::from),
+            subscriptions: report.subscriptions.iter().map(SubscriptionBody::from).collect(),
+        }
+    }
+}
+
+/// One customer on one day: deployment by SKU, usage by workload and product, people,
+/// subscriptions.
+#[utoipa::path(
+    get, path = "/customers/{customer_id}", tag = "insights", operation_id = "customer",
+    params(("customer_id" = uuid::Uuid, Path, description = "The tenant's GUID"), ViewParams),
+    extensions(("x-permission" = json!("read_insights"))),
+    responses(
+        (status = 200, body = CustomerInsights), (status = 304), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 429, body = Problem),
+    )
+)]
+pub(crate) async fn show(
+    State(services): State<Services>,
+    May { asker, .. }: May<ReadInsights>,
+    Named(customer): Named<CustomerId>,
+    mut asked: Parameters,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let seen = see(&services, &asker, &mut asked).await?;
+    asked.finish()?;
+    let profile = seen.boundary.profile(&seen.scope, customer)?;
+    if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
+        return Ok(unchanged);
+    }
+    let report = seen.boundary.customer(&seen.scope, customer, seen.day).await?;
+    let body = CustomerInsights::of((&profile).into(), &report);
+    Ok(seen.answer(&asker, &uri, body))
+}
+
+/// A SKU day by day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SkuSeries {
+    #[serde(flatten)]
+    sku: SkuBody,
+    /// By day; `null` before anything is known.
+    deployment: Vec<Option<DeploymentFigures>>,
+}
+
+/// A workload day by day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WorkloadSeries {
+    #[serde(flatten)]
+    workload: WorkloadBody,
+    /// By day; a day of which nothing is known has entitlements and no users.
+    usage: Vec<Option<UsageFigures>>,
+}
+
+/// A customer day by day. `null` is a day of which nothing is known, never a zero.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CustomerTrendBody {
+    days: DaysBody,
+    known: DaysBody,
+    /// Over all products.
+    totals: Vec<Option<TotalsBody>>,
+    deployment: Vec<SkuSeries>,
+    usage: Vec<WorkloadSeries>,
+    people: Vec<Option<PeopleBody>>,
+}
+
+impl From<&CustomerTrend> for CustomerTrendBody {
+    fn from(trend: &CustomerTrend) -> Self {
+        let deployment = trend.deployment.iter().map(|(sku, days)| {
+            let of = |it: &Option<_>| {
+                it.as_ref().map(|it| DeploymentFigures::of(it, sku.is_paid()))
+            };
+            SkuSeries { sku: sku.into(), deployment: days.iter().map(of).collect() }
+        });
+        let usage = trend.usage.iter().map(|(workload, days)| WorkloadSeries {
+            workload: workload.into(),
+            usage: days.iter().map(|it| it.as_ref().map(UsageFigures::from)).collect(),
+        });
+        Self {
+            days: trend.days.into(),
+            known: trend.known.into(),
+            totals: trend.totals.iter().map(|it| it.as_ref().map(TotalsBody::from)).collect(),
+            deployment: deployment.collect(),
+            usage: usage.collect(),
+            people: trend.people.iter().map(|it| it.map(PeopleBody::from)).collect(),
+        }
+    }
+}
+
+/// One customer on each day of a range: SKUs, workloads with classes and overage parts,
+/// people.
+#[utoipa::path(
+    get, path = "/customers/{customer_id}/trend", tag = "insights",
+    operation_id = "customer_trend",
+    params(
+        ("customer_id" = uuid::Uuid, Path, description = "The tenant's GUID"),
+        RangeParams, ViewParams,
+    ),
+    extensions(("x-permission" = json!("read_insights"))),
+    responses(
+        (status = 200, body = CustomerTrendBody), (status = 304), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 429, body = Problem),
+    )
+)]
+pub(crate) async fn trend(
+    State(services): State<Services>,
+    May { asker, .. }: May<ReadInsights>,
+    Named(customer): Named<CustomerId>,
+    mut asked: Parameters,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let seen = see(&services, &asker, &mut asked).await?;
+    let days = range(&mut asked, seen.day)?;
+    asked.finish()?;
+    seen.boundary.profile(&seen.scope, customer)?;
+    if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
+        return Ok(unchanged);
+    }
+    let trend = seen.boundary.customer_trend(&seen.scope, customer, days).await?;
+    Ok(seen.answer(&asker, &uri, CustomerTrendBody::from(&trend)))
+}
+
+/// What is known of one day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct KnownDay {
+    coverage: Coverage,
+    /// Of the 28 days, how many are known.
+    days_covered: u8,
+    /// Whether the newest source came less than 3 days after the day.
+    is_preliminary: bool,
+}
+
+/// What is known of a workload by day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WorkloadCoverageBody {
+    #[serde(flatten)]
+    workload: WorkloadBody,
+    /// The activity sources that count for it.
+    sources: Vec<String>,
+    days: Vec<KnownDay>,
+}
+
+/// What is known of an activity source.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SourceCoverageBody {
+    source: String,
+    /// Days without any data.
+    missing: Vec<DaysBody>,
+    /// Days that a snapshot of last-activity dates makes complete.
+    snapshots: Vec<String>,
+}
+
+/// What is known of a customer's use, and of which days there is no data.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CoverageBody {
+    days: DaysBody,
+    workloads: Vec<WorkloadCoverageBody>,
+    /// By activity source, from 27 days before the first day.
+    sources: Vec<SourceCoverageBody>,
+}
+
+impl From<&CustomerCoverage> for CoverageBody {
+    fn from(coverage: &CustomerCoverage) -> Self {
+        let workloads = coverage.workloads.iter().map(|it| WorkloadCoverageBody {
+            workload: (&it.workload).into(),
+            sources: it.sources.iter().map(ToString::to_string).collect(),
+            days: it
+                .days
+                .iter()
+                .map(|it| KnownDay {
+                    coverage: it.state.into(),
+                    days_covered: it.days_covered,
+                    is_preliminary: it.preliminary,
+                })
+                .collect(),
+        });
+        let sources = coverage.sources.iter().map(|it| SourceCoverageBody {
+            source: it.source.to_string(),
+            missing: it.days.missing.iter().map(|it| DaysBody::from(*it)).collect(),
+            snapshots: it.days.snapshots.iter().map(ToString::to_string).collect(),
+        });
+        Self {
+            days: coverage.days.into(),
+            workloads: workloads.collect(),
+            sources: sources.collect(),
+        }
+    }
+}
+
+/// What is known of a customer's use on each day of a range, and why.
+#[utoipa::path(
+    get, path = "/customers/{customer_id}/coverage", tag = "insights",
+    operation_id = "customer_coverage",
+    params(
+        ("customer_id" = uuid::Uuid, Path, description = "The tenant's GUID"),
+        RangeParams, ViewParams,
+    ),
+    extensions(("x-permission" = json!("read_insights"))),
+    responses(
+        (status = 200, body = CoverageBody), (status = 304), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 429, body = Problem),
+    )
+)]
+pub(crate) async fn coverage(
+    State(services): State<Services>,
+    May { asker, .. }: May<ReadInsights>,
+    Named(customer): Named<CustomerId>,
+    mut asked: Parameters,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let seen = see(&services, &asker, &mut asked).await?;
+    let days = range(&mut asked, seen.day)?;
+    asked.finish()?;
+    seen.boundary.profile(&seen.scope, customer)?;
+    if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
+        return Ok(unchanged);
+    }
+    let coverage = seen.boundary.coverage(&seen.scope, customer, days).await?;
+    Ok(seen.answer(&asker, &uri, CoverageBody::from(&coverage)))
+}

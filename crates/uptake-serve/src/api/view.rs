@@ -1,0 +1,192 @@
+//! Which data a question is about: the import boundary, the customers in scope, the day, and
+//! whose licences. And whether the asker has the answer already.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use axum::{
+    Json,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use uptake_app::{
+    access::Asker,
+    live::{Boundary, Filter, Resellers},
+};
+use uptake_model::{CustomerScope, Day, DayRange, Scope, SellerScope};
+use utoipa::{IntoParams, ToSchema};
+
+use super::time::Moment;
+use crate::{
+    Services,
+    parameters::{Parameters, refused},
+    problem::Failure,
+};
+
+pub(super) const DAY: &str = "a day like 2026-03-01";
+
+/// Which data is asked.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "documents what `see` reads")]
+pub(crate) struct ViewParams {
+    /// The day; without it, the newest known.
+    #[param(value_type = Option<String>, format = Date)]
+    on: Option<String>,
+    /// Whose licences: `all` sellers' (without it), or the partner's `own`.
+    #[param(inline)]
+    sellers: Option<SellersChoice>,
+    /// As it was recorded at an earlier moment.
+    #[param(value_type = Option<String>, format = DateTime)]
+    as_recorded_at: Option<String>,
+}
+
+/// Whose licences.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SellersChoice {
+    /// Those of every seller.
+    All,
+    /// Those that the partner sold.
+    Own,
+}
+
+/// Which customers and products; values of one kind are alternatives, parted by commas.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "documents what `filter` reads")]
+pub(crate) struct FilterParams {
+    /// Codes of services.
+    services: Option<String>,
+    /// Codes of workloads.
+    workloads: Option<String>,
+    /// SKUs: GUIDs or part numbers.
+    skus: Option<String>,
+    /// Countries.
+    countries: Option<String>,
+    /// Segments.
+    segments: Option<String>,
+    /// Ids of indirect resellers.
+    resellers: Option<String>,
+    /// Tags.
+    tags: Option<String>,
+}
+
+/// What an asker sees.
+pub(crate) struct Seen {
+    pub(crate) boundary: Arc<Boundary>,
+    pub(crate) scope: Arc<Scope>,
+    pub(crate) day: Day,
+    pub(crate) sellers: SellerScope,
+}
+
+/// Finds what a question is about.
+pub(crate) async fn see(
+    services: &Services,
+    asker: &Asker,
+    asked: &mut Parameters,
+) -> Result<Seen, Failure> {
+    let moment = asked.value::<Moment>("as_recorded_at", "a moment like 2026-03-01T12:00:00Z")?;
+    let boundary = match moment {
+        Some(moment) => services.live.as_recorded_at(moment.millis()).await?,
+        None => services.live.current()?,
+    };
+    let scope = scope(services, asker, &boundary).await?;
+    let choices = [("all", SellerScope::All), ("own", SellerScope::Own)];
+    let sellers = asked.choice("sellers", &choices)?.unwrap_or(SellerScope::All);
+    let known = boundary.days(&scope).ok_or(Failure::NoData)?;
+    let day = asked.value::<Day>("on", DAY)?.unwrap_or(known.last());
+    if day < known.first() {
+        let (day, first) = (day.to_string(), known.first().to_string());
+        return Err(Failure::NoDataOnDay { day, first });
+    }
+    Ok(Seen { boundary, scope, day, sellers })
+}
+
+/// The customers of an asker at a boundary.
+pub(crate) async fn scope(
+    services: &Services,
+    asker: &Asker,
+    boundary: &Boundary,
+) -> Result<Arc<Scope>, Failure> {
+    let resellers = match &asker.customers {
+        CustomerScope::Reseller { .. } => services.access.reseller_tree().await?,
+        CustomerScope::All | CustomerScope::Tag { .. } | CustomerScope::List { .. } => {
+            Resellers::new()
+        }
+    };
+    Ok(boundary.scope(&asker.customers, &resellers).await?)
+}
+
+/// Reads the filter of a question.
+pub(crate) fn filter(asked: &mut Parameters) -> Result<Filter, Failure> {
+    Ok(Filter {
+        services: set(asked.list("services", "codes of services")?),
+        workloads: set(asked.list("workloads", "codes of workloads")?),
+        skus: set(asked.list("skus", "SKUs")?),
+        countries: set(asked.list("countries", "countries")?),
+        segments: set(asked.list("segments", "segments")?),
+        resellers: set(asked.list("resellers", "ids of resellers")?),
+        tags: set(asked.list("tags", "tags")?),
+    })
+}
+
+fn set<T: Ord>(list: Vec<T>) -> BTreeSet<T> {
+    list.into_iter().collect()
+}
+
+/// The longest range that is answered day by day: three years and some.
+const MOST_DAYS: usize = 1200;
+
+/// Reads the range `from`–`to`; without it, the year that ends on the day.
+pub(crate) fn range(asked: &mut Parameters, day: Day) -> Result<DayRange, Failure> {
+    let to = asked.value::<Day>("to", DAY)?.unwrap_or(day);
+    let from = asked.value::<Day>("from", DAY)?.unwrap_or_else(|| to.plus(-364));
+    let days = DayRange::new(from, to).ok_or_else(|| refused("from", "a day not after `to`"))?;
+    if days.days() > MOST_DAYS {
+        return Err(refused("from", "at most 1,200 days before `to`"));
+    }
+    Ok(days)
+}
+
+impl Seen {
+    /// The tag of the answer to a question: it is the same as long as the answer is.
+    fn tag(&self, asker: &Asker, uri: &Uri) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let scope = format!("{:?}", asker.customers);
+        let question = uri.path_and_query().map_or("", |it| it.as_str());
+        for text in [env!("CARGO_PKG_VERSION"), &scope, question] {
+            hasher.update(&text.len().to_be_bytes());
+            hasher.update(text.as_bytes());
+        }
+        hasher.update(&self.boundary.seq().to_be_bytes());
+        hasher.update(&self.day.epoch_days().to_be_bytes());
+        let digits: String = hasher.finalize().to_hex().chars().take(32).collect();
+        format!("\"{digits}\"")
+    }
+
+    /// 304, when the asker has the answer already.
+    pub(crate) fn unchanged(
+        &self,
+        asker: &Asker,
+        uri: &Uri,
+        headers: &HeaderMap,
+    ) -> Option<Response> {
+        let tag = self.tag(asker, uri);
+        let known = headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
+        let is_known = known.split(',').map(|it| it.trim().trim_start_matches("W/"));
+        let is_known = is_known.into_iter().any(|it| it == tag);
+        is_known.then(|| (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response())
+    }
+
+    /// The answer, which the browser may keep as long as it asks whether it still holds.
+    pub(crate) fn answer<T: Serialize>(&self, asker: &Asker, uri: &Uri, body: T) -> Response {
+        let mut response = Json(body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        if let Ok(tag) = HeaderValue::from_str(&self.tag(asker, uri)) {
+            headers.insert(header::ETAG, tag);
+        }
+        response
+    }
+}

@@ -1,0 +1,159 @@
+//! Imports that the server does: one after the other, each watched by whoever asked for it.
+//!
+//! A job is forgotten when the server ends; what it imported stands in the ledger.
+
+use std::{
+    collections::VecDeque,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tempfile::TempDir;
+use tokio::sync::Mutex as Turn;
+use uptake_app::{
+    AppError, ImportOutcome, ImportRequest, World, WritableData, check_import, live::Live,
+};
+use uptake_model::{Guid, MemberId};
+
+use crate::problem::Failure;
+
+/// So many finished jobs are remembered.
+const REMEMBERED: usize = 200;
+
+/// How far a job is.
+#[derive(Debug, Clone)]
+pub(crate) enum Progress {
+    /// It waits for those before it.
+    Queued,
+    /// It reads a file.
+    Reading {
+        /// The file.
+        file: String,
+        /// How many facts of it were taken.
+        rows: u64,
+    },
+    /// It is done: imported, or refused.
+    Done(Arc<ImportOutcome>),
+    /// It failed, and nothing was imported.
+    Failed(Failure),
+}
+
+/// An import that someone asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Job {
+    /// Its name.
+    pub(crate) id: Guid,
+    /// Who asked for it.
+    pub(crate) owner: MemberId,
+    /// Whether nothing is to be kept.
+    pub(crate) is_dry_run: bool,
+    /// How far it is.
+    pub(crate) progress: Progress,
+}
+
+/// All jobs; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Jobs {
+    folder: PathBuf,
+    world: World,
+    live: Live,
+    jobs: Arc<Mutex<VecDeque<Job>>>,
+    turn: Arc<Turn<()>>,
+}
+
+impl Jobs {
+    pub(crate) fn new(folder: &Path, world: World, live: Live) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            world,
+            live,
+            jobs: Arc::default(),
+            turn: Arc::default(),
+        }
+    }
+
+    /// The job, if it is the member's.
+    pub(crate) fn get(&self, owner: MemberId, id: Guid) -> Option<Job> {
+        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.iter().find(|it| it.id == id && it.owner == owner).cloned()
+    }
+
+    /// Begins a job on uploaded files, which are deleted when it is done.
+    pub(crate) fn begin(&self, job: Job, upload: TempDir, request: ImportRequest) {
+        let id = job.id;
+        let is_dry_run = job.is_dry_run;
+        {
+            let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+            while jobs.len() >= REMEMBERED {
+                jobs.pop_front();
+            }
+            jobs.push_back(job);
+        }
+        let jobs = self.clone();
+        tokio::spawn(async move {
+            let _turn = jobs.turn.lock().await;
+            let progress = match jobs.run(id, is_dry_run, request).await {
+                Ok(outcome) => Progress::Done(Arc::new(outcome)),
+                Err(failure) => Progress::Failed(failure),
+            };
+            jobs.note(id, progress);
+            drop(upload);
+        });
+    }
+
+    async fn run(
+        &self,
+        id: Guid,
+        is_dry_run: bool,
+        request: ImportRequest,
+    ) -> Result<ImportOutcome, Failure> {
+        let jobs = self.clone();
+        let runtime = tokio::runtime::Handle::current();
+        let work = move || runtime.block_on(jobs.import(id, is_dry_run, &request));
+        let outcome = tokio::task::spawn_blocking(work).await.or(Err(Failure::Internal))??;
+        // Whoever sees that the job is done also sees what it brought.
+        if !is_dry_run && !outcome.refused {
+            self.live.refresh().await?;
+        }
+        Ok(outcome)
+    }
+
+    async fn import(
+        &self,
+        id: Guid,
+        is_dry_run: bool,
+        request: &ImportRequest,
+    ) -> Result<ImportOutcome, AppError> {
+        let mut taken = |file: &str, rows| {
+            self.note(id, Progress::Reading { file: file.to_owned(), rows });
+        };
+        if is_dry_run {
+            return check_import(&self.folder, self.world.clone(), request, &mut taken).await;
+        }
+        let mut data = WritableData::open(&self.folder, self.world.clone()).await?;
+        data.import(request, &mut taken).await
+    }
+
+    /// Confirms the held snapshots of an import file.
+    pub(crate) async fn confirm(&self, file_no: i64) -> Result<(), Failure> {
+        let _turn = self.turn.lock().await;
+        let jobs = self.clone();
+        let runtime = tokio::runtime::Handle::current();
+        let work = move || {
+            runtime.block_on(async {
+                let mut data = WritableData::open(&jobs.folder, jobs.world.clone()).await?;
+                data.confirm(file_no).await
+            })
+        };
+        tokio::task::spawn_blocking(work).await.or(Err(Failure::Internal))??;
+        self.live.refresh().await?;
+        Ok(())
+    }
+
+    fn note(&self, id: Guid, progress: Progress) {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(job) = jobs.iter_mut().find(|it| it.id == id) {
+            job.progress = progress;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The server: HTTP in, values of `uptake-app` out.
+//!
+//! **Invariant:** no figure is computed here, and nothing is answered that the asker may not
+//! see: every handler takes a permission in its signature and asks `uptake-app` with the
+//! asker's scope.
+//!
+//! What it is not: it holds no data, words nothing itself (`l10n`), and reads neither clock
+//! nor environment.
+
+mod api;
+mod asker;
+mod extract;
+mod headers;
+mod language;
+mod jobs;
+mod limits;
+mod organisation;
+mod origin;
+mod parameters;
+pub mod partner_center;
+mod problem;
+mod services;
+mod telemetry;
+
+use std::{io, net::SocketAddr, time::Duration};
+
+use axum::{Router, http::StatusCode, middleware};
+use tokio::net::TcpListener;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
+
+pub use api::openapi;
+pub use limits::Rates;
+pub use organisation::BACK as ORGANISATION_BACK;
+pub use problem::{Failure, Problem};
+pub use services::{Services, ServicesError, Settings};
+
+/// An answer begins within this time, or never.
+const MOST_SECONDS: Duration = Duration::from_secs(60);
+
+/// Everything that the server answers.
+pub fn router(services: &Services) -> Router {
+    let languages = services.languages.clone();
+    Router::new()
+        .merge(api::router(services))
+        .merge(organisation::router(services))
+        .fallback(|| async { Failure::NotFound })
+        .layer(middleware::from_fn_with_state(services.clone(), telemetry::count))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, MOST_SECONDS))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(move |request, next| {
+            problem::word(languages.clone(), request, next)
+        }))
+        .layer(middleware::from_fn(headers::secure))
+}
+
+/// Serves until `stop` ends; answers in flight are finished.
+pub async fn serve(
+    listener: TcpListener,
+    services: &Services,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let service = router(services).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}

@@ -1,0 +1,33 @@
+use uptake_model::Day;
+
+use super::*;
+
+fn parameter(failure: Failure) -> String {
+    match failure {
+        Failure::InvalidParameter { name, expected } => format!("{name}: {expected}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_parameter_is_taken_by_name() {
+    let mut asked = Parameters::of("on=2026-03-01&tags=north,%20south&q=a%26b&empty=").unwrap();
+    assert_eq!(asked.value::<Day>("on", "a day").unwrap(), "2026-03-01".parse().ok());
+    assert_eq!(asked.list::<String>("tags", "tags").unwrap(), ["north", "south"]);
+    assert_eq!(asked.text("q").as_deref(), Some("a&b"));
+    assert_eq!(asked.text("empty"), None);
+    assert_eq!(asked.finish(), Ok(()));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let twice = Parameters::of("on=1&on=2").unwrap_err();
+    assert_eq!(parameter(twice), "on: given once; several values are parted by commas");
+    let left = Parameters::of("onn=2026-03-01").unwrap().finish().unwrap_err();
+    assert_eq!(parameter(left), "onn: left out: this question does not take it");
+    let mut asked = Parameters::of("on=1.3.2026&by=colour").unwrap();
+    let day = asked.value::<Day>("on", "a day like 2026-03-01").unwrap_err();
+    assert_eq!(parameter(day), "on: a day like 2026-03-01");
+    let by = asked.choice("by", &[("sku", 1), ("tag", 2)]).unwrap_err();
+    assert_eq!(parameter(by), "by: one of sku, tag");
+}
