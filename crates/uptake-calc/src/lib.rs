@@ -5,9 +5,12 @@
 //! here and nowhere else.
 
 mod bits;
+mod channel;
 mod coverage;
+mod definition;
 pub mod explain;
 mod facts;
+mod last_use;
 mod overage;
 mod own;
 mod people;
@@ -15,11 +18,15 @@ mod plan;
 mod portfolio;
 mod rollup;
 mod seats;
+mod units;
 mod window;
 
+pub use channel::{Channel, ChannelSeats};
+pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
+pub use last_use::last_use;
 pub use overage::{SpareSeats, overage_parts};
 pub use own::own_active;
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
@@ -27,3 +34,4 @@ pub use portfolio::{
     DayCounts, DeploymentSum, OwnBounds, PortfolioDay, ProductUsageSum, Spread, UsageSum, on_day,
 };
 pub use rollup::{CustomerCounts, SpansBy, rollup};
+pub use units::SkuUnits;
