@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod find;
 mod import;
+mod partner;
 mod products;
 mod report;
 mod unmapped;
@@ -28,6 +29,10 @@ pub use explain::{
 };
 pub use export::ExportKind;
 pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress};
+pub use partner::{
+    PartnerCustomer, PartnerSeats, PartnerSubscription, PartnerUsage, PartnerUser, PersonalData,
+    ProcessedDays,
+};
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
 pub use unmapped::{Unmapped, UnmappedSource};
