@@ -41,3 +41,20 @@ impl SkuUnits {
         self.total().saturating_sub(consumed)
     }
 }
+
+/// How many subscriptions there are, and their seats.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SubscriptionSum {
+    /// Subscriptions.
+    pub subscriptions: u64,
+    /// Their seats, in whatever state.
+    pub seats: u64,
+}
+
+impl SubscriptionSum {
+    /// Adds a subscription.
+    pub fn add(&mut self, quantity: u64) {
+        self.subscriptions += 1;
+        self.seats += quantity;
+    }
+}
