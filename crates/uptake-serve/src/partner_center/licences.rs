@@ -42,9 +42,7 @@ pub struct PartnerUsage {
     /// Active of entitled; not there when it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prorated_licenses_usage_percent: Option<f64>,
-    /// The code of the workload.
-    pub workload_code: String,
-    /// Its name.
+    /// The name of the workload; the original has no code here.
     pub workload_name: String,
     /// The code of the service.
     pub service_code: String,
@@ -144,7 +142,6 @@ impl PartnerUsage {
         let percent = row.active.and_then(|it| Percent::of(it, row.entitlements));
         Self {
             prorated_licenses_usage_percent: percent.map(Percent::as_f64),
-            workload_code: words::workload_code(&row.workload),
             workload_name: words::workload_name(&row.workload).to_owned(),
             service_code: service.to_owned(),
             service_name: service.to_owned(),

@@ -1,6 +1,7 @@
 //! The flat dataset of subscriptions.
 
 use serde::{Serialize, Serializer};
+use uptake_calc::SubscriptionSum;
 use uptake_model::{Day, facts::Seller};
 
 use super::{
@@ -48,13 +49,6 @@ pub struct FlatSubscription {
     pub row: SubscriptionRow,
     /// The last day on which somebody used it.
     pub last_used_on: Option<Day>,
-}
-
-/// What a group of subscriptions adds up to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SubscriptionSums {
-    subscriptions: u64,
-    licences: u64,
 }
 
 #[derive(Serialize)]
@@ -171,18 +165,17 @@ impl Serialize for FlatSubscription {
 }
 
 impl FlatRow for FlatSubscription {
-    type Sums = SubscriptionSums;
+    type Sums = SubscriptionSum;
 
-    fn add_to(&self, sums: &mut SubscriptionSums) {
-        sums.subscriptions += 1;
-        sums.licences += self.row.quantity;
+    fn add_to(&self, sums: &mut SubscriptionSum) {
+        sums.add(self.row.quantity);
     }
 
     /// In text, as the original has them.
-    fn measures(sums: &SubscriptionSums) -> Vec<(&'static str, Measure)> {
+    fn measures(sums: &SubscriptionSum) -> Vec<(&'static str, Measure)> {
         vec![
             ("subscriptionCount", Measure::Text(sums.subscriptions.to_string())),
-            ("licenseCount", Measure::Text(sums.licences.to_string())),
+            ("licenseCount", Measure::Text(sums.seats.to_string())),
         ]
     }
 }

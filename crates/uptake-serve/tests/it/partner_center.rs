@@ -90,15 +90,15 @@ async fn the_partners_figures_are_ratios_of_sums() {
     ");
     let usage = portfolio.ask("/v1/analytics/licenses/usage").await;
     let members =
-        ["serviceCode", "workloadCode", "proratedLicensesUsagePercent", "processedDateTime"];
+        ["serviceCode", "workloadName", "proratedLicensesUsagePercent", "processedDateTime"];
     assert_snapshot!(lines(&usage["items"], &members), @"
-    crm | CRM | 50.0 | 2026-02-28T00:00:00+00:00
-    o365 | EXO | 20.0 | 2026-02-28T00:00:00+00:00
-    o365 | OFFICE_APPS | 0.0 | 2026-02-28T00:00:00+00:00
-    o365 | ONEDRIVE | 0.0 | 2026-02-28T00:00:00+00:00
-    o365 | SPO | 0.0 | 2026-02-28T00:00:00+00:00
-    o365 | SFB | 10.0 | 2026-02-28T00:00:00+00:00
-    o365 | YAMMER | 0.0 | 2026-02-28T00:00:00+00:00
+    crm | Microsoft Dynamics CRM | 50.0 | 2026-02-28T00:00:00+00:00
+    o365 | Exchange | 20.0 | 2026-02-28T00:00:00+00:00
+    o365 | Microsoft 365 Apps | 0.0 | 2026-02-28T00:00:00+00:00
+    o365 | OneDrive | 0.0 | 2026-02-28T00:00:00+00:00
+    o365 | SharePoint | 0.0 | 2026-02-28T00:00:00+00:00
+    o365 | Skype For Business | 10.0 | 2026-02-28T00:00:00+00:00
+    o365 | Viva Engage (Yammer) | 0.0 | 2026-02-28T00:00:00+00:00
     ");
 }
 

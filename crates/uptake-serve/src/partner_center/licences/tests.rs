@@ -99,7 +99,6 @@ fn partner_usage_is_by_service_and_workload() {
     assert_snapshot!(pretty(&PartnerUsage::of(&row, on())), @r#"
     {
       "proratedLicensesUsagePercent": 140.0,
-      "workloadCode": "EXO",
       "workloadName": "Exchange",
       "serviceCode": "o365",
       "serviceName": "o365",
