@@ -14,6 +14,7 @@ mod export;
 mod find;
 mod import;
 pub mod live;
+mod partner;
 mod products;
 mod report;
 mod unmapped;
@@ -30,6 +31,10 @@ pub use explain::{
 };
 pub use export::ExportKind;
 pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress};
+pub use partner::{
+    PartnerCustomer, PartnerSeats, PartnerSubscription, PartnerUsage, PartnerUser, PersonalData,
+    ProcessedDays,
+};
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
 pub use unmapped::{Unmapped, UnmappedSource};

@@ -60,7 +60,7 @@ pub fn known_source_days(facts: &[CoverageFact], source: u16, days: DayRange) ->
 
 /// What is known about one source.
 #[derive(Debug, Clone)]
-struct SourceDays {
+struct SourceMarks {
     /// By bit: the day by itself.
     daily: Vec<bool>,
     /// By asked day: whether a snapshot tells the whole window.
@@ -92,7 +92,7 @@ pub(crate) fn coverage(
     known.collect()
 }
 
-fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> SourceDays {
+fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> SourceMarks {
     let mut daily: Vec<Option<Day>> = vec![None; frame.bits()];
     let mut snapshot: Vec<Option<Day>> = vec![None; frame.bits()];
     for fact in facts.iter().filter(|it| it.source.is_none_or(|it| it == source)) {
@@ -107,7 +107,7 @@ fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> SourceDays 
     }
     let snapshot = snapshot.split_off(WINDOW_DAYS - 1);
     let newest = window_max(daily.iter().copied()).zip(&snapshot);
-    SourceDays {
+    SourceMarks {
         newest: newest.map(|(daily, snapshot)| daily.max(*snapshot)).collect(),
         daily: daily.iter().map(Option::is_some).collect(),
         snapshot: snapshot.iter().map(Option::is_some).collect(),
@@ -116,12 +116,12 @@ fn source_days(facts: &[CoverageFact], source: u16, frame: Frame) -> SourceDays 
 
 /// A day of the window is covered when all sources cover it. Where only some do, the number
 /// is a lower bound nevertheless, even of 0 covered days: who was seen was active.
-fn combine(sources: &[SourceDays], frame: Frame, first: Day) -> Vec<Known> {
+fn combine(sources: &[SourceMarks], frame: Frame, first: Day) -> Vec<Known> {
     let together = days_together(sources, frame);
     let mut day = first;
     let mut known = Vec::with_capacity(frame.days());
     for (at, together) in together.into_iter().enumerate() {
-        let told = |it: &&SourceDays| it.snapshot.get(at).is_some_and(|it| *it);
+        let told = |it: &&SourceMarks| it.snapshot.get(at).is_some_and(|it| *it);
         let days_covered = if sources.iter().any(|it| told(&it)) {
             let others: Vec<_> = sources.iter().filter(|it| !told(it)).collect();
             let window = at..at + WINDOW_DAYS;
@@ -145,14 +145,14 @@ fn combine(sources: &[SourceDays], frame: Frame, first: Day) -> Vec<Known> {
     known
 }
 
-impl SourceDays {
+impl SourceMarks {
     fn is_known(&self, bit: usize) -> bool {
         self.daily.get(bit).is_some_and(|it| *it)
     }
 }
 
 /// For each asked day how many days of its window all sources cover; 0 without a source.
-fn days_together(sources: &[SourceDays], frame: Frame) -> Vec<u8> {
+fn days_together(sources: &[SourceMarks], frame: Frame) -> Vec<u8> {
     let is_covered = |bit| !sources.is_empty() && sources.iter().all(|it| it.is_known(bit));
     let mut covered = 0_u8;
     let counts = (0..frame.bits()).map(|bit| {

@@ -5,9 +5,12 @@
 //! here and nowhere else.
 
 mod bits;
+mod channel;
 mod coverage;
+mod definition;
 pub mod explain;
 mod facts;
+mod last_use;
 mod overage;
 mod own;
 mod people;
@@ -19,12 +22,16 @@ mod series;
 mod spread;
 mod sums;
 mod totals;
+mod units;
 mod window;
 
 pub use coverage::{Known, SourceDays, known_days, known_source_days};
+pub use channel::{Channel, ChannelSeats};
+pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
+pub use last_use::last_use;
 pub use overage::{SpareSeats, overage_parts};
 pub use own::{OwnBounds, OwnPercents, OwnSum, own_active};
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
@@ -34,3 +41,4 @@ pub use series::{deployment_series, usage_series};
 pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS, points_between};
+pub use units::{SkuUnits, SubscriptionSum};

@@ -44,14 +44,18 @@ impl DayCounts {
 
     /// The customer's deployment over all SKUs that are sold per person. `is_paid` tells by
     /// number whether a SKU is.
-    pub fn deployment_total(&self, is_paid: &dyn Fn(usize) -> bool) -> DeploymentSum<()> {
+    pub fn deployment_total(&self, is_paid: &dyn Fn(usize) -> bool) -> DeploymentSum {
         let paid = self.deployment.iter().filter(|(sku, _)| is_paid(**sku));
-        DeploymentSum::over_skus(paid.map(|(_, counts)| counts))
+        let mut total = DeploymentSum::default();
+        total.add_customer(&DeploymentSum::over_skus(paid.map(|(_, counts)| counts)));
+        total
     }
 
     /// The customer's usage over all workloads.
-    pub fn usage_total(&self) -> UsageSum<()> {
-        UsageSum::over_workloads(self.usage.values())
+    pub fn usage_total(&self) -> UsageSum {
+        let mut total = UsageSum::default();
+        total.add_customer(&UsageSum::over_workloads(self.usage.values()));
+        total
     }
 }
 
@@ -85,7 +89,7 @@ impl PortfolioDay {
 
     /// Adds one customer. The own seats of its product usage are those of its deployment.
     pub fn add(&mut self, counts: &DayCounts, is_paid: &dyn Fn(usize) -> bool) {
-        self.deployment_total.add_customer(&counts.deployment_total(is_paid));
+        self.deployment_total.join(&counts.deployment_total(is_paid));
         for (sku, counts) in &counts.deployment {
             self.deployment.entry(*sku).or_default().add(counts, is_paid(*sku));
         }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use uptake_calc::{CustomerCounts, DeploymentSum, Plan, UsageSum};
 use uptake_model::{
     CustomerId, Day, DayRange, Scope,
-    counts::{DeploymentCounts, Span, UsageCounts},
+    counts::{DeploymentCounts, Span},
 };
 
 use super::{

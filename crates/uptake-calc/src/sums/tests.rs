@@ -99,6 +99,20 @@ fn usage_over(customers: &[UsageCounts]) -> UsageSum {
     sum
 }
 
+/// One customer over its SKUs.
+fn one_deployment(skus: &[DeploymentCounts]) -> DeploymentSum {
+    let mut sum = DeploymentSum::default();
+    sum.add_customer(&DeploymentSum::over_skus(skus));
+    sum
+}
+
+/// One customer over its workloads.
+fn one_usage(workloads: &[UsageCounts]) -> UsageSum {
+    let mut sum = UsageSum::default();
+    sum.add_customer(&UsageSum::over_workloads(workloads));
+    sum
+}
+
 #[test]
 fn the_captured_values_of_microsoft_come_out() {
     let sum = usage_over(&[used(200, 0, 3, 0), used(6, 0, 2, 0)]);
@@ -115,7 +129,7 @@ fn a_sum_of_a_sku_is_a_ratio_of_sums_and_excess_hides_no_unassigned_seat() {
 
 #[test]
 fn a_sku_that_is_not_sold_per_person_has_no_median_and_no_bands() {
-    let mut sum = DeploymentSum::default();
+    let mut sum: DeploymentSum = DeploymentSum::default();
     sum.add(&deployed(10, 10, 5), false);
     assert_snapshot!(format!("{:?} {:?}", sum.spread.median(), sum.spread.bands()), @"None [0, 0, 0, 0, 0]");
 }
@@ -124,10 +138,10 @@ fn a_sku_that_is_not_sold_per_person_has_no_median_and_no_bands() {
 fn a_customer_with_five_skus_is_one_customer_of_the_total() {
     let five = [deployed(10, 4, 10); 5];
     let one = [deployed(10, 10, 2)];
-    let mut total = DeploymentSum::over_skus(&five);
+    let mut total = one_deployment(&five);
     assert_snapshot!(deployment(&total), @"50/50 = 100.00 %, 0 over, 0 unassigned, 15 trial, 10 grace; 1 customers, median 100.00 %, [0, 0, 0, 0, 1]; own 20 to 20, about 20, of 20 of 1 customers");
-    total.join(&DeploymentSum::over_skus(&one));
-    total.join(&DeploymentSum::over_skus(&[]));
+    total.join(&one_deployment(&one));
+    total.join(&one_deployment(&[]));
     assert_snapshot!(deployment(&total), @"52/60 = 86.67 %, 0 over, 8 unassigned, 18 trial, 12 grace; 2 customers, median 60.00 %, [0, 1, 0, 0, 1]; own 22 to 22, about 22, of 30 of 2 customers");
 }
 
@@ -154,16 +168,16 @@ fn overage_is_added_up_and_never_recomputed_on_totals() {
 #[test]
 fn unlicensed_use_without_a_seat_is_in_a_customers_overage_but_not_in_its_percentage() {
     let workloads = [used(10, 4, 8, 0), used(10, 10, 12, 0), used(0, 0, 0, 7)];
-    assert_snapshot!(usage(&UsageSum::over_workloads(&workloads)), @"27 active, 20/20 = 100.00 %, covered 90.00 %, over 9; 1 customers, 0 missing, 0 at least, median 100.00 %, [0, 0, 0, 0, 1]; own 12 to 14, about 13, of 14 of 1 customers, 0 missing, 0 at least");
+    assert_snapshot!(usage(&one_usage(&workloads)), @"27 active, 20/20 = 100.00 %, covered 90.00 %, over 9; 1 customers, 0 missing, 0 at least, median 100.00 %, [0, 0, 0, 0, 1]; own 12 to 14, about 13, of 14 of 1 customers, 0 missing, 0 at least");
 }
 
 #[test]
 fn a_customer_is_missing_only_when_nothing_is_known_of_any_workload() {
     let some = [used(10, 5, 4, 0), at_least(used(10, 5, 4, 0)), unknown(10, 10)];
-    assert_snapshot!(usage(&UsageSum::over_workloads(&some)), @"8 active, 8/20 = 40.00 %, covered 40.00 %, over 0; 1 customers, 0 missing, 1 at least, median 40.00 %, [0, 0, 1, 0, 0]; own 0 to 8, about 4, of 10 of 1 customers, 0 missing, 1 at least");
+    assert_snapshot!(usage(&one_usage(&some)), @"8 active, 8/20 = 40.00 %, covered 40.00 %, over 0; 1 customers, 0 missing, 1 at least, median 40.00 %, [0, 0, 1, 0, 0]; own 0 to 8, about 4, of 10 of 1 customers, 0 missing, 1 at least");
     let none = [unknown(10, 0), unknown(10, 10)];
-    assert_snapshot!(usage(&UsageSum::over_workloads(&none)), @"0 active, 0/0 = -, covered -, over 0; 0 customers, 1 missing, 0 at least, median -, [0, 0, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 1 missing, 0 at least");
-    assert_snapshot!(usage(&UsageSum::over_workloads(&[])), @"0 active, 0/0 = -, covered -, over 0; 0 customers, 0 missing, 0 at least, median -, [0, 0, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 0 missing, 0 at least");
+    assert_snapshot!(usage(&one_usage(&none)), @"0 active, 0/0 = -, covered -, over 0; 0 customers, 1 missing, 0 at least, median -, [0, 0, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 1 missing, 0 at least");
+    assert_snapshot!(usage(&one_usage(&[])), @"0 active, 0/0 = -, covered -, over 0; 0 customers, 0 missing, 0 at least, median -, [0, 0, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 0 missing, 0 at least");
 }
 
 #[test]
