@@ -19,3 +19,5 @@ mod laws;
 mod portfolio;
 #[path = "../../../uptake-calc/tests/it/reference.rs"]
 mod reference;
+#[path = "../../../uptake-calc/tests/it/totals.rs"]
+mod totals;
