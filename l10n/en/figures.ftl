@@ -38,7 +38,6 @@ column-qualified = Qualified entitlements
 column-customers_counted = Customers counted
 column-customers_missing = Customers without data
 column-median_percent = Median
-column-product_active = Active users with the product
 column-band_0_20 = Customers below 20%
 column-band_20_40 = Customers at 20% to 40%
 column-band_40_60 = Customers at 40% to 60%

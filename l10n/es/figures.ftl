@@ -38,7 +38,6 @@ column-qualified = Derechos calificados
 column-customers_counted = Clientes contados
 column-customers_missing = Clientes sin datos
 column-median_percent = Mediana
-column-product_active = Usuarios activos con el producto
 column-band_0_20 = Clientes por debajo del 20 %
 column-band_20_40 = Clientes del 20 al 40 %
 column-band_40_60 = Clientes del 40 al 60 %

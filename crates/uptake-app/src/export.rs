@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use uptake_calc::{
-    CustomerCounts, DeploymentSum, PortfolioDay, ProductUsageSum, Spread, UsageSum, on_day,
-};
+use uptake_calc::{CustomerCounts, DeploymentSum, PortfolioDay, Spread, UsageSum, on_day};
 use uptake_export::{Cell, RowWriter, Table, columns};
 use uptake_model::{
     CustomerId, Day, DayRange, Scope,
@@ -53,7 +51,7 @@ impl ExportKind {
         Wanted {
             deployment: portfolio || self == Self::Deployment,
             usage: portfolio || self == Self::Usage,
-            product_usage: portfolio || self == Self::ProductUsage,
+            product_usage: self == Self::ProductUsage,
             people: false,
         }
     }
@@ -160,7 +158,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Rows of workloads come first (they have no SKU), then each SKU with its workloads.
+    /// A row per workload and a row per SKU. Those of workloads come first: they have no SKU.
     fn portfolio(
         &mut self,
         customers: &BTreeMap<CustomerId, CustomerCounts>,
@@ -173,23 +171,11 @@ impl Page<'_> {
             let Some(workload) = products.workload(*workload) else { continue };
             self.write(&usage_sum_cells(day, workload, sum))?;
         }
-        let mut skus: Vec<usize> = sums
-            .deployment
-            .keys()
-            .copied()
-            .chain(sums.product_usage.keys().map(|it| it.0))
-            .collect();
-        skus.sort_by_key(|it| products.sku_place(*it));
-        skus.dedup();
-        for number in skus {
-            let Some(sku) = products.sku(number) else { continue };
-            if let Some(sum) = sums.deployment.get(&number) {
-                self.write(&deployment_sum_cells(day, sku, sum))?;
-            }
-            for ((_, workload), sum) in sums.product_usage.range((number, 0)..(number + 1, 0)) {
-                let Some(workload) = products.workload(*workload) else { continue };
-                self.write(&product_usage_sum_cells(day, sku, workload, sum))?;
-            }
+        let mut skus: Vec<(&usize, &DeploymentSum)> = sums.deployment.iter().collect();
+        skus.sort_by_key(|(sku, _)| products.sku_place(**sku));
+        for (sku, sum) in skus {
+            let Some(sku) = products.sku(*sku) else { continue };
+            self.write(&deployment_sum_cells(day, sku, sum))?;
         }
         Ok(())
     }
@@ -294,8 +280,7 @@ fn product_usage_cells<'a>(
 struct PortfolioCells<'a> {
     keys: [Cell<'a>; 6],
     deployment: [Cell<'a>; 7],
-    usage: Vec<Cell<'a>>,
-    product: [Cell<'a>; 2],
+    usage: [Cell<'a>; 15],
     customers: (u64, u64),
 }
 
@@ -304,7 +289,6 @@ impl<'a> PortfolioCells<'a> {
         let mut cells = self.keys.to_vec();
         cells.extend(self.deployment);
         cells.extend(self.usage);
-        cells.extend(self.product);
         cells.push(Cell::Count(self.customers.0));
         cells.push(Cell::Count(self.customers.1));
         cells.push(Cell::percent(spread.median()));
@@ -313,25 +297,11 @@ impl<'a> PortfolioCells<'a> {
     }
 }
 
-const NO_DEPLOYMENT: [Cell<'_>; 7] = [Cell::Missing; 7];
-const NO_PRODUCT: [Cell<'_>; 2] = [Cell::Missing; 2];
-const USAGE_CELLS: usize = 15;
-
 fn usage_sum_cells<'a>(day: Day, workload: &'a WorkloadName, sum: &UsageSum) -> Vec<Cell<'a>> {
     let known = sum.customers > 0;
     let count = |it: u64| Cell::count(known.then_some(it));
-    let mut usage = vec![
-        count(sum.entitlements),
-        count(sum.entitlements_own),
-        count(sum.users.active()),
-        count(sum.users.held),
-        count(sum.users.former),
-        count(sum.users.never),
-        count(sum.users.active_other),
-        Cell::percent(sum.percent()),
-        Cell::percent(sum.covered_percent()),
-    ];
-    usage.extend(overage_cells(known.then_some(&sum.users.overage)));
+    let [overage, turnover, duplicate, trial, unlicensed, other] =
+        overage_cells(known.then_some(&sum.users.overage));
     let cells = PortfolioCells {
         keys: [
             Cell::Day(day),
@@ -341,29 +311,40 @@ fn usage_sum_cells<'a>(day: Day, workload: &'a WorkloadName, sum: &UsageSum) -> 
             Cell::Missing,
             Cell::Missing,
         ],
-        deployment: NO_DEPLOYMENT,
-        usage,
-        product: NO_PRODUCT,
+        deployment: [Cell::Missing; 7],
+        usage: [
+            count(sum.entitlements),
+            count(sum.entitlements_own),
+            count(sum.users.active()),
+            count(sum.users.held),
+            count(sum.users.former),
+            count(sum.users.never),
+            count(sum.users.active_other),
+            Cell::percent(sum.percent()),
+            Cell::percent(sum.covered_percent()),
+            overage,
+            turnover,
+            duplicate,
+            trial,
+            unlicensed,
+            other,
+        ],
         customers: (sum.customers, sum.missing),
     };
     cells.row(&sum.spread)
 }
 
-fn sku_keys<'a>(day: Day, workload: Cell<'a>, sku: &'a SkuName) -> [Cell<'a>; 6] {
-    [
-        Cell::Day(day),
-        Cell::Text(&sku.service),
-        workload,
-        Cell::Text(&sku.id),
-        Cell::Text(&sku.part_number),
-        Cell::Text(&sku.name),
-    ]
-}
-
 fn deployment_sum_cells<'a>(day: Day, sku: &'a SkuName, sum: &DeploymentSum) -> Vec<Cell<'a>> {
     let percent = sum.percent().filter(|_| sku.is_paid());
     let cells = PortfolioCells {
-        keys: sku_keys(day, Cell::Missing, sku),
+        keys: [
+            Cell::Day(day),
+            Cell::Text(&sku.service),
+            Cell::Missing,
+            Cell::Text(&sku.id),
+            Cell::Text(&sku.part_number),
+            Cell::Text(&sku.name),
+        ],
         deployment: [
             Cell::Count(sum.counts.sold),
             Cell::Count(sum.counts.sold_own),
@@ -373,33 +354,8 @@ fn deployment_sum_cells<'a>(day: Day, sku: &'a SkuName, sum: &DeploymentSum) -> 
             Cell::percent(percent),
             Cell::Count(sum.excess),
         ],
-        usage: vec![Cell::Missing; USAGE_CELLS],
-        product: NO_PRODUCT,
+        usage: [Cell::Missing; 15],
         customers: (sum.customers, 0),
-    };
-    cells.row(&sum.spread)
-}
-
-fn product_usage_sum_cells<'a>(
-    day: Day,
-    sku: &'a SkuName,
-    workload: &'a WorkloadName,
-    sum: &ProductUsageSum,
-) -> Vec<Cell<'a>> {
-    let known = sum.customers > 0;
-    let mut usage = vec![Cell::Missing; USAGE_CELLS];
-    if let Some(cell) = usage.get_mut(7) {
-        *cell = Cell::percent(sum.percent().filter(|_| sku.is_paid()));
-    }
-    let cells = PortfolioCells {
-        keys: sku_keys(day, Cell::Text(&workload.code), sku),
-        deployment: NO_DEPLOYMENT,
-        usage,
-        product: [
-            Cell::count(known.then_some(sum.qualified)),
-            Cell::count(known.then_some(sum.active)),
-        ],
-        customers: (sum.customers, sum.missing),
     };
     cells.row(&sum.spread)
 }

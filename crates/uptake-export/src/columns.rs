@@ -78,11 +78,11 @@ pub const PRODUCT_USAGE: Table = Table {
     ],
 };
 
-/// Sums over the customers in scope: a row per day and workload, or day and SKU.
+/// Sums over the customers in scope: a row per day and workload, and a row per day and SKU.
 ///
 /// The cells that do not apply to a row (`sold` of a workload, `entitlements` of a SKU) are
-/// missing. A band counts the customers from its lower to below its upper end; the last one
-/// also has those at 100 and above.
+/// missing. Median and bands are of the row's own percentage. A band counts the customers
+/// from its lower to below its upper end; the last one also has those at 100 and above.
 pub const PORTFOLIO: Table = Table {
     name: "portfolio",
     columns: &[
@@ -114,8 +114,6 @@ pub const PORTFOLIO: Table = Table {
         column("overage_trial", Count),
         column("overage_unlicensed", Count),
         column("overage_other", Count),
-        column("qualified", Count),
-        column("product_active", Count),
         column("customers_counted", Count),
         column("customers_missing", Count),
         column("median_percent", Percent),

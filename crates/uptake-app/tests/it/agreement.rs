@@ -17,6 +17,8 @@ use crate::{
     reference::{Figures, figures},
 };
 
+mod portfolio;
+
 /// How many portfolios are compared: some 3.5 customers on some 120 days each, more than
 /// 3,000 points in all.
 const SEEDS: u64 = 8;
@@ -29,6 +31,9 @@ struct Expected {
     deployment: Vec<Row>,
     usage: Vec<Row>,
     product_usage: Vec<Row>,
+    portfolio: Vec<Row>,
+    /// That of the first customer alone.
+    portfolio_of_one: Vec<Row>,
 }
 
 impl Expected {
@@ -36,20 +41,23 @@ impl Expected {
         let mut expected = Self::default();
         let mut points = 0;
         for day in portfolio.days.iter() {
+            let mut all = Vec::new();
             for (id, facts) in &portfolio.customers {
-                expected.add(portfolio, *id, day, &figures(&portfolio.plan, facts, day));
+                let figures = figures(&portfolio.plan, facts, day);
+                expected.add(portfolio, *id, day, &figures);
+                all.push(figures);
                 points += 1;
             }
+            expected.portfolio.extend(portfolio::rows(portfolio, day, &all));
+            expected.portfolio_of_one.extend(portfolio::rows(portfolio, day, &all[..1]));
         }
         (expected, points)
     }
 
     fn add(&mut self, portfolio: &Portfolio, id: CustomerId, day: Day, figures: &Figures) {
         let who = [day.to_string(), id.to_string(), neutral(name_of(id))];
-        // Exports sort by GUID: the unmapped SKU has none.
-        let by_id = |sku: &usize| if *sku < MAPPED { 1 + *sku } else { 0 };
         let mut deployment: Vec<_> = figures.deployment.iter().collect();
-        deployment.sort_by_key(|(sku, _)| by_id(sku));
+        deployment.sort_by_key(|(sku, _)| by_id(**sku));
         for (sku, counts) in deployment {
             let cells = deployment_cells(counts, has_percent(portfolio, *sku));
             self.deployment.push([&who[..], &product(*sku), &cells].concat());
@@ -59,7 +67,7 @@ impl Expected {
             self.usage.push([&who[..], &what, &usage_cells(counts)].concat());
         }
         let mut products: Vec<_> = figures.product_usage.iter().collect();
-        products.sort_by_key(|((sku, workload), _)| (by_id(sku), *workload));
+        products.sort_by_key(|((sku, workload), _)| (by_id(*sku), *workload));
         for ((sku, workload), counts) in products {
             let mut what = product(*sku).to_vec();
             what.push(format!("w{workload}"));
@@ -76,6 +84,11 @@ fn neutral(text: String) -> String {
 
 fn has_percent(portfolio: &Portfolio, sku: usize) -> bool {
     portfolio.plan.skus()[sku].class == uptake_model::SkuClass::Paid
+}
+
+/// The place of a SKU in exports, which sort by GUID: the unmapped one has none.
+fn by_id(sku: usize) -> usize {
+    if sku < MAPPED { 1 + sku } else { 0 }
 }
 
 /// GUID, part number, name, service.
@@ -158,6 +171,13 @@ async fn assert_exports(folder: &mut Folder, portfolio: &Portfolio, seed: u64) -
         let mut expected = expected;
         expected.retain(|it| it[1] == one.to_string());
         assert_rows(&got, &expected, &format!("seed {seed}, {kind:?} of one customer"));
+    }
+    let one = Scope::one(*portfolio.customers.keys().next().unwrap());
+    for (scope, expected) in [(Scope::All, expected.portfolio), (one, expected.portfolio_of_one)] {
+        let kind = ExportKind::Portfolio;
+        let got = export_as(data, kind, Format::Csv, &scope, portfolio.days).await;
+        let (_, got) = parse(&String::from_utf8(got).unwrap());
+        assert_rows(&got, &expected, &format!("seed {seed}, {kind:?} of {scope:?}"));
     }
     points
 }

@@ -20,3 +20,5 @@ mod live;
 mod portfolio;
 #[path = "../../../uptake-calc/tests/it/reference.rs"]
 mod reference;
+#[path = "../../../uptake-calc/tests/it/totals.rs"]
+mod totals;

@@ -35,7 +35,7 @@ fn product_usage_has_the_columns_of_the_description() {
 fn the_portfolio_has_the_sums_of_the_others_with_customers_median_and_bands() {
     assert_snapshot!(
         header(PORTFOLIO),
-        @"day, service, workload, sku_id, sku_part_number, product_name, sold, sold_own, trial_seats, grace_seats, assigned, deployment_percent, excess, entitlements, entitlements_own, active, held, former, never, active_other, usage_percent, covered_percent, overage, overage_turnover, overage_duplicate, overage_trial, overage_unlicensed, overage_other, qualified, product_active, customers_counted, customers_missing, median_percent, band_0_20, band_20_40, band_40_60, band_60_80, band_80_100"
+        @"day, service, workload, sku_id, sku_part_number, product_name, sold, sold_own, trial_seats, grace_seats, assigned, deployment_percent, excess, entitlements, entitlements_own, active, held, former, never, active_other, usage_percent, covered_percent, overage, overage_turnover, overage_duplicate, overage_trial, overage_unlicensed, overage_other, customers_counted, customers_missing, median_percent, band_0_20, band_20_40, band_40_60, band_60_80, band_80_100"
     );
 }
 

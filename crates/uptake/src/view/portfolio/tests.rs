@@ -110,23 +110,29 @@ fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
 fn own_licences_show_between_which_two_numbers_their_users_lie() {
     assert_snapshot!(check(SellerScope::Own, Language::En, 100), @"
     Portfolio on 2026-03-31 · 3 customers · Own licenses only
-    Own sales: 4,016 of 4,020 licenses; of all of them 3,512 are assigned, 87.36%
-    2 licenses are assigned beyond what was sold.
+    Own sales: 4,016 of 4,020 licenses; 3,506 of the own ones are assigned, 87.30%
 
     USAGE OF OWN LICENSES BY WORKLOAD
-    Workload                   Own  Active  Active  Estimate      Own    No
-                          entitled      at      at              usage  data
-                                     least    most
-    ───────────────────────────────────────────────────────────────────────
-    Exchange                 4,000   1,234   1,234     1,234   30.85%     1
-    Viva Engage (Yammer)         6       6       6         6  100.00%     0
-    Teams                        –       –       –         –        –     1
+    Workload                   Own   Active   Active  Estimate       Own    No
+                          entitled       at  at most               usage  data
+                                      least
+    ──────────────────────────────────────────────────────────────────────────
+    Exchange                 4,000  ≥ 1,234  ≥ 1,234   ≥ 1,234  ≥ 30.85%     1
+    Viva Engage (Yammer)         6        6        6         6   100.00%     0
+    Teams                        –        –        –         –         –     1
 
-    DEPLOYMENT BY PRODUCT
-    Product                                Own   Sold  Assigned  Deployed  Over  Trial  Grace  Customers
-    ────────────────────────────────────────────────────────────────────────────────────────────────────
-    Microsoft 365 E3                     4,006  4,010     3,512    87.58%     2      0      0          2
-    MYSTERY_PACK (not in the catalogue)     10     10         0     0.00%     0      0      0          1
+    USAGE OF OWN LICENSES BY PRODUCT
+    Product           Workload              Own  Active  Active  Estimate       Own usage    No
+                                                     at      at                            data
+                                                  least    most
+    ───────────────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3  Viva Engage (Yammer)    6       4       6         5  66.67%–100.00%     0
+
+    DEPLOYMENT OF OWN LICENSES BY PRODUCT
+    Product                                Own  Assigned  Estimate  Deployed  Customers
+    ───────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3                     4,006     3,506     3,506    87.52%          2
+    MYSTERY_PACK (not in the catalogue)     10         0         0     0.00%          1
     ");
 }
 
@@ -190,4 +196,105 @@ fn flat_rows_have_two_decimals_empty_cells_and_no_formula() {
     customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000002,Fabrikam,4000,4000,3500,87.50,0,500,4000,4000,1234,1234,0,0,30.85,30.85,0,1234,1234,1234,1,0,30.85
     customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000003,"A company with a name that no terminal has room for, Limited",10,6,12,120.00,2,0,10,6,14,9,3,2,140.00,90.00,4,6,6,6,1,0,140.00
     "#);
+}
+
+#[test]
+fn own_scope_is_told_to_programs_in_own_figures_only() {
+    let own = PortfolioView { report: samples::portfolio(SellerScope::Own) };
+    assert_snapshot!(own.rows().to_csv(), @r#"
+    row,day,service,workload,sku_id,sku_part_number,customer_id,name,sold_own,own_assigned_low,own_assigned_high,own_assigned_estimate,own_deployment_percent_low,own_deployment_percent_high,own_deployment_percent_estimate,entitlements_own,qualified_own,own_active_low,own_active_high,own_active_estimate,own_usage_percent_low,own_usage_percent_high,own_usage_percent_estimate,customers_counted,customers_missing,customers_lower_bound
+    workload,2026-03-31,office365,exchange,,,,Exchange,,,,,,,,4000,,1234,1234,1234,30.85,30.85,30.85,1,1,1
+    workload,2026-03-31,office365,yammer,,,,Viva Engage (Yammer),,,,,,,,6,,6,6,6,100.00,100.00,100.00,1,0,0
+    workload,2026-03-31,office365,teams,,,,Teams,,,,,,,,,,,,,,,,0,1,0
+    sku,2026-03-31,office365,,00000000-0000-0000-0000-000000000007,SPE_E3,,Microsoft 365 E3,4006,3506,3506,3506,87.52,87.52,87.52,,,,,,,,,2,0,0
+    sku,2026-03-31,,,,MYSTERY_PACK,,,10,0,0,0,0.00,0.00,0.00,,,,,,,,,1,0,0
+    product,2026-03-31,office365,yammer,00000000-0000-0000-0000-000000000007,SPE_E3,,Microsoft 365 E3,,,,,,,,,6,4,6,5,66.67,100.00,80.00,1,0,0
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000001,'=SUM(A1),10,0,0,0,0.00,0.00,0.00,,,,,,,,,,,
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000002,Fabrikam,4000,3500,3500,3500,87.50,87.50,87.50,4000,,1234,1234,1234,30.85,30.85,30.85,,,
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000003,"A company with a name that no terminal has room for, Limited",6,6,6,6,100.00,100.00,100.00,6,,6,6,6,100.00,100.00,100.00,,,
+    "#);
+    let json = own.json();
+    let part = |it: &str| format!("{:#}", json.pointer(it).unwrap());
+    assert_eq!(json.pointer("/scope").unwrap(), "own");
+    assert_snapshot!(part("/deployment"), @r#"
+    {
+      "customers_counted": 3,
+      "own_assigned": {
+        "estimate": 3506,
+        "high": 3506,
+        "low": 3506
+      },
+      "own_deployment_percent": {
+        "estimate": 87.3,
+        "high": 87.3,
+        "low": 87.3
+      },
+      "sold_own": 4016
+    }
+    "#);
+    assert_snapshot!(part("/workloads/1"), @r#"
+    {
+      "entitlements_own": 6,
+      "name": "Viva Engage (Yammer)",
+      "service": "office365",
+      "usage": {
+        "customers_counted": 1,
+        "customers_lower_bound": 0,
+        "customers_missing": 0,
+        "own_active": {
+          "estimate": 6,
+          "high": 6,
+          "low": 6
+        },
+        "own_usage_percent": {
+          "estimate": 100.0,
+          "high": 100.0,
+          "low": 100.0
+        }
+      },
+      "workload": "yammer"
+    }
+    "#);
+    assert_snapshot!(part("/workloads/2"), @r#"
+    {
+      "entitlements_own": null,
+      "name": "Teams",
+      "service": "office365",
+      "usage": {
+        "customers_counted": 0,
+        "customers_lower_bound": 0,
+        "customers_missing": 1,
+        "own_active": null,
+        "own_usage_percent": null
+      },
+      "workload": "teams"
+    }
+    "#);
+    assert_snapshot!(part("/product_usage/0"), @r#"
+    {
+      "product_name": "Microsoft 365 E3",
+      "qualified_own": 6,
+      "service": "office365",
+      "sku_id": "00000000-0000-0000-0000-000000000007",
+      "sku_part_number": "SPE_E3",
+      "usage": {
+        "customers_counted": 1,
+        "customers_lower_bound": 0,
+        "customers_missing": 0,
+        "own_active": {
+          "estimate": 5,
+          "high": 6,
+          "low": 4
+        },
+        "own_usage_percent": {
+          "estimate": 80.0,
+          "high": 100.0,
+          "low": 66.67
+        }
+      },
+      "workload": "yammer"
+    }
+    "#);
+    let all = PortfolioView { report: samples::portfolio(SellerScope::All) };
+    assert_ne!(own.rows().to_csv(), all.rows().to_csv());
 }
