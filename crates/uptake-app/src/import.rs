@@ -195,6 +195,7 @@ impl Batch {
         options: &ReadOptions<'_>,
         progress: Progress<'_>,
     ) -> Result<(), AppError> {
+        progress(input.name(), 0);
         let file_no = self.stage.begin_file();
         let mut sink = Sink {
             stage: &mut self.stage,
@@ -349,10 +350,8 @@ struct Sink<'a> {
 
 impl FactSink for Sink<'_> {
     fn accept(&mut self, facts: Facts) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        if let Facts::Activity(chunk) = &facts {
-            self.taken += u64::try_from(chunk.rows.len()).unwrap_or(0);
-            (self.progress)(self.file, self.taken);
-        }
+        self.taken += u64::try_from(facts.rows()).unwrap_or(0);
+        (self.progress)(self.file, self.taken);
         Ok(self.stage.accept(facts, self.names)?)
     }
 }

@@ -21,7 +21,12 @@ fn files_become_figures() {
 
     Imported 4 files with 14 rows: 14 new, 0 changed, 0 unchanged.
     ");
-    assert_snapshot!(said.err, @"reading activity.csv");
+    assert_snapshot!(said.err, @"
+    reading customers.csv
+    reading subscriptions.csv
+    reading assignments.csv
+    reading activity.csv
+    ");
     assert_snapshot!(uptake.result("portfolio"), @"
     Portfolio on 2026-03-31 · 2 customers · All sellers
     Deployment: 3 of 11 licenses assigned, 27.27%
