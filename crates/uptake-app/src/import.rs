@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use uptake_ingest::{FactSink, FileReport, Input, Mode, ReadOptions, expand, read};
+use uptake_ingest::{DateOrder, FactSink, FileReport, Input, Mode, ReadOptions, expand, read};
 use uptake_model::{
     CustomerId, Day, DayRange, UserId, UserKey,
     facts::{Facts, Table, User},
@@ -29,6 +29,8 @@ pub struct ImportRequest {
     pub covers: Option<DayRange>,
     /// The day that files describe which do not say it.
     pub as_of: Option<Day>,
+    /// How the files write dates, when it is not `2026-03-01`.
+    pub dates: Option<DateOrder>,
     /// What happens to rows that cannot be read.
     pub mode: Mode,
     /// Whether to check only.
@@ -106,6 +108,7 @@ impl WritableData {
             customer: request.customer,
             covers: request.covers,
             as_of: request.as_of,
+            dates: request.dates,
             mode: request.mode,
             today,
             partner_tenant: self.data.config.partner.tenant_id,

@@ -5,7 +5,7 @@ use std::{path::PathBuf, str::FromStr};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uptake_app::ExportKind;
 use uptake_export::Format;
-use uptake_ingest::Mode;
+use uptake_ingest::{DateOrder, Mode};
 use uptake_l10n::Language;
 use uptake_model::{CustomerId, Day, DayRange, SellerScope, facts::Table};
 
@@ -104,6 +104,9 @@ pub(crate) struct ImportArgs {
     /// The day whose end the files describe, when they do not say it
     #[arg(long, value_name = "DAY")]
     pub(crate) as_of: Option<Day>,
+    /// How native tables write dates, when it is not 2026-03-01
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub(crate) dates: Option<DatesArg>,
     /// What happens to rows that cannot be read
     #[arg(long, value_enum, default_value = "strict")]
     pub(crate) mode: ModeArg,
@@ -126,6 +129,27 @@ impl From<ModeArg> for Mode {
         match mode {
             ModeArg::Strict => Self::Strict,
             ModeArg::Quarantine => Self::Quarantine,
+        }
+    }
+}
+
+/// In which order files write the parts of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DatesArg {
+    /// Day, month, year: 31/12/2026
+    Dmy,
+    /// Month, day, year: 12/31/2026
+    Mdy,
+    /// Year, month, day: 2026/12/31
+    Ymd,
+}
+
+impl From<DatesArg> for DateOrder {
+    fn from(dates: DatesArg) -> Self {
+        match dates {
+            DatesArg::Dmy => Self::DayMonthYear,
+            DatesArg::Mdy => Self::MonthDayYear,
+            DatesArg::Ymd => Self::YearMonthDay,
         }
     }
 }

@@ -43,7 +43,7 @@ fn a_refused_file_ends_with_3_and_changes_nothing() {
     april.csv, line 3, column `day`: no calendar has this date: `2026-04-31`
       hint: correct the day or the month
     april.csv, line 4, column `day`: day and month could be swapped: `01/04/2026`
-      hint: write dates as 2026-03-01: year, month, day
+      hint: write dates as 2026-03-01: year, month, day; or declare their order with --dates
 
     Nothing was imported: 1 of 2 files refused.
     ");
