@@ -11,6 +11,7 @@ mod figures;
 mod language;
 mod messages;
 mod problem;
+mod visible;
 mod words;
 
 pub use figures::{
@@ -19,4 +20,5 @@ pub use figures::{
 };
 pub use language::{Language, UnknownLanguage};
 pub use problem::{problem_hint, problem_place, problem_text};
+pub use visible::{visible, visible_lines};
 pub use words::{Arg, Words};
