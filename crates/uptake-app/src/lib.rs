@@ -4,6 +4,7 @@
 //! value. No figure is computed here: counts and sums are `uptake-calc`'s.
 
 mod care;
+mod catalogue;
 mod config;
 mod data;
 mod entry;

@@ -15,8 +15,8 @@ mod visible;
 mod words;
 
 pub use figures::{
-    column_text, coverage_text, overage_parts, seller_text, service_text, sku_class_text,
-    status_text, table_text, user_kind_text,
+    coverage_text, overage_parts, seller_text, service_text, sku_class_text, status_text,
+    user_kind_text,
 };
 pub use language::{Language, UnknownLanguage};
 pub use problem::{problem_hint, problem_place, problem_text};

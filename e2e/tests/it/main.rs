@@ -4,7 +4,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what helps a test may fail as the test does")]
 
+mod catalogue;
 mod exports;
 mod figures;
+mod programs;
 mod refusals;
 mod uptake;
