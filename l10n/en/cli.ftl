@@ -15,6 +15,31 @@ error-io-create = failed to create `{ $path }`
 error-io-sync = failed to bring `{ $path }` to disk
 error-io-rename = failed to rename `{ $path }`
 error-io-remove = failed to remove `{ $path }`
+error-io-open = failed to open `{ $path }`
+error-io-lock = failed to lock `{ $path }`
+error-io-sweep = failed to clear away what an earlier process left in `{ $path }`
+error-no-folder = this platform has no known folder for data
+error-no-folder-hint = name one with --data
+error-read-sink = failed to take in what `{ $path }` says
+error-old-sqlite = this program was built with SQLite { $found }, and { $needed } or later is needed
+error-old-sqlite-hint = build it with the SQLite that comes with its source
+error-state-missing = nothing was imported into `{ $path }` yet
+error-state-missing-hint = import files with `uptake import PATH`
+error-format-older = the state in `{ $path }` has format { $found }, this version reads { $needed }
+error-format-older-hint = run any command that writes: it brings the state up to date
+error-format-newer = the state in `{ $path }` has format { $found }, this version reads { $needed }
+error-format-newer-hint = use the newer version that wrote it
+error-migrate = failed to bring `{ $path }` to the format of this version
+error-state-query = a query of the state failed
+error-key-exists = another import met one of these customers first
+error-key-exists-hint = import again
+error-damaged-row = a row of table `{ $table }` in the state is damaged
+error-restore = restore a backup of the data folder
+error-layout = rows do not fit table { $table }
+error-table-log = failed to use the log of table { $table }
+error-worker = a part of the computation was broken off
+error-too-many = the import has more users, customers or workloads than the tables can number
+error-too-many-hint = import the files in several steps
 error-config = `{ $path }` cannot be used: { $what }
 error-config-hint = correct the file; `docs/operations.md` lists its keys
 error-unknown-customer = no customer { $customer } is known
@@ -23,8 +48,10 @@ error-no-such-customer = no customer is called `{ $text }`
 error-no-such-customer-hint = `uptake portfolio` lists customers; a GUID, an exact name or the beginning of a domain will do
 error-several-customers = `{ $text }` means several customers: { $names }
 error-several-customers-hint = write the GUID of one of them
-error-unknown-product = no product or workload `{ $name }` is known
+error-unknown-product = no product `{ $name }` is known
 error-unknown-product-hint = `uptake catalogue list` shows products; part numbers are exact
+error-unknown-workload = no workload `{ $code }` is known
+error-unknown-workload-hint = use one of: { $known }
 error-too-early = nothing is known of { $day }
 error-too-early-hint = the data begins on { $first }
 error-not-yet-recorded = nothing had been recorded at that moment
@@ -36,19 +63,41 @@ error-later-version-hint = a later version of uptake wrote it: use that version
 error-damaged = `{ $path }` is damaged: { $what }
 error-damaged-hint = `uptake verify` names everything that is damaged, `uptake rebuild` makes the tables anew
 error-catalogue = the catalogue file is refused
-error-held = `{ $dir }` is in use by process { $pid } on { $host } since { $since }: `{ $command }`
+error-held = `{ $dir }` is in use by process { $pid } on { $host } since { $since } UTC: `{ $command }`
 error-held-hint = wait until it is done; reading is possible meanwhile
 error-held-by-unknown = `{ $dir }` is in use by another process
 error-held-by-unknown-hint = wait until it is done; reading is possible meanwhile
 error-reversed-days = the first day lies after the last
 error-reversed-days-hint = swap --from and --to
+error-unknown-suffix = the suffix of `{ $path }` means no format of exports
+error-unknown-suffix-hint = name the format with --format, or use the suffix .csv, .tsv, .jsonl, .ndjson, .xlsx or .parquet
+error-export-write = failed to write the export
+error-export-publish = failed to move the finished export to `{ $path }`
+error-export-scratch = failed to keep the rows of the workbook in `{ $path }`
+error-export-scratch-hint = make room there
+error-export-xlsx = failed to write the workbook
+error-export-parquet = failed to write the Parquet file
+error-export-long-text = the text in `{ $column }` of row { $row } has more than the 32767 characters that a cell of Excel holds
+error-export-long-text-hint = export to another format
+error-export-large-number = the number in `{ $column }` of row { $row } is above 2^53
+error-export-width = row { $row } does not have a cell for each column
+error-export-kind = the cell in `{ $column }` of row { $row } does not fit its column
+error-export-incomplete = the export is not complete: an earlier row failed
 error-not-a-demo = `{ $folder }` holds data that no demo may replace
 error-not-a-demo-hint = name an empty folder with --data, or leave --data and UPTAKE_DATA out
 
 ## Import
 
-progress-file = reading { $file }
-progress-rows = reading { $file }: { $rows } rows
+progress-read = reading { $what }
+progress-rows = reading { $what }: { $rows } rows
+progress-merge = merging what is new into the tables
+progress-rollup = { $total ->
+    [one] computing the figures of { $total } customer
+   *[other] computing the figures of { $total } customers
+}
+progress-verify = checking every stored byte
+progress-rebuild = making all tables anew
+progress-export = writing { $what }
 head-file = File
 head-format = Format
 head-rows = Rows
@@ -84,6 +133,7 @@ head-file-no = File no.
 entry-import = import
 entry-confirm = snapshot of file { $file_no } confirmed
 entry-catalogue = catalogue file { $name } added
+entry-update = catalogue updated with { $name }
 entry-recompute = results computed anew
 imports-waiting = File { $file_no } holds snapshots that wait for confirmation: { $customers }
     To take them as true: uptake imports confirm { $file_no }
@@ -95,24 +145,24 @@ imports-confirmed = { $customers ->
 ## Portfolio and customer
 
 portfolio-title = Portfolio on { $day }
-portfolio-deployed = Deployment: { $assigned } of { $sold } licenses assigned, { $percent }
-portfolio-deployed-own = Own sales: { $own } of { $sold } licenses; { $assigned } of the own ones are assigned, { $percent }
+portfolio-deployed = Deployment: { $assigned } of { $sold } licences assigned, { $percent }
+portfolio-deployed-own = Own sales: { $own } of { $sold } licences; { $assigned } of the own ones are assigned, { $percent }
 portfolio-excess = { $count ->
-    [one] { $count } license is assigned beyond what was sold.
-   *[other] { $count } licenses are assigned beyond what was sold.
+    [one] { $count } licence is assigned beyond what was sold.
+   *[other] { $count } licences are assigned beyond what was sold.
 }
 portfolio-usage = USAGE BY WORKLOAD
-portfolio-usage-own = USAGE OF OWN LICENSES BY WORKLOAD
-portfolio-products-own = USAGE OF OWN LICENSES BY PRODUCT
+portfolio-usage-own = USAGE OF OWN LICENCES BY WORKLOAD
+portfolio-products-own = USAGE OF OWN LICENCES BY PRODUCT
 portfolio-overage = WHY USAGE EXCEEDS 100%
 portfolio-deployment = DEPLOYMENT BY PRODUCT
-portfolio-deployment-own = DEPLOYMENT OF OWN LICENSES BY PRODUCT
+portfolio-deployment-own = DEPLOYMENT OF OWN LICENCES BY PRODUCT
 portfolio-low = LOWEST COVERED USAGE
 portfolio-unassigned = MOST UNASSIGNED SEATS
 portfolio-above = MOST USERS ABOVE 100%
 portfolio-more = and { $count } more products: { $command }
 customer-title = { $customer } on { $day }
-customer-people = People: { $active } active, { $licensed } with a license
+customer-people = People: { $active } active, { $licenced } with a licence
 customer-deployment = DEPLOYMENT BY PRODUCT
 customer-usage = USAGE BY WORKLOAD
 customer-product-usage = USAGE BY PRODUCT
@@ -133,9 +183,9 @@ head-active = Active
 head-usage = Usage
 head-usage-own = Own usage
 head-covered = Covered
-head-held = With license
+head-held = With licence
 head-former = Until recently
-head-never = Without license
+head-never = Without licence
 head-overage = Above 100%
 head-other = Guests, shared
 head-median = Median
@@ -176,11 +226,30 @@ head-sku = SKU
 head-source = Activity source
 head-difference = Difference
 head-before = Name before
+head-code = Code
+head-sources = Activity
 catalogue-total = { $count ->
     [one] { $count } product
    *[other] { $count } products
 }
-catalogue-added = Catalogue file added: { $added } new products, { $replaced } replaced.
+catalogue-workloads = WORKLOADS
+catalogue-workload-total = { $count ->
+    [one] { $count } workload
+   *[other] { $count } workloads
+}
+catalogue-added = Catalogue file added.
+catalogue-added-products = { $added ->
+    [one] { $added } new product
+   *[other] { $added } new products
+}, { $replaced } replaced.
+catalogue-added-workloads = { $added ->
+    [one] { $added } new workload
+   *[other] { $added } new workloads
+}, { $replaced } replaced.
+catalogue-added-services = { $added ->
+    [one] { $added } new service
+   *[other] { $added } new services
+}, { $replaced } replaced.
 sku-base = Base workloads: each seat adds an entitlement
 sku-addon = Add-on workloads: holders may use them, seats add no entitlement
 sku-no-workload = No workload: it counts in deployment only.
@@ -191,8 +260,21 @@ unmapped-sources = ACTIVITY THAT COUNTS FOR NO WORKLOAD
 update-added = added
 update-renamed = renamed
 update-changed = changed
-update-total = The list adds { $added } products, renames { $renamed } and changes { $changed }.
-update-applied = They are in the catalogue now.
+update-kept = kept
+update-total = { $added ->
+    [one] The list adds { $added } product
+   *[other] The list adds { $added } products
+}, renames { $renamed } and changes { $changed }.
+update-kept-total = { $kept ->
+    [one] { $kept } product stays as a file added with `uptake catalogue add` has it.
+   *[other] { $kept } products stay as files added with `uptake catalogue add` have them.
+}
+update-applied = The catalogue in use has the changes now.
+update-written = { $files ->
+    [one] { $files } file written.
+   *[other] { $files } files written.
+}
+update-dry-run = Nothing was changed.
 
 ## Care
 
@@ -201,6 +283,19 @@ verify-damaged = { $count ->
     [one] Damaged: { $count } fault
    *[other] Damaged: { $count } faults
 } in { $files } files with { $bytes } bytes.
+damage-differs = its content does not match its checksum
+damage-missing = it is missing
+damage-empty = it is empty
+damage-unreadable = it cannot be read: { $first }
+damage-foreign = it has no checksum: uptake did not write it
+damage-pins-missing = the versions of the tables after ledger entry { $first } are missing
+damage-pins-damaged = the versions of the tables after ledger entry { $first } are damaged
+damage-vault = the row of user { $first } of customer { $second } in the vault was changed
+damage-ledger-changed = row { $first } of the ledger was changed
+damage-ledger-missing = row { $first } of the ledger is missing
+damage-ledger-unlinked = row { $first } of the ledger does not follow from the row before it
+damage-ledger-end = row { $first } of the ledger is not where the ledger was left
+damage-ledger-unreadable = row { $first } of the ledger cannot be read
 rebuild-done = All tables were made anew.
 rollup-done = All results were computed anew.
 

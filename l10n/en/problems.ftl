@@ -103,11 +103,11 @@ problem-missing-value-hint = fill it in, or remove the row
 ## Values
 
 problem-ambiguous-date = day and month could be swapped
-problem-ambiguous-date-hint = write dates as 2026-03-01: year, month, day
+problem-ambiguous-date-hint = write dates as 2026-03-01: year, month, day; or declare their order with --dates
 problem-impossible-date = no calendar has this date
 problem-impossible-date-hint = correct the day or the month
 problem-malformed-date = this is not a date as 2026-03-01
-problem-malformed-date-hint = write dates as 2026-03-01: year, month, day
+problem-malformed-date-hint = write dates as 2026-03-01: year, month, day; or declare their order with --dates
 problem-excel-date = this is Excel's number for the date { $day }
 problem-excel-date-hint = format the column as text or as yyyy-mm-dd in Excel, then export again
 problem-future-date = the day lies in the future, after { $today }

@@ -15,6 +15,31 @@ error-io-create = no se pudo crear `{ $path }`
 error-io-sync = no se pudo llevar `{ $path }` al disco
 error-io-rename = no se pudo cambiar el nombre de `{ $path }`
 error-io-remove = no se pudo eliminar `{ $path }`
+error-io-open = no se pudo abrir `{ $path }`
+error-io-lock = no se pudo bloquear `{ $path }`
+error-io-sweep = no se pudo retirar lo que un proceso anterior dejó en `{ $path }`
+error-no-folder = esta plataforma no tiene ninguna carpeta de datos conocida
+error-no-folder-hint = indicar una con --data
+error-read-sink = no se pudo tomar lo que dice `{ $path }`
+error-old-sqlite = este programa se compiló con SQLite { $found } y hace falta { $needed } o posterior
+error-old-sqlite-hint = compilarlo con el SQLite que acompaña a su código fuente
+error-state-missing = todavía no se ha importado nada en `{ $path }`
+error-state-missing-hint = importar archivos con `uptake import RUTA`
+error-format-older = el estado de `{ $path }` tiene el formato { $found } y esta versión lee el { $needed }
+error-format-older-hint = ejecutar cualquier orden que escriba: pone el estado al día
+error-format-newer = el estado de `{ $path }` tiene el formato { $found } y esta versión lee el { $needed }
+error-format-newer-hint = usar la versión más reciente que lo escribió
+error-migrate = no se pudo pasar `{ $path }` al formato de esta versión
+error-state-query = falló una consulta del estado
+error-key-exists = otra importación encontró antes a uno de estos clientes
+error-key-exists-hint = importar otra vez
+error-damaged-row = una fila de la tabla `{ $table }` del estado está dañada
+error-restore = restaurar una copia de seguridad de la carpeta de datos
+error-layout = las filas no caben en la tabla { $table }
+error-table-log = no se pudo usar el registro de la tabla { $table }
+error-worker = una parte del cálculo se interrumpió
+error-too-many = la importación tiene más usuarios, clientes o cargas de trabajo de los que las tablas pueden numerar
+error-too-many-hint = importar los archivos en varios pasos
 error-config = `{ $path }` no se puede usar: { $what }
 error-config-hint = corregir el archivo; `docs/operations.md` enumera sus claves
 error-unknown-customer = no se conoce ningún cliente { $customer }
@@ -23,8 +48,10 @@ error-no-such-customer = ningún cliente se llama `{ $text }`
 error-no-such-customer-hint = `uptake portfolio` muestra los clientes; valen un GUID, un nombre exacto o el principio de un dominio
 error-several-customers = `{ $text }` corresponde a varios clientes: { $names }
 error-several-customers-hint = escribir el GUID de uno de ellos
-error-unknown-product = no se conoce ningún producto ni carga de trabajo `{ $name }`
+error-unknown-product = no se conoce ningún producto `{ $name }`
 error-unknown-product-hint = `uptake catalogue list` muestra los productos; los números de referencia son exactos
+error-unknown-workload = no se conoce ninguna carga de trabajo `{ $code }`
+error-unknown-workload-hint = usar una de estas: { $known }
 error-too-early = no se sabe nada del { $day }
 error-too-early-hint = los datos empiezan el { $first }
 error-not-yet-recorded = en ese momento no se había registrado nada
@@ -36,19 +63,41 @@ error-later-version-hint = la escribió una versión posterior de uptake: usar e
 error-damaged = `{ $path }` está dañado: { $what }
 error-damaged-hint = `uptake verify` nombra todo lo dañado, `uptake rebuild` crea de nuevo las tablas
 error-catalogue = el archivo de catálogo se rechaza
-error-held = el proceso { $pid } de { $host } usa `{ $dir }` desde { $since }: `{ $command }`
+error-held = el proceso { $pid } de { $host } usa `{ $dir }` desde el { $since } UTC: `{ $command }`
 error-held-hint = esperar a que termine; mientras tanto se puede leer
 error-held-by-unknown = otro proceso usa `{ $dir }`
 error-held-by-unknown-hint = esperar a que termine; mientras tanto se puede leer
 error-reversed-days = el primer día es posterior al último
 error-reversed-days-hint = intercambiar --from y --to
+error-unknown-suffix = la extensión de `{ $path }` no corresponde a ningún formato de exportación
+error-unknown-suffix-hint = indicar el formato con --format o usar la extensión .csv, .tsv, .jsonl, .ndjson, .xlsx o .parquet
+error-export-write = no se pudo escribir la exportación
+error-export-publish = no se pudo llevar la exportación terminada a `{ $path }`
+error-export-scratch = no se pudieron guardar las filas del libro en `{ $path }`
+error-export-scratch-hint = hacer sitio allí
+error-export-xlsx = no se pudo escribir el libro
+error-export-parquet = no se pudo escribir el archivo Parquet
+error-export-long-text = el texto de `{ $column }` en la fila { $row } tiene más de los 32767 caracteres que caben en una celda de Excel
+error-export-long-text-hint = exportar a otro formato
+error-export-large-number = el número de `{ $column }` en la fila { $row } es mayor que 2^53
+error-export-width = la fila { $row } no tiene una celda por columna
+error-export-kind = la celda de `{ $column }` en la fila { $row } no corresponde a su columna
+error-export-incomplete = la exportación no está completa: falló una fila anterior
 error-not-a-demo = `{ $folder }` contiene datos que ninguna demostración puede sustituir
 error-not-a-demo-hint = indicar una carpeta vacía con --data, o prescindir de --data y UPTAKE_DATA
 
 ## Importación
 
-progress-file = leyendo { $file }
-progress-rows = leyendo { $file }: { $rows } filas
+progress-read = leyendo { $what }
+progress-rows = leyendo { $what }: { $rows } filas
+progress-merge = incorporando lo nuevo a las tablas
+progress-rollup = { $total ->
+    [one] calculando las cifras de { $total } cliente
+   *[other] calculando las cifras de { $total } clientes
+}
+progress-verify = comprobando cada byte guardado
+progress-rebuild = creando de nuevo todas las tablas
+progress-export = escribiendo { $what }
 head-file = Archivo
 head-format = Formato
 head-rows = Filas
@@ -84,6 +133,7 @@ head-file-no = N.º de archivo
 entry-import = importación
 entry-confirm = instantánea del archivo { $file_no } confirmada
 entry-catalogue = archivo de catálogo { $name } agregado
+entry-update = catálogo actualizado con { $name }
 entry-recompute = resultados calculados de nuevo
 imports-waiting = El archivo { $file_no } contiene instantáneas pendientes de confirmar: { $customers }
     Para darlas por buenas: uptake imports confirm { $file_no }
@@ -176,11 +226,39 @@ head-sku = SKU
 head-source = Origen de actividad
 head-difference = Diferencia
 head-before = Nombre anterior
+head-code = Código
+head-sources = Actividad
 catalogue-total = { $count ->
     [one] { $count } producto
    *[other] { $count } productos
 }
-catalogue-added = Archivo de catálogo agregado: { $added } productos nuevos, { $replaced } sustituidos.
+catalogue-workloads = CARGAS DE TRABAJO
+catalogue-workload-total = { $count ->
+    [one] { $count } carga de trabajo
+   *[other] { $count } cargas de trabajo
+}
+catalogue-added = Archivo de catálogo agregado.
+catalogue-added-products = { $added ->
+    [one] { $added } producto nuevo
+   *[other] { $added } productos nuevos
+}, { $replaced ->
+    [one] { $replaced } sustituido
+   *[other] { $replaced } sustituidos
+}.
+catalogue-added-workloads = { $added ->
+    [one] { $added } carga de trabajo nueva
+   *[other] { $added } cargas de trabajo nuevas
+}, { $replaced ->
+    [one] { $replaced } sustituida
+   *[other] { $replaced } sustituidas
+}.
+catalogue-added-services = { $added ->
+    [one] { $added } servicio nuevo
+   *[other] { $added } servicios nuevos
+}, { $replaced ->
+    [one] { $replaced } sustituido
+   *[other] { $replaced } sustituidos
+}.
 sku-base = Cargas de trabajo de base: cada puesto suma un derecho de uso
 sku-addon = Cargas de trabajo de complemento: se pueden usar, los puestos no suman derechos de uso
 sku-no-workload = Sin carga de trabajo: solo cuenta en la implementación.
@@ -191,8 +269,21 @@ unmapped-sources = ACTIVIDAD QUE NO CUENTA PARA NINGUNA CARGA DE TRABAJO
 update-added = nuevo
 update-renamed = otro nombre
 update-changed = cambiado
-update-total = La lista agrega { $added } productos, cambia el nombre de { $renamed } y modifica { $changed }.
-update-applied = Ya están en el catálogo.
+update-kept = se conserva
+update-total = { $added ->
+    [one] La lista agrega { $added } producto
+   *[other] La lista agrega { $added } productos
+}, cambia el nombre de { $renamed } y modifica { $changed }.
+update-kept-total = { $kept ->
+    [one] { $kept } producto se conserva como lo define un archivo agregado con `uptake catalogue add`.
+   *[other] { $kept } productos se conservan como los definen archivos agregados con `uptake catalogue add`.
+}
+update-applied = El catálogo en uso ya tiene los cambios.
+update-written = { $files ->
+    [one] { $files } archivo escrito.
+   *[other] { $files } archivos escritos.
+}
+update-dry-run = No se cambió nada.
 
 ## Cuidado
 
@@ -201,6 +292,19 @@ verify-damaged = { $count ->
     [one] Dañado: { $count } fallo
    *[other] Dañado: { $count } fallos
 } en { $files } archivos con { $bytes } bytes.
+damage-differs = su contenido no corresponde a su suma de comprobación
+damage-missing = falta
+damage-empty = está vacío
+damage-unreadable = no se puede leer: { $first }
+damage-foreign = no tiene suma de comprobación: no lo escribió uptake
+damage-pins-missing = faltan las versiones de las tablas posteriores a la entrada { $first } del libro de importaciones
+damage-pins-damaged = las versiones de las tablas posteriores a la entrada { $first } del libro de importaciones están dañadas
+damage-vault = la fila del usuario { $first } del cliente { $second } en el almacén de nombres se modificó
+damage-ledger-changed = la fila { $first } del libro de importaciones se modificó
+damage-ledger-missing = falta la fila { $first } del libro de importaciones
+damage-ledger-unlinked = la fila { $first } del libro de importaciones no se sigue de la anterior
+damage-ledger-end = la fila { $first } del libro de importaciones no es donde quedó el libro
+damage-ledger-unreadable = la fila { $first } del libro de importaciones no se puede leer
 rebuild-done = Se crearon de nuevo todas las tablas.
 rollup-done = Se calcularon de nuevo todos los resultados.
 

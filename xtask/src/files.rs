@@ -25,6 +25,9 @@ const MACHINE_FOLDERS: &[&str] = &["work", "root", "tmp", "home"];
 /// What stands for unfinished work. Written in two parts, so that this file passes.
 const LEFT_OVERS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME")];
 
+/// Shorter beginnings of names would say every message.
+const SHORTEST_BEGINNING: usize = 4;
+
 /// What has no place in the source of a pure crate, outside of its tests.
 const IMPURE: &[&str] =
     &["std::fs", "std::io", "std::net", "std::env", "std::process", "async fn", "Instant::now"];
@@ -81,7 +84,8 @@ pub(crate) fn worth_splitting(tree: &Tree) -> Vec<String> {
 
 /// Every rule that a file breaks, in words.
 pub(crate) fn wrong(tree: &Tree) -> Vec<String> {
-    [too_long(tree), impure(tree), forbidden(tree), lost_links(tree), lost_messages(tree)].concat()
+    let rules = [too_long, impure, forbidden, lost_links, lost_messages, idle_messages];
+    rules.into_iter().flat_map(|rule| rule(tree)).collect()
 }
 
 fn too_long(tree: &Tree) -> Vec<String> {
@@ -195,6 +199,29 @@ fn lost_messages(tree: &Tree) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Messages of `l10n/en` that no code says: neither by their name nor by one that code makes
+/// of a beginning (`"role-{role}"`). A hint is said with its message.
+fn idle_messages(tree: &Tree) -> Vec<String> {
+    let ours = |path: &str| path.starts_with("crates/") && !is_test(path);
+    let texts = tree.rust().filter(|(path, _)| ours(path)).map(|(_, text)| text);
+    let literals: BTreeSet<&str> =
+        texts.flat_map(|it| it.split('"').skip(1)).filter(|it| is_name(it)).collect();
+    let made = literals.iter().filter_map(|it| it.split_once('{')).map(|(beginning, _)| beginning);
+    let beginnings: Vec<&str> = made.filter(|it| it.len() >= SHORTEST_BEGINNING).collect();
+    let is_said =
+        |id: &str| literals.contains(id) || beginnings.iter().any(|it| id.starts_with(it));
+    let idle = messages(tree)
+        .into_iter()
+        .filter(|id| !is_said(id) && !id.strip_suffix("-hint").is_some_and(is_said));
+    idle.map(|id| format!("l10n/en: nobody says the message `{id}`")).collect()
+}
+
+/// Whether a literal could be the name of a message, or what one is made of.
+fn is_name(literal: &str) -> bool {
+    let is_part = |it: char| it.is_ascii_alphanumeric() || "_-{}".contains(it);
+    !literal.is_empty() && literal.chars().all(is_part)
 }
 
 fn messages(tree: &Tree) -> BTreeSet<&str> {

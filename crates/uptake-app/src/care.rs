@@ -168,23 +168,6 @@ impl WritableData {
         Ok(customers)
     }
 
-    /// Adds a catalogue file: its entries replace those of the same id or code, for every
-    /// day. Returns how many were added and how many replaced.
-    pub async fn add_catalogue(
-        &mut self,
-        name: &str,
-        text: &str,
-    ) -> Result<catalogue::Merged, AppError> {
-        let refused = |problems| AppError::Catalogue { problems };
-        let mut merged = (*self.data.view.catalogue).clone();
-        let file = catalogue::parse(name, text).map_err(refused)?;
-        let done = catalogue::merge(&mut merged, file).map_err(refused)?;
-        let entry = Entry::Catalogue { name: name.to_owned(), text: text.to_owned() };
-        let grace = self.data.view.grace;
-        self.recompute(entry, Arc::new(merged), grace).await?;
-        Ok(done)
-    }
-
     /// Computes all results anew from the tables, with the catalogue and settings of now.
     pub async fn roll_up(&mut self) -> Result<(), AppError> {
         let catalogue = Arc::clone(&self.data.view.catalogue);
@@ -228,7 +211,7 @@ impl WritableData {
             let now = row.received_at_ms;
             let recorded_on = day_of(now);
             let store = &self.data.store;
-            if let Entry::Catalogue { name, text } = entry {
+            if let Entry::Catalogue { name, text, .. } = entry {
                 let file = catalogue::parse(name, text).map_err(refused)?;
                 catalogue::merge(&mut added, file).map_err(refused)?;
             }

@@ -218,7 +218,7 @@ impl Data {
     pub(crate) async fn current_catalogue(&self) -> Result<Catalogue, AppError> {
         let mut current = catalogue::shipped();
         for (_, entry) in self.entries().await? {
-            if let Entry::Catalogue { name, text } = entry {
+            if let Entry::Catalogue { name, text, .. } = entry {
                 let file = catalogue::parse(&name, &text)
                     .map_err(|problems| AppError::Catalogue { problems })?;
                 catalogue::merge(&mut current, file)

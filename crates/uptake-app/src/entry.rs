@@ -31,6 +31,10 @@ pub enum Entry {
         name: String,
         /// Its text.
         text: String,
+        /// Whether it was made of Microsoft's list. What anybody else wrote is a correction:
+        /// no list takes it back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        from_list: bool,
     },
     /// All results were computed anew: the shipped catalogue or a setting had changed.
     Recompute {},

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use uptake_ingest::{FactSink, FileReport, Input, Mode, ReadOptions, expand, read};
+use uptake_ingest::{DateOrder, FactSink, FileReport, Input, Mode, ReadOptions, expand, read};
 use uptake_model::{
     CustomerId, Day, DayRange, UserId, UserKey,
     facts::{Facts, Table, User},
@@ -29,6 +29,8 @@ pub struct ImportRequest {
     pub covers: Option<DayRange>,
     /// The day that files describe which do not say it.
     pub as_of: Option<Day>,
+    /// How the files write dates, when it is not `2026-03-01`.
+    pub dates: Option<DateOrder>,
     /// What happens to rows that cannot be read.
     pub mode: Mode,
     /// Whether to check only.
@@ -106,6 +108,7 @@ impl WritableData {
             customer: request.customer,
             covers: request.covers,
             as_of: request.as_of,
+            dates: request.dates,
             mode: request.mode,
             today,
             partner_tenant: self.data.config.partner.tenant_id,
@@ -195,6 +198,7 @@ impl Batch {
         options: &ReadOptions<'_>,
         progress: Progress<'_>,
     ) -> Result<(), AppError> {
+        progress(input.name(), 0);
         let file_no = self.stage.begin_file();
         let mut sink = Sink {
             stage: &mut self.stage,
@@ -349,10 +353,8 @@ struct Sink<'a> {
 
 impl FactSink for Sink<'_> {
     fn accept(&mut self, facts: Facts) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        if let Facts::Activity(chunk) = &facts {
-            self.taken += u64::try_from(chunk.rows.len()).unwrap_or(0);
-            (self.progress)(self.file, self.taken);
-        }
+        self.taken += u64::try_from(facts.rows()).unwrap_or(0);
+        (self.progress)(self.file, self.taken);
         Ok(self.stage.accept(facts, self.names)?)
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod access;
 mod care;
+mod catalogue;
 mod config;
 mod data;
 mod entry;

@@ -52,6 +52,7 @@ async fn import(data: &Path, hours: i64, files: &[(&str, String)]) {
         customer: None,
         covers: None,
         as_of: None,
+        dates: None,
         mode: Mode::Strict,
         dry_run: false,
     };

@@ -1,11 +1,12 @@
 //! JSON Lines: one object a row, with every column as a key, in order.
 //!
 //! Counts are whole numbers, percentages have a decimal point (`140.0`) so that a reader
-//! which guesses types from the first lines sees a decimal column; days are strings.
+//! which guesses types from the first lines sees a decimal column; days are strings. A
+//! missing number is `null`; text is never `null`, only empty.
 
 use std::io::Write;
 
-use crate::{Cell, ExportError, RowWriter, Table};
+use crate::{Cell, ColumnKind, ExportError, RowWriter, Table};
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,8 @@ impl RowWriter for JsonLines {
         for (column, cell) in self.table.columns.iter().zip(cells) {
             write!(out, "{before}\"{}\":", column.name)?;
             match cell {
-                Cell::Missing | Cell::Text("") => out.write_all(b"null")?,
+                Cell::Missing if column.kind == ColumnKind::Text => out.write_all(b"\"\"")?,
+                Cell::Missing => out.write_all(b"null")?,
                 Cell::Text(text) => serde_json::to_writer(&mut *out, text)?,
                 Cell::Count(count) => write!(out, "{count}")?,
                 Cell::Percent(percent) => serde_json::to_writer(&mut *out, &percent.as_f64())?,

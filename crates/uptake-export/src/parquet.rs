@@ -1,6 +1,6 @@
 //! Parquet: days as date32, counts as int64, percentages as float64, text as UTF-8.
 //!
-//! Every column may be null. Pages are compressed with Zstandard.
+//! Numbers and days may be null, text is only ever empty. Pages are compressed with Zstandard.
 
 use std::{io::Write, sync::Arc};
 
@@ -97,10 +97,10 @@ impl Values {
         }
     }
 
-    /// Adds a cell; one that does not fit is null, as is an empty text.
+    /// Adds a cell; one that does not fit is null, or an empty text.
     fn push(&mut self, cell: Cell<'_>) {
         match (self, cell) {
-            (Self::Text(values), Cell::Text(text)) if !text.is_empty() => values.append_value(text),
+            (Self::Text(values), Cell::Text(text)) => values.append_value(text),
             (Self::Count(values), Cell::Count(count)) => {
                 values.append_option(i64::try_from(count).ok());
             }
@@ -108,7 +108,7 @@ impl Values {
                 values.append_value(percent.as_f64());
             }
             (Self::Day(values), Cell::Day(day)) => values.append_value(day.epoch_days()),
-            (Self::Text(values), _) => values.append_null(),
+            (Self::Text(values), _) => values.append_value(""),
             (Self::Count(values), _) => values.append_null(),
             (Self::Percent(values), _) => values.append_null(),
             (Self::Day(values), _) => values.append_null(),

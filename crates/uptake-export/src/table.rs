@@ -38,10 +38,10 @@ pub enum ColumnKind {
 /// One cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Nothing is known, or nothing applies: an empty cell or null, never 0.
+    /// Nothing is known, or nothing applies: an empty cell or null, never 0. In a column of
+    /// text it is an empty text: CSV and XLSX cannot tell the two apart, so no format does.
     Missing,
-    /// Text; an empty text is written as [`Cell::Missing`], since CSV and XLSX cannot tell
-    /// the two apart.
+    /// Text.
     Text(&'a str),
     /// A count, up to 2^53.
     Count(u64),

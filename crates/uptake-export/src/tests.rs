@@ -126,8 +126,8 @@ impl Write for Broken {
 proptest! {
     #[test]
     fn every_format_reads_back_as_the_cells_that_were_written(rows in vec(any_row(), 0..12)) {
-        let expected: Vec<Vec<Value>> = rows.iter().map(|it| written(it)).collect();
         for format in Format::ALL {
+            let expected: Vec<Vec<Value>> = rows.iter().map(|it| written(format, it)).collect();
             prop_assert_eq!(&read::rows(format, &bytes(format, &rows), rows.len()), &expected);
         }
     }
@@ -229,11 +229,19 @@ fn broken_off(format: Format, rows: u64) -> Result<(), ExportError> {
     writer.finish()
 }
 
-/// An empty text is written as a missing one.
-fn written(row: &[Value]) -> Vec<Value> {
-    row.iter()
-        .map(|it| if *it == Value::Text(String::new()) { Value::Missing } else { it.clone() })
-        .collect()
+/// A missing text is an empty one: JSON Lines and Parquet have it as text, never as null; of
+/// an empty cell in CSV, TSV and XLSX nobody can tell.
+fn written(format: Format, row: &[Value]) -> Vec<Value> {
+    let empty = || Value::Text(String::new());
+    let is_typed = matches!(format, Format::JsonLines | Format::Parquet);
+    let cells = row.iter().zip(SAMPLE.columns).map(|(value, column)| {
+        let is_empty = *value == Value::Missing || *value == empty();
+        if is_empty && column.kind == ColumnKind::Text {
+            return if is_typed { empty() } else { Value::Missing };
+        }
+        value.clone()
+    });
+    cells.collect()
 }
 
 fn any_row() -> impl Strategy<Value = Vec<Value>> {

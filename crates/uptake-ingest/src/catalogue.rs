@@ -19,9 +19,9 @@ use std::sync::LazyLock;
 use uptake_model::Catalogue;
 
 pub use file::{At, CatalogueFile, Reference, parse};
-pub use generate::{Generated, Renamed, update};
+pub use generate::{Generated, Renamed, sku_file, update};
 pub use list::{ListedSku, read_list};
-pub use merge::{Merged, merge};
+pub use merge::{Brought, Merged, merge};
 
 macro_rules! shipped_files {
     ($($name:literal),* $(,)?) => {

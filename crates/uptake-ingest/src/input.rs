@@ -14,12 +14,14 @@ use flate2::read::MultiGzDecoder;
 use uptake_model::problem::{Problem, ProblemCode};
 use zip::{ZipArchive, result::ZipError};
 
+mod counted;
 mod guard;
 mod magic;
 #[cfg(test)]
 mod tests;
 mod zipped;
 
+use counted::Counted;
 pub(crate) use guard::{ArchiveFault, Guarded, fault_of};
 use magic::Content;
 
@@ -90,12 +92,17 @@ impl Input {
     /// an [`ArchiveFault`] in it.
     pub fn with_reader<T>(&self, read: impl FnOnce(Box<dyn Read + '_>) -> T) -> io::Result<T> {
         Ok(match &self.source {
-            Source::File(path) => read(Box::new(File::open(path)?)),
+            Source::File(path) => {
+                let file = File::open(path)?;
+                let file_bytes = file.metadata()?.len();
+                read(Box::new(Counted::new(file, &self.name, file_bytes)))
+            }
             Source::Bytes(bytes) => read(Box::new(bytes.as_ref())),
             Source::Refused(_) => read(Box::new(io::empty())),
             Source::Gzip(path) => {
                 let file = File::open(path)?;
                 let packed_bytes = file.metadata()?.len();
+                let file = Counted::new(file, &self.name, packed_bytes);
                 let unpacked = MultiGzDecoder::new(io::BufReader::new(file));
                 read(Box::new(Guarded::new(unpacked, packed_bytes)))
             }
@@ -106,7 +113,9 @@ impl Input {
                 let member = zip.by_index(*index).map_err(invalid)?;
                 // The size is a claim: no member is larger than its archive.
                 let packed_bytes = member.compressed_size().min(file_bytes);
-                read(Box::new(Guarded::new(member, packed_bytes)))
+                let bytes = member.size();
+                let member = Guarded::new(member, packed_bytes);
+                read(Box::new(Counted::new(member, &self.name, bytes)))
             }
         })
     }

@@ -16,6 +16,6 @@ mod report;
 pub mod text;
 
 pub use input::{Input, expand};
-pub use options::{FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
+pub use options::{DateOrder, FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
 pub use quarantine::quarantine_csv;
 pub use read::read;

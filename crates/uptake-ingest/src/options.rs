@@ -15,6 +15,20 @@ pub enum Mode {
     Quarantine,
 }
 
+/// In which order a file writes the day, the month and the year of its dates.
+///
+/// Without a declared order only `2026-03-01` is a date: of others nobody can tell the day
+/// from the month (`spec/formats.md`, 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `31/12/2026`.
+    DayMonthYear,
+    /// `12/31/2026`.
+    MonthDayYear,
+    /// `2026/12/31`.
+    YearMonthDay,
+}
+
 /// What the caller decides about a file.
 #[derive(Debug, Clone)]
 pub struct ReadOptions<'a> {
@@ -26,6 +40,8 @@ pub struct ReadOptions<'a> {
     pub covers: Option<DayRange>,
     /// The day whose end the file describes, for files that do not say it.
     pub as_of: Option<Day>,
+    /// How native tables write dates, when it is not `2026-03-01`.
+    pub dates: Option<DateOrder>,
     /// What happens to rows that cannot be read.
     pub mode: Mode,
     /// Today: days more than two later are refused.

@@ -1,21 +1,15 @@
-//! The words for what figures are about: states, sellers, tables, services, causes.
+//! The words for what figures are about: states, sellers, services, causes.
 
 use uptake_model::{
     Service, SkuClass,
     counts::{CoverageState, OverageParts},
-    facts::{Seller, Status, Table, UserKind},
+    facts::{Seller, Status, UserKind},
 };
 
 use crate::Words;
 
 #[cfg(test)]
 mod tests;
-
-/// The heading of an export's column; a column that has no words keeps its name.
-pub fn column_text(words: &Words, column: &str) -> String {
-    let id = format!("column-{column}");
-    if words.has(&id) { words.say(&id, &[]) } else { column.to_owned() }
-}
 
 /// How much is known about a day.
 pub fn coverage_text(words: &Words, coverage: CoverageState) -> String {
@@ -85,26 +79,6 @@ pub fn status_text(words: &Words, status: Status) -> String {
             Status::Cancelled => "status-cancelled",
             Status::Converted => "status-converted",
             Status::Pending => "status-pending",
-        },
-        &[],
-    )
-}
-
-/// What a native table holds.
-pub fn table_text(words: &Words, table: Table) -> String {
-    words.say(
-        match table {
-            Table::Customers => "table-customers",
-            Table::Subscriptions => "table-subscriptions",
-            Table::Users => "table-users",
-            Table::Assignments => "table-assignments",
-            Table::Activity => "table-activity",
-            Table::LastActivity => "table-last-activity",
-            Table::Tickets => "table-tickets",
-            Table::Surveys => "table-surveys",
-            Table::Actions => "table-actions",
-            Table::AssignedUnits => "table-assigned-units",
-            Table::LicenceFlags => "table-licence-flags",
         },
         &[],
     )

@@ -11,12 +11,14 @@ mod figures;
 mod language;
 mod messages;
 mod problem;
+mod visible;
 mod words;
 
 pub use figures::{
-    column_text, coverage_text, overage_parts, seller_text, service_text, sku_class_text,
-    status_text, table_text, user_kind_text,
+    coverage_text, overage_parts, seller_text, service_text, sku_class_text, status_text,
+    user_kind_text,
 };
 pub use language::{Language, UnknownLanguage};
 pub use problem::{problem_hint, problem_place, problem_text};
+pub use visible::{visible, visible_lines};
 pub use words::{Arg, Words};

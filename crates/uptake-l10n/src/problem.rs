@@ -2,7 +2,7 @@
 
 use uptake_model::{Day, DayRange, problem::Problem};
 
-use crate::{Arg, Words};
+use crate::{Arg, Words, visible};
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ const COUNTS: &[&str] = &["before", "bad", "expected", "found", "limit", "now", 
 pub fn problem_text(words: &Words, problem: &Problem) -> String {
     let text = say(words, problem, "");
     match &problem.excerpt {
-        Some(excerpt) if !excerpt.is_empty() => format!("{text}: `{excerpt}`"),
+        Some(excerpt) if !excerpt.is_empty() => format!("{text}: `{}`", visible(excerpt)),
         Some(_) | None => text,
     }
 }
@@ -30,7 +30,7 @@ pub fn problem_place(words: &Words, problem: &Problem) -> String {
     let file = ("file", Arg::Text(&problem.file));
     let line = problem.line.map(|it| it.to_string());
     match (line.as_deref(), problem.column.as_deref()) {
-        (None, None) => problem.file.clone(),
+        (None, None) => visible(&problem.file).into_owned(),
         (Some(line), None) => words.say("place-line", &[file, ("line", Arg::Text(line))]),
         (None, Some(column)) => words.say("place-column", &[file, ("column", Arg::Text(column))]),
         (Some(line), Some(column)) => {

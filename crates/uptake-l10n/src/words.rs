@@ -1,12 +1,10 @@
 //! The catalogue of messages in one language.
 
-use std::borrow::Cow;
-
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 use uptake_model::{Day, DayRange, percent::Percent};
 
-use crate::{Language, messages};
+use crate::{Language, messages, visible, visible_lines};
 
 #[cfg(test)]
 mod tests;
@@ -20,8 +18,10 @@ pub struct Words {
 /// An argument of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arg<'a> {
-    /// Text, put in as it is.
+    /// Text of one line; what a terminal would obey is made visible.
     Text(&'a str),
+    /// Text of several lines, otherwise the same.
+    Lines(&'a str),
     /// A count; the message can choose its form by it (one seat, two seats).
     Count(u64),
     /// A percentage.
@@ -88,6 +88,14 @@ impl Words {
         self.language.day(day)
     }
 
+    /// A moment in UTC, to the minute; `millis` counts from 1970.
+    pub fn moment(&self, millis: i64) -> String {
+        let days = i32::try_from(millis.div_euclid(86_400_000)).unwrap_or(i32::MAX);
+        let minutes = millis.rem_euclid(86_400_000).div_euclid(60_000);
+        let (hour, minute) = (minutes.div_euclid(60), minutes.rem_euclid(60));
+        format!("{} {hour:02}:{minute:02}", self.day(Day::from_epoch_days(days)))
+    }
+
     /// A range of days in the reader's language; one day when it has only one.
     pub fn days(&self, days: DayRange) -> String {
         if days.first() == days.last() {
@@ -99,7 +107,8 @@ impl Words {
 
     fn value<'a>(&self, arg: Arg<'a>) -> FluentValue<'a> {
         match arg {
-            Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+            Arg::Text(text) => FluentValue::String(visible(text)),
+            Arg::Lines(text) => FluentValue::String(visible_lines(text)),
             Arg::Count(count) => FluentValue::from(count),
             Arg::Percent(percent) => FluentValue::from(self.percent(percent)),
             Arg::Day(day) => FluentValue::from(self.day(day)),

@@ -395,6 +395,26 @@ pub enum Facts {
     AssignmentSnapshot(Vec<AssignmentSnapshot>),
 }
 
+impl Facts {
+    /// How many rows of a file said them; what a file says as a whole is no row.
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Customers(rows) => rows.len(),
+            Self::Subscriptions(rows) => rows.len(),
+            Self::Users(rows) => rows.len(),
+            Self::Assignments(rows) => rows.len(),
+            Self::Activity(chunk) => chunk.rows.len(),
+            Self::LastActivity(rows) => rows.len(),
+            Self::Tickets(rows) => rows.len(),
+            Self::Surveys(rows) => rows.len(),
+            Self::Actions(rows) => rows.len(),
+            Self::AssignedUnits(rows) => rows.len(),
+            Self::LicenceFlags(rows) => rows.len(),
+            Self::Coverage(_) | Self::AssignmentSnapshot(_) => 0,
+        }
+    }
+}
+
 /// A list of all assignments of a customer as of the end of a day (Graph `users`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssignmentSnapshot {

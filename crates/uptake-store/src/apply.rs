@@ -57,6 +57,7 @@ pub(crate) async fn apply(
     committed: i64,
 ) -> Result<Applied, StoreError> {
     let Stage { mut names, mut files, recorded_on, .. } = stage;
+    tracing::trace!(target: "uptake::progress", phase = "merge");
     for file in &mut files {
         keep_taken(file, takes);
         number_users(file, &mut names)?;

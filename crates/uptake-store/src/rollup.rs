@@ -4,7 +4,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
 };
 
@@ -237,6 +240,7 @@ fn run(
     let mut customers: Vec<CustomerId> = by_customer.keys().copied().collect();
     customers.extend(kept.customers.iter().filter(|it| !by_customer.contains_key(*it)));
     customers.sort_unstable();
+    let told = Told::of(customers.len());
     let work = |customers: &[CustomerId]| -> Result<ResultFiles, StoreError> {
         let mut worker = Worker {
             plan,
@@ -251,6 +255,7 @@ fn run(
             if let Some(job) = by_customer.get(customer) {
                 out.push(*customer, &worker.counts(job)?, &texts)?;
             }
+            told.step();
         }
         out.finish()
     };
@@ -268,6 +273,29 @@ fn run(
         }
         Ok(files)
     })
+}
+
+/// Tells how many customers are done, as events of the target `uptake::progress`.
+struct Told {
+    done: AtomicU64,
+    total: u64,
+}
+
+impl Told {
+    fn of(customers: usize) -> Self {
+        let told = Self { done: AtomicU64::new(0), total: u64::try_from(customers).unwrap_or(0) };
+        told.tell(0);
+        told
+    }
+
+    fn step(&self) {
+        self.tell(self.done.fetch_add(1, Ordering::Relaxed) + 1);
+    }
+
+    fn tell(&self, done: u64) {
+        let total = self.total;
+        tracing::trace!(target: "uptake::progress", phase = "rollup", done, total);
+    }
 }
 
 /// Cuts the customers into one part per core, with about as many assignments in each.

@@ -40,6 +40,7 @@ impl StoreVerified {
     fn whole(&mut self, bytes: &[u8]) {
         self.files += 1;
         self.bytes += u64::try_from(bytes.len()).unwrap_or(0);
+        tracing::trace!(target: "uptake::progress", phase = "verify", done = self.bytes);
     }
 
     fn damaged(&mut self, path: impl Into<PathBuf>, what: impl Into<String>) {

@@ -1,16 +1,44 @@
 //! The command line, as `spec/formats.md` 5 has it.
 
-use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    net::SocketAddr,
+    path::PathBuf,
+    process::ExitCode,
+    str::FromStr,
+};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use uptake_app::ExportKind;
 use uptake_export::Format;
-use uptake_ingest::Mode;
-use uptake_l10n::Language;
+use uptake_ingest::{DateOrder, Mode};
+use uptake_l10n::{Language, Words};
 use uptake_model::{CustomerId, Day, DayRange, SellerScope, facts::Table};
 
+mod help;
 #[cfg(test)]
 mod tests;
+mod usage;
+
+/// Reads a command line. The help that was asked for, or what is wrong, is told here; then
+/// only the exit code is left.
+pub(crate) fn parse(
+    words: &Words,
+    arguments: impl Iterator<Item = OsString>,
+) -> Result<Cli, ExitCode> {
+    let parsed = help::command(words)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        // Nothing is left to be told to when the streams fail.
+        let _written = match usage::text(words, &error) {
+            Some(text) => io::stderr().lock().write_all(text.as_bytes()),
+            None => error.print(),
+        };
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
 
 /// Are licences deployed and used? Figures from a partner's own files.
 #[derive(Debug, Parser)]
@@ -106,6 +134,9 @@ pub(crate) struct ImportArgs {
     /// The day whose end the files describe, when they do not say it
     #[arg(long, value_name = "DAY")]
     pub(crate) as_of: Option<Day>,
+    /// How native tables write dates, when it is not 2026-03-01
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub(crate) dates: Option<DatesArg>,
     /// What happens to rows that cannot be read
     #[arg(long, value_enum, default_value = "strict")]
     pub(crate) mode: ModeArg,
@@ -132,12 +163,33 @@ impl From<ModeArg> for Mode {
     }
 }
 
+/// In which order files write the parts of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DatesArg {
+    /// Day, month, year: 31/12/2026
+    Dmy,
+    /// Month, day, year: 12/31/2026
+    Mdy,
+    /// Year, month, day: 2026/12/31
+    Ymd,
+}
+
+impl From<DatesArg> for DateOrder {
+    fn from(dates: DatesArg) -> Self {
+        match dates {
+            DatesArg::Dmy => Self::DayMonthYear,
+            DatesArg::Mdy => Self::MonthDayYear,
+            DatesArg::Ymd => Self::YearMonthDay,
+        }
+    }
+}
+
 /// `catalogue`
 #[derive(Debug, Subcommand)]
 pub(crate) enum CatalogueCommand {
-    /// Lists products
+    /// Lists products and workloads
     List {
-        /// Only those with this text in name or part number
+        /// Only those with this text in name, part number or code
         text: Option<String>,
         /// Only those of this service
         #[arg(long, value_name = "CODE")]
@@ -155,17 +207,21 @@ pub(crate) enum CatalogueCommand {
         /// The file (TOML)
         file: PathBuf,
     },
-    /// Compares Microsoft's list of products with the catalogue
-    Update {
-        /// Microsoft's list (CSV)
-        file: PathBuf,
-        /// Writes the whole new catalogue: to a file, or to `skus/` in a folder
-        #[arg(long, value_name = "PATH")]
-        out: Option<PathBuf>,
-        /// Adds what is new or different to the catalogue in use
-        #[arg(long)]
-        apply: bool,
-    },
+    /// Takes Microsoft's newest list of products into the catalogue in use
+    Update(UpdateArgs),
+}
+
+/// `catalogue update`
+#[derive(Debug, Args)]
+pub(crate) struct UpdateArgs {
+    /// Microsoft's list (CSV)
+    pub(crate) file: PathBuf,
+    /// Compares only: nothing is changed
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Writes the shipped catalogue anew instead: to a file, or to `skus/` in a folder
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// The moment whose records are asked for.
@@ -235,8 +291,8 @@ pub(crate) struct ExportArgs {
     /// Only this customer; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) customer: Vec<String>,
-    /// csv, tsv, jsonl, xlsx or parquet [default: the suffix of the file, else csv]
-    #[arg(long)]
+    /// csv, tsv, jsonl, xlsx or parquet [default: as the suffix of the file says, csv without]
+    #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
     /// The file, or `-` for standard output
     #[arg(long, value_name = "FILE")]
@@ -286,12 +342,12 @@ pub(crate) struct ExplainArgs {
     /// The day [default: the newest known]
     #[arg(long, value_name = "DAY")]
     pub(crate) on: Option<Day>,
-    /// The page of people
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = above_zero)]
-    pub(crate) page: usize,
-    /// People on a page
-    #[arg(long, value_name = "N", default_value_t = 25, value_parser = above_zero)]
-    pub(crate) per_page: usize,
+    /// The page of people [default: the first; JSON and CSV: all of them]
+    #[arg(long, value_name = "N", value_parser = above_zero)]
+    pub(crate) page: Option<usize>,
+    /// People on a page [default: 25]
+    #[arg(long, value_name = "N", value_parser = above_zero)]
+    pub(crate) per_page: Option<usize>,
     #[command(flatten)]
     pub(crate) recorded: RecordedAt,
 }

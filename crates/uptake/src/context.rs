@@ -1,16 +1,18 @@
 //! What every command has: the words, the data folder, the world, and where results go.
 
 use std::{
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, Write as _},
     path::PathBuf,
+    sync::Arc,
 };
 
 use anyhow::Result;
 use uptake_app::{Data, World, WritableData};
-use uptake_l10n::Words;
+use uptake_l10n::{Words, visible_lines};
 
 use crate::{
     cli::{Cli, Moment, Output},
+    progress::Board,
     settings,
     view::{Page, View},
     world,
@@ -19,7 +21,9 @@ use crate::{
 /// What every command has.
 pub(crate) struct Context {
     /// The reader's language.
-    pub(crate) words: Words,
+    pub(crate) words: Arc<Words>,
+    /// Where progress is shown.
+    pub(crate) board: Arc<Board>,
     /// How results are written.
     pub(crate) output: Output,
     /// The data folder.
@@ -28,25 +32,23 @@ pub(crate) struct Context {
     pub(crate) folder_is_given: bool,
     /// The clock and randomness.
     pub(crate) world: World,
-    /// Whether someone watches standard error.
-    pub(crate) is_watched: bool,
     width: u16,
 }
 
 impl Context {
     /// The context of a command line.
-    pub(crate) fn new(arguments: &Cli) -> Result<Self> {
+    pub(crate) fn new(arguments: &Cli, words: Arc<Words>, board: Arc<Board>) -> Result<Self> {
         let folder = match &arguments.data {
             Some(folder) => folder.clone(),
             None => settings::platform_folder()?,
         };
         Ok(Self {
-            words: Words::new(settings::language(arguments.lang)),
+            words,
+            board,
             output: arguments.output,
             folder,
             folder_is_given: arguments.data.is_some(),
             world: world::real()?,
-            is_watched: io::stderr().is_terminal(),
             width: settings::width(),
         })
     }
@@ -68,10 +70,14 @@ impl Context {
     /// Writes a result to standard output.
     pub(crate) fn show(&self, view: &dyn View) -> Result<()> {
         let text = match self.output {
-            Output::Table => view.table(&Page { words: &self.words, width: self.width }),
+            Output::Table => {
+                let text = view.table(&Page { words: &self.words, width: self.width });
+                visible_lines(&text).into_owned()
+            }
             Output::Json => format!("{:#}\n", view.json()),
             Output::Csv => view.rows().to_csv(),
         };
+        self.board.clear();
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         Ok(out.flush()?)
@@ -80,5 +86,5 @@ impl Context {
 
 /// Says something about the work on standard error.
 pub(crate) fn note(text: &str) -> Result<()> {
-    Ok(writeln!(io::stderr().lock(), "{text}")?)
+    Ok(writeln!(io::stderr().lock(), "{}", visible_lines(text))?)
 }

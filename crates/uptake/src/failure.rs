@@ -1,20 +1,24 @@
 //! What went wrong, in words and as an exit code.
 //!
-//! A cause chain is told once, on one line; what to do follows on a line of its own. What
-//! the operating system says stays in its own language.
+//! A cause chain is told once, on one line; what to do follows on a line of its own.
 
 use std::{
     io::{self, Write as _},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use uptake_app::AppError;
-use uptake_l10n::{Arg, Words, problem_hint, problem_place, problem_text};
+use uptake_l10n::{Arg, Words, problem_hint, problem_place, problem_text, visible_lines};
 use uptake_model::problem::Problem;
-use uptake_state::StateError;
 
+mod reason;
+mod tell;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use reason::reason;
+use tell::tell;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +42,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// What a command refuses by itself.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum CommandError {
     /// `--from` lies after `--to`.
     #[error("the first day lies after the last")]
@@ -57,12 +61,37 @@ pub(crate) enum CommandError {
     /// The folder holds data that no demo made.
     #[error("`{0}` holds data that is not of a demo")]
     NotADemo(String),
+    /// The catalogue has no such workload.
+    #[error("no workload `{code}` is known, use one of {known}")]
+    NoSuchWorkload {
+        /// What was asked.
+        code: String,
+        /// Those that it has.
+        known: String,
+    },
+    /// The suffix of an export's file means no format, and none was named.
+    #[error("the suffix of `{0}` means no format of exports")]
+    UnknownSuffix(String),
+    /// The platform has no folder for data.
+    #[error("no data folder is known, name one with --data")]
+    NoFolder,
+    /// A file that the command line names could not be used.
+    #[error("failed to {doing} `{path}`", path = path.display())]
+    File {
+        /// What was tried: "read", "write", "make", "remove".
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
 }
 
-/// Words for an error: what, and what to do.
-struct Told {
-    text: String,
-    hint: Option<String>,
+impl CommandError {
+    /// Wraps what the operating system said of a file.
+    pub(crate) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::File { doing, path: path.to_owned(), source }
+    }
 }
 
 /// Prints an error and returns the exit code. A reader who has left is no error.
@@ -80,7 +109,7 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     let own = error.downcast_ref::<CommandError>();
     match (app, own) {
         (Some(AppError::Catalogue { .. }), _) => Outcome::Refused.into(),
-        (_, Some(CommandError::ReversedDays)) => ExitCode::from(2),
+        (_, Some(CommandError::ReversedDays | CommandError::UnknownSuffix(_))) => ExitCode::from(2),
         _ => Outcome::Failed.into(),
     }
 }
@@ -108,7 +137,7 @@ fn text(words: &Words, error: &anyhow::Error) -> String {
         }
         hint = told.hint.or(hint);
     }
-    let mut lines = words.say("cli-error", &[("text", Arg::Text(&texts.join(": ")))]);
+    let mut lines = words.say("cli-error", &[("text", Arg::Lines(&texts.join(": ")))]);
     lines.push('\n');
     for problem in problems {
         let place = problem_place(words, problem);
@@ -118,139 +147,10 @@ fn text(words: &Words, error: &anyhow::Error) -> String {
     if let Some(hint) = hint {
         lines.extend([format!("{}\n", say_hint(words, &hint))]);
     }
-    lines
+    visible_lines(&lines).into_owned()
 }
 
 /// A hint, marked as one.
 pub(crate) fn say_hint(words: &Words, hint: &str) -> String {
     words.say("cli-hint", &[("text", Arg::Text(hint))])
-}
-
-/// Words for one cause; `None` when its own cause says it all.
-fn tell(words: &Words, cause: &(dyn std::error::Error + 'static)) -> Option<Told> {
-    if let Some(error) = cause.downcast_ref::<AppError>() {
-        return tell_app(words, error);
-    }
-    if let Some(error) = cause.downcast_ref::<StateError>() {
-        return Some(tell_state(words, error));
-    }
-    if let Some(error) = cause.downcast_ref::<CommandError>() {
-        return Some(tell_command(words, error));
-    }
-    Some(Told { text: cause.to_string(), hint: None })
-}
-
-fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
-    let path = |it: &std::path::Path| it.display().to_string();
-    Some(match error {
-        AppError::State { .. }
-        | AppError::Store { .. }
-        | AppError::Export { .. }
-        | AppError::Stopping => return None,
-        AppError::Read { .. } => told(words, "error-read", &[]),
-        AppError::Io { doing, path: at, .. } => {
-            let id = format!("error-io-{doing}");
-            if !words.has(&id) {
-                return Some(Told { text: error.to_string(), hint: None });
-            }
-            told(words, &id, &[("path", Arg::Text(&path(at)))])
-        }
-        AppError::Config { path: at, what } => told(
-            words,
-            "error-config",
-            &[("path", Arg::Text(&path(at))), ("what", Arg::Text(what.trim()))],
-        ),
-        AppError::Damaged { path: at, what } => {
-            let path = path(at);
-            told(words, "error-damaged", &[("path", Arg::Text(&path)), ("what", Arg::Text(what))])
-        }
-        AppError::NoData => told(words, "cli-no-data", &[]),
-        AppError::UnknownCustomer { customer } => {
-            let customer = customer.to_string();
-            told(words, "error-unknown-customer", &[("customer", Arg::Text(&customer))])
-        }
-        AppError::UnknownProduct { name, .. } => {
-            told(words, "error-unknown-product", &[("name", Arg::Text(name))])
-        }
-        AppError::TooEarly { day, first } => {
-            told(words, "error-too-early", &[("day", Arg::Day(*day)), ("first", Arg::Day(*first))])
-        }
-        AppError::NotYetRecorded => told(words, "error-not-yet-recorded", &[]),
-        AppError::NothingHeld { file_no } => {
-            let file_no = file_no.to_string();
-            told(words, "error-nothing-held", &[("file_no", Arg::Text(&file_no))])
-        }
-        AppError::LaterVersion { seq, .. } => {
-            let seq = seq.to_string();
-            told(words, "error-later-version", &[("seq", Arg::Text(&seq))])
-        }
-        AppError::Catalogue { .. } => told(words, "error-catalogue", &[]),
-    })
-}
-
-fn tell_state(words: &Words, error: &StateError) -> Told {
-    match error {
-        StateError::Held { location, pid, host, since, command } => {
-            let (dir, pid) = (location.to_string(), pid.to_string());
-            let since = since.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
-            told(
-                words,
-                "error-held",
-                &[
-                    ("dir", Arg::Text(&dir)),
-                    ("pid", Arg::Text(&pid)),
-                    ("host", Arg::Text(host)),
-                    ("since", Arg::Text(&since)),
-                    ("command", Arg::Text(command)),
-                ],
-            )
-        }
-        StateError::HeldByUnknown { location } => {
-            let dir = location.to_string();
-            told(words, "error-held-by-unknown", &[("dir", Arg::Text(&dir))])
-        }
-        StateError::OldSqlite { .. }
-        | StateError::Missing { .. }
-        | StateError::Format { .. }
-        | StateError::Io { .. }
-        | StateError::Open { .. }
-        | StateError::Migrate { .. }
-        | StateError::Query { .. }
-        | StateError::LedgerDamaged(_)
-        | StateError::AuditDamaged(_)
-        | StateError::NotFound { .. }
-        | StateError::Stale { .. }
-        | StateError::Taken { .. }
-        | StateError::LastAdmin
-        | StateError::HasMembers
-        | StateError::Expired { .. }
-        | StateError::Used { .. }
-        | StateError::InUse { .. }
-        | StateError::Circle
-        | StateError::KeyExists
-        | StateError::DamagedRow { .. } => Told { text: error.to_string(), hint: None },
-    }
-}
-
-fn tell_command(words: &Words, error: &CommandError) -> Told {
-    match error {
-        CommandError::ReversedDays => told(words, "error-reversed-days", &[]),
-        CommandError::NoSuchCustomer(text) => {
-            told(words, "error-no-such-customer", &[("text", Arg::Text(text))])
-        }
-        CommandError::SeveralCustomers { text, names } => {
-            let args = [("text", Arg::Text(text)), ("names", Arg::Text(names))];
-            told(words, "error-several-customers", &args)
-        }
-        CommandError::NotADemo(folder) => {
-            told(words, "error-not-a-demo", &[("folder", Arg::Text(folder))])
-        }
-    }
-}
-
-/// The message `id` with the hint `id-hint`, if there is one.
-fn told(words: &Words, id: &str, args: &[(&str, Arg<'_>)]) -> Told {
-    let hint = format!("{id}-hint");
-    let hint = words.has(&hint).then(|| words.say(&hint, args));
-    Told { text: words.say(id, args), hint }
 }

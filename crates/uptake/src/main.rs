@@ -15,38 +15,55 @@ mod stop;
 mod view;
 mod world;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, IsTerminal as _},
+    process::ExitCode,
+    sync::Arc,
+};
 
-use clap::Parser as _;
+use tracing::Level;
+use tracing_subscriber::{
+    EnvFilter, Layer as _, filter::Targets, fmt, layer::SubscriberExt as _,
+    util::SubscriberInitExt as _,
+};
+use uptake_l10n::Words;
 
 use context::Context;
+use progress::{Board, TARGET, Watcher};
 
 fn main() -> ExitCode {
-    let arguments = cli::Cli::parse();
-    log_when_asked();
-    let language = settings::language(arguments.lang);
-    run(arguments).map_or_else(
-        |error| failure::report(&uptake_l10n::Words::new(language), &error),
-        ExitCode::from,
-    )
+    let words = Words::new(settings::language(std::env::args_os()));
+    let arguments = match cli::parse(&words, std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let words = Arc::new(words);
+    let board = Arc::new(Board::new(Arc::clone(&words), io::stderr().is_terminal()));
+    listen(Arc::clone(&board));
+    let done = run(arguments, Arc::clone(&words), Arc::clone(&board));
+    board.clear();
+    done.map_or_else(|error| failure::report(&words, &error), ExitCode::from)
 }
 
-fn run(arguments: cli::Cli) -> anyhow::Result<failure::Outcome> {
+fn run(
+    arguments: cli::Cli,
+    words: Arc<Words>,
+    board: Arc<Board>,
+) -> anyhow::Result<failure::Outcome> {
     #[cfg(feature = "failpoints")]
     stop::set_up()?;
-    let context = Context::new(&arguments)?;
+    let context = Context::new(&arguments, words, board)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(commands::run(arguments.command, &context))
 }
 
-/// Logs go to standard error when `UPTAKE_LOG` says which: `UPTAKE_LOG=info`.
-fn log_when_asked() {
-    use tracing_subscriber::EnvFilter;
-    if let Ok(filter) = EnvFilter::try_from_env("UPTAKE_LOG") {
-        tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_ansi(false)
-            .with_writer(std::io::stderr)
-            .init();
-    }
+/// Hears what the work logs: how far it is, for the board; and logs for standard error, when
+/// `UPTAKE_LOG` says which: `UPTAKE_LOG=info`.
+fn listen(board: Arc<Board>) {
+    let logs = EnvFilter::try_from_env("UPTAKE_LOG")
+        .ok()
+        .map(|filter| fmt::layer().with_ansi(false).with_writer(io::stderr).with_filter(filter));
+    let steps = Targets::new().with_target(TARGET, Level::TRACE);
+    let watcher = Watcher::new(board).with_filter(steps);
+    tracing_subscriber::registry().with(watcher).with(logs).init();
 }

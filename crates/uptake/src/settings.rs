@@ -1,12 +1,14 @@
 //! What the environment decides: the language, the data folder, the database and the width of
 //! the page.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use etcetera::BaseStrategy as _;
 use uptake_l10n::Language;
 use uptake_state::DatabaseUrl;
+
+use crate::failure::CommandError;
 
 #[cfg(test)]
 mod tests;
@@ -14,9 +16,24 @@ mod tests;
 /// The width of tables that do not go to a terminal.
 const PAGE_WIDTH: u16 = 100;
 
-/// The asked language, or the one that the environment names, or English.
-pub(crate) fn language(asked: Option<Language>) -> Language {
-    asked.unwrap_or_else(|| language_of(|name| std::env::var(name).ok()))
+/// The language that the arguments ask for, or the one that the environment names, or
+/// English. It is known before the arguments are read, so that what is wrong with them can
+/// be told in it.
+pub(crate) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
+    asked(arguments).unwrap_or_else(|| language_of(|name| std::env::var(name).ok()))
+}
+
+/// The last language that `--lang` names.
+fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
+    let mut found = None;
+    let mut is_next = false;
+    for argument in arguments.take_while(|it| it != "--") {
+        let text = argument.to_string_lossy();
+        let value = if is_next { Some(&*text) } else { text.strip_prefix("--lang=") };
+        found = value.and_then(|it| it.parse().ok()).or(found);
+        is_next = text == "--lang";
+    }
+    found
 }
 
 /// The language of the first variable that is set, in the order in which POSIX asks them.
@@ -29,7 +46,7 @@ fn language_of(variable: impl Fn(&str) -> Option<String>) -> Language {
 /// The folder for data where the platform wants it.
 pub(crate) fn platform_folder() -> Result<PathBuf> {
     let platform = etcetera::base_strategy::choose_native_strategy()
-        .context("no data folder is known, name one with --data")?;
+        .map_err(|_unknown| CommandError::NoFolder)?;
     Ok(platform.data_dir().join("uptake"))
 }
 

@@ -22,7 +22,7 @@ use serde_json::Value;
 use uptake_l10n::Words;
 
 pub(crate) use care::{DigestView, DoneView, VerifiedView};
-pub(crate) use catalogue::{CatalogueView, SkuView};
+pub(crate) use catalogue::{AddedView, CatalogueView, SkuView};
 pub(crate) use customer::CustomerView;
 pub(crate) use explain::ExplainView;
 pub(crate) use flat::Flat;
@@ -30,7 +30,7 @@ pub(crate) use import::ImportView;
 pub(crate) use ledger::LedgerView;
 pub(crate) use portfolio::PortfolioView;
 pub(crate) use unmapped::UnmappedView;
-pub(crate) use update::UpdateView;
+pub(crate) use update::{Taken, UpdateView};
 
 /// A result in its three shapes.
 pub(crate) trait View {

@@ -43,7 +43,10 @@ fn an_export_is_rows_of_days_customers_and_workloads() {
     2026-03-31,11111111-1111-1111-1111-111111111111,Contoso,office365,teams,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,complete,28
     2026-03-31,11111111-1111-1111-1111-111111111111,Contoso,office365,yammer,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,complete,28
     ");
-    assert_snapshot!(said.err, @"6 rows written");
+    assert_snapshot!(said.err, @"
+    writing 2026-03-31
+    6 rows written
+    ");
     assert_snapshot!(uptake.result("export deployment --from 2026-03-09 --to 2026-03-10 --out -"), @"
     day,customer_id,customer_name,sku_id,sku_part_number,product_name,service,sold,sold_own,trial_seats,grace_seats,assigned,deployment_percent,excess
     2026-03-09,11111111-1111-1111-1111-111111111111,Contoso,,MYSTERY,,,5,0,0,0,0,0.00,0

@@ -21,14 +21,21 @@ fn files_become_figures() {
 
     Imported 4 files with 14 rows: 14 new, 0 changed, 0 unchanged.
     ");
-    assert_snapshot!(said.err, @"reading activity.csv");
+    assert_snapshot!(said.err, @"
+    reading customers.csv
+    reading subscriptions.csv
+    reading assignments.csv
+    reading activity.csv
+    merging what is new into the tables
+    computing the figures of 2 customers
+    ");
     assert_snapshot!(uptake.result("portfolio"), @"
     Portfolio on 2026-03-31 · 2 customers · All sellers
-    Deployment: 3 of 11 licenses assigned, 27.27%
+    Deployment: 3 of 11 licences assigned, 27.27%
 
     USAGE BY WORKLOAD
     Workload              Entitled  Active    Usage  Covered     With     Until  Without  Above    No
-                                                              license  recently  license   100%  data
+                                                              licence  recently  licence   100%  data
     ─────────────────────────────────────────────────────────────────────────────────────────────────
     Exchange                     2       3  150.00%  100.00%        2         1        0      1     1
     Microsoft 365 Apps           2       0    0.00%    0.00%        0         0        0      0     1
@@ -39,7 +46,7 @@ fn files_become_figures() {
 
     WHY USAGE EXCEEDS 100%
     Exchange: 1
-      1 employee turnover: the license moved on to a new user, and both were active
+      1 employee turnover: the licence moved on to a new user, and both were active
 
     DEPLOYMENT BY PRODUCT
     Product                         Sold  Assigned  Deployed  Over  Trial  Grace  Customers
@@ -91,11 +98,11 @@ fn a_customer_is_found_by_guid_name_or_domain_and_shown_in_both_languages() {
                                                                         poco
     ────────────────────────────────────────────────────────────────────────────────────────────────────
     Exchange                 2        3  150,00 %  100,00 %         2      1         0      1  completos
-    Microsoft 365…           2        0    0,00 %    0,00 %         0      0         0      0  completos
+    Microsoft 365 A…         2        0    0,00 %    0,00 %         0      0         0      0  completos
     OneDrive                 2        0    0,00 %    0,00 %         0      0         0      0  completos
     SharePoint               2        0    0,00 %    0,00 %         0      0         0      0  completos
     Teams                    2        0    0,00 %    0,00 %         0      0         0      0  completos
-    Viva Engage…             2        0    0,00 %    0,00 %         0      0         0      0  completos
+    Viva Engage (Ya…         2        0    0,00 %    0,00 %         0      0         0      0  completos
 
     POR QUÉ EL USO SUPERA EL 100 %
     Exchange: 1
@@ -149,9 +156,13 @@ fn a_figure_is_explained_down_to_the_lines_of_files() {
     active on at least one of the 28 days 2026-03-04 to 2026-03-31
     3 of 2 = 150.00%
       2 entitlements: seats sold of every paid product that contains the workload
-      3 active users: 2 with a license, 1 with one until recently, 0 without
+      3 active users: 2 with a licence, 1 with one until recently, 0 without
       1 active user more than entitlements, because of
-        1 employee turnover: the license moved on to a new user, and both were active
+        1 employee turnover: the licence moved on to a new user, and both were active
+      The parts were made of
+        active users above the entitlements: 0 with a licence, 1 with one until recently, 0 without
+        seats of other subscriptions, not entitled: 0 in grace on the day, at most 0 within the window
+        seats of trials, never entitled: 0 on the day, at most 0 within the window
 
     SUBSCRIPTIONS
     Product           Subscription  Counted  Part  Status  Seats  Since       Counted from
@@ -159,13 +170,13 @@ fn a_figure_is_explained_down_to_the_lines_of_files() {
     Microsoft 365 E3  s1                  2  sold  Active      2  2026-02-01  subscriptions.csv, line 2
 
     PEOPLE
-    ana · User · with a license
+    ana · User · with a licence
       active on 2026-03-31 in exchange [activity.csv, line 3]
       Microsoft 365 E3 since 2026-02-01 [assignments.csv, line 2]
-    bea · User · with a license until recently
+    bea · User · with a licence until recently
       active on 2026-03-05 in exchange [activity.csv, line 4]
       Microsoft 365 E3 from 2026-02-01 until the day before 2026-03-10 [assignments.csv, line 3]
-    carl · User · with a license
+    carl · User · with a licence
       active on 2026-03-20 in exchange [activity.csv, line 5]
       Microsoft 365 E3 since 2026-03-10 [assignments.csv, line 4]
 
@@ -283,7 +294,11 @@ fn what_the_catalogue_lacks_is_named_and_can_be_added() {
         "#,
     )
     .unwrap();
-    assert_snapshot!(uptake.result("catalogue add ours.toml"), @"Catalogue file added: 1 new products, 0 replaced.");
+    assert_snapshot!(uptake.result("catalogue add ours.toml"), @"
+    Catalogue file added.
+      1 new product, 0 replaced.
+      1 new workload, 0 replaced.
+    ");
     assert_snapshot!(uptake.result("catalogue unmapped"), @"The catalogue knows everything that the data names on 2026-03-31.");
     assert_snapshot!(uptake.result("catalogue show MYSTERY"), @"
     Our own product
@@ -297,5 +312,5 @@ fn what_the_catalogue_lacks_is_named_and_can_be_added() {
     ");
     let usage = uptake.result("customer Contoso --output csv");
     let fax = usage.lines().find(|it| it.contains(",fax,")).unwrap();
-    assert_snapshot!(fax, @"usage,2026-03-31,11111111-1111-1111-1111-111111111111,,,,other,fax,,,,,,,,5,0,,1,0,0,1,0,20.00,0.00,0,complete,28,false");
+    assert_snapshot!(fax, @"usage,2026-03-31,11111111-1111-1111-1111-111111111111,,,,other,fax,,,,,,,,5,0,,1,0,0,1,0,20.00,0.00,0,0,0,0,0,0,complete,28,false");
 }

@@ -4,8 +4,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what helps a test may fail as the test does")]
 
+mod catalogue;
 mod exports;
 mod figures;
 mod postgres;
+mod programs;
 mod refusals;
 mod uptake;

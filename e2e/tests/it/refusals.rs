@@ -43,7 +43,7 @@ fn a_refused_file_ends_with_3_and_changes_nothing() {
     april.csv, line 3, column `day`: no calendar has this date: `2026-04-31`
       hint: correct the day or the month
     april.csv, line 4, column `day`: day and month could be swapped: `01/04/2026`
-      hint: write dates as 2026-03-01: year, month, day
+      hint: write dates as 2026-03-01: year, month, day; or declare their order with --dates
 
     Nothing was imported: 1 of 2 files refused.
     ");
@@ -80,9 +80,8 @@ fn quarantine_sets_bad_rows_aside_with_the_reason() {
 fn wrong_usage_ends_with_2() {
     let uptake = Uptake::with_sample();
     assert_snapshot!(check(&uptake, "portfolio --on 31.03.2026"), @"
-    error: invalid value '31.03.2026' for '--on <DAY>': `31.03.2026` is not a day, write it as 2026-03-01
-
-    For more information, try '--help'.
+    error: `31.03.2026` is no value of --on <DAY>
+    hint: write a day as 2026-03-01
     exit code 2
     ");
     assert_snapshot!(check(&uptake, "export usage --from 2026-03-31 --to 2026-03-01 --out -"), @"
@@ -129,7 +128,7 @@ fn what_is_not_there_ends_with_1_and_a_hint() {
     exit code 1
     ");
     assert_snapshot!(check(&uptake, "catalogue show NO_SUCH_SKU"), @"
-    error: no product or workload `NO_SUCH_SKU` is known
+    error: no product `NO_SUCH_SKU` is known
     hint: `uptake catalogue list` shows products; part numbers are exact
     exit code 1
     ");

@@ -75,3 +75,14 @@ fn a_message_that_code_says_exists() {
     ]);
     assert_eq!(wrong(&tree), ["crates/uptake/src/main.rs: the message `cli-gone` does not exist"]);
 }
+
+#[test]
+fn a_message_that_nobody_says_is_named() {
+    let messages = "cli-done = done\ncli-done-hint = go on\nrole-sold = sold\nunit-rows = rows\n";
+    let tree = tree(&[
+        ("l10n/en/cli.ftl", messages),
+        ("crates/uptake/src/main.rs", "words.say(\"cli-done\", &[]); format!(\"role-{role}\")"),
+        ("crates/uptake/src/main/tests.rs", "\"unit-rows\""),
+    ]);
+    assert_eq!(wrong(&tree), ["l10n/en: nobody says the message `unit-rows`"]);
+}

@@ -131,6 +131,7 @@ impl Folder {
             customer: how.customer.map(|it| it.parse().unwrap()),
             covers: how.covers,
             as_of: how.as_of.map(|it| it.parse().unwrap()),
+            dates: None,
             mode: if how.quarantine { Mode::Quarantine } else { Mode::Strict },
             dry_run: false,
         };

@@ -13,7 +13,7 @@ fn every_key_is_there_and_a_missing_cell_is_null() {
         text(Format::JsonLines, &[row("=1+1", "two\n\"lines\"", 7, 14_000), unknown_row()]),
         @r#"
     {"day":"2026-03-01","name":"=1+1","note":"two\n\"lines\"","seats":7,"usage_percent":140.0}
-    {"day":"2026-03-02","name":null,"note":null,"seats":null,"usage_percent":null}
+    {"day":"2026-03-02","name":"","note":"","seats":null,"usage_percent":null}
     "#
     );
 }

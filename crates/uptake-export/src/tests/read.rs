@@ -89,9 +89,8 @@ fn json_lines(file: &[u8]) -> Vec<Vec<Value>> {
 fn from_json(kind: ColumnKind, value: &serde_json::Value) -> Value {
     match (kind, value) {
         (_, serde_json::Value::Null) => Value::Missing,
-        (ColumnKind::Text | ColumnKind::Day, serde_json::Value::String(text)) => {
-            from_text(kind, text)
-        }
+        (ColumnKind::Text, serde_json::Value::String(text)) => Value::Text(text.clone()),
+        (ColumnKind::Day, serde_json::Value::String(text)) => from_text(kind, text),
         (ColumnKind::Count, serde_json::Value::Number(number)) => {
             Value::Count(number.as_u64().unwrap())
         }

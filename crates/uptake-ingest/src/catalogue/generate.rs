@@ -27,6 +27,10 @@ pub struct Generated {
     pub renamed: Vec<Renamed>,
     /// SKUs with another part number, service, class or workloads than before, by GUID.
     pub changed: Vec<Guid>,
+    /// SKUs that the list would change but that someone else has the say over, by GUID.
+    pub kept: Vec<Guid>,
+    /// The SKUs that were added, renamed or changed, as they are now.
+    pub different: Vec<Sku>,
 }
 
 /// A SKU that changed its name.
@@ -42,48 +46,74 @@ pub struct Renamed {
 
 /// Makes SKU files of Microsoft's list, with the services and workloads of `current`.
 ///
-/// SKUs that only `current` has stay as they are. `list_name` is the name of the list's
-/// file; it is printed in the files, so it should tell the list's date.
+/// SKUs that only `current` has stay as they are, and so do those of `corrected`: a person
+/// has said what they are. `list_name` is the name of the list's file; it is printed in the
+/// files, so it should tell the list's date.
 pub fn update(
     list_name: &str,
     list: &[u8],
     rules_toml: &str,
     current: &Catalogue,
+    corrected: &BTreeSet<Guid>,
 ) -> Result<Generated, Vec<Problem>> {
     let rules = Rules::parse(rules_toml, current)?;
     let mut listed = read_list(list_name, list)?;
-    make_part_numbers_unique(&mut listed, current);
+    make_part_numbers_unique(&mut listed, current, corrected);
 
     let mut skus: BTreeMap<Guid, Sku> = current.skus().map(|it| (it.id, it.clone())).collect();
-    let (mut added, mut renamed, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut made = Generated {
+        files: Vec::new(),
+        added: Vec::new(),
+        renamed: Vec::new(),
+        changed: Vec::new(),
+        kept: Vec::new(),
+        different: Vec::new(),
+    };
     for listed in listed {
         let sku = rules.apply(&listed);
         match skus.get(&sku.id) {
-            None => added.push(sku.id),
+            Some(before) if *before == sku => continue,
+            Some(_) if corrected.contains(&sku.id) => {
+                made.kept.push(sku.id);
+                continue;
+            }
+            None => made.added.push(sku.id),
             Some(before) => {
                 if before.name != sku.name {
                     let (from, to) = (before.name.clone(), sku.name.clone());
-                    renamed.push(Renamed { id: sku.id, from, to });
+                    made.renamed.push(Renamed { id: sku.id, from, to });
                 }
                 if (Sku { name: sku.name.clone(), ..before.clone() }) != sku {
-                    changed.push(sku.id);
+                    made.changed.push(sku.id);
                 }
             }
         }
+        made.different.push(sku.clone());
         skus.insert(sku.id, sku);
     }
-    Ok(Generated { files: files(list_name, skus.into_values(), current), added, renamed, changed })
+    made.files = files(list_name, skus.into_values(), current);
+    Ok(made)
+}
+
+/// A catalogue file of some SKUs, as it is added to a catalogue.
+pub fn sku_file(skus: &[Sku]) -> String {
+    toml::to_string(&SkuFile { sku: skus.to_vec() }).expect("texts and lists are TOML")
 }
 
 /// The list has had one part number for two SKUs (`MCOPSTN5`). Who has it in the catalogue
 /// keeps it, else the first GUID; the other gets the beginning of its GUID at the end.
-fn make_part_numbers_unique(listed: &mut [ListedSku], current: &Catalogue) {
+fn make_part_numbers_unique(
+    listed: &mut [ListedSku],
+    current: &Catalogue,
+    corrected: &BTreeSet<Guid>,
+) {
     let mut owners: BTreeMap<String, Guid> =
         current.skus().map(|it| (it.part_number.clone(), it.id)).collect();
     let ids: BTreeSet<Guid> = listed.iter().map(|it| it.id).collect();
     // An owner that the list knows by another part number gives the old one up.
     let moved = |part_number: &str, owner: Guid| {
         ids.contains(&owner)
+            && !corrected.contains(&owner)
             && !listed.iter().any(|it| it.id == owner && it.part_number == part_number)
     };
     owners.retain(|part_number, owner| !moved(part_number, *owner));

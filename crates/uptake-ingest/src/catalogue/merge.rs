@@ -12,13 +12,30 @@ use super::file::{CatalogueFile, Reference};
 #[cfg(test)]
 mod tests;
 
-/// How many SKUs a file brought.
+/// What a file brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Merged {
-    /// SKUs that the catalogue did not have.
+    /// Services, by code.
+    pub services: Brought,
+    /// Workloads, by code.
+    pub workloads: Brought,
+    /// SKUs, by GUID.
+    pub skus: Brought,
+}
+
+/// How many entries of one kind a file brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Brought {
+    /// Those that the catalogue did not have.
     pub added: usize,
-    /// SKUs that the catalogue had under the same GUID.
+    /// Those that the catalogue had under the same id or code.
     pub replaced: usize,
+}
+
+impl Brought {
+    fn note(&mut self, is_known: bool) {
+        if is_known { self.replaced += 1 } else { self.added += 1 }
+    }
 }
 
 /// Adds the entries of a file to a catalogue. A file with a problem changes nothing.
@@ -33,16 +50,20 @@ pub fn merge(base: &mut Catalogue, file: CatalogueFile) -> Result<Merged, Vec<Pr
         return Err(problems);
     }
 
-    file.services.into_iter().for_each(|it| base.put_service(it.value));
-    file.workloads.into_iter().for_each(|it| base.put_workload(it.value));
     let mut merged = Merged::default();
+    for service in file.services {
+        merged.services.note(base.service(&service.value.code).is_some());
+        base.put_service(service.value);
+    }
+    for workload in file.workloads {
+        merged.workloads.note(base.workload(&workload.value.code).is_some());
+        base.put_workload(workload.value);
+    }
     // Two SKUs may swap their part numbers: all known ones let go of theirs first.
     for sku in &file.skus {
-        let Some(known) = base.sku(&SkuRef::Id(sku.value.id)) else {
-            merged.added += 1;
-            continue;
-        };
-        merged.replaced += 1;
+        let known = base.sku(&SkuRef::Id(sku.value.id));
+        merged.skus.note(known.is_some());
+        let Some(known) = known else { continue };
         let mut released = known.clone();
         released.part_number = released.id.to_string();
         base.put_sku(released).expect("no part number is a GUID");

@@ -3,7 +3,10 @@ use std::collections::BTreeSet;
 use insta::assert_snapshot;
 use uptake_model::{Catalogue, Sku, SkuClass, WorkloadCode};
 
-use super::{list::tests::microsofts, read_list, shipped};
+use super::{
+    list::tests::{NEWEST, microsofts},
+    read_list, shipped,
+};
 
 /// The SKUs that partners meet most.
 const FREQUENT: &[&str] = &[
@@ -209,20 +212,19 @@ fn the_frequent_skus_give_what_people_expect_of_them() {
 #[test]
 fn every_sku_of_microsofts_list_is_shipped_under_its_name() {
     let catalogue = shipped();
-    let listed = read_list("2026-07", &microsofts("2026-07")).unwrap();
+    let listed = read_list(NEWEST, &microsofts(NEWEST)).unwrap();
     for sku in &listed {
         let shipped = catalogue.skus().find(|it| it.id == sku.id).unwrap();
         assert_eq!(shipped.name, sku.name);
     }
-    assert_eq!(catalogue.skus().count(), 619);
-    assert_eq!(listed.len(), 619);
+    assert!(listed.len() > 600, "only {} SKUs were looked at", listed.len());
 }
 
 #[test]
 fn a_mailbox_plan_is_behind_every_exchange_and_the_foundation_is_none() {
     let catalogue = shipped();
     let mut foundation_only = 0;
-    for listed in read_list("2026-07", &microsofts("2026-07")).unwrap() {
+    for listed in read_list(NEWEST, &microsofts(NEWEST)).unwrap() {
         let exchange: BTreeSet<&str> = listed
             .plans
             .iter()

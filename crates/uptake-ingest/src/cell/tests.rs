@@ -3,7 +3,12 @@
 use insta::assert_snapshot;
 use uptake_model::Day;
 
-use super::{CellFault, any_day, boolean, count, customer, day, price};
+use super::{CellFault, Dates, any_day, boolean, count, customer, day, price};
+use crate::DateOrder;
+
+fn dates(order: Option<DateOrder>) -> Dates {
+    Dates::on("2026-04-01".parse::<Day>().unwrap(), order)
+}
 
 fn check<T: ToString>(cells: &[&str], parse: impl Fn(&str) -> Result<T, CellFault>) -> String {
     let shown = cells.iter().map(|cell| match parse(cell) {
@@ -37,7 +42,7 @@ fn days_are_written_one_way_and_the_other_ways_are_named() {
         "yesterday",
         "0001-01-01",
     ];
-    assert_snapshot!(check(&cells, any_day), @r"
+    assert_snapshot!(check(&cells, |it| any_day(it, dates(None))), @r"
     2026-03-01 = 2026-03-01
     2024-02-29 = 2024-02-29
     2026-02-30 ! impossible-date
@@ -60,10 +65,41 @@ fn days_are_written_one_way_and_the_other_ways_are_named() {
 
 #[test]
 fn a_day_more_than_two_days_ahead_is_in_the_future() {
-    let today: Day = "2026-04-01".parse().unwrap();
-    assert_snapshot!(check(&["2026-04-03", "2026-04-04"], |it| day(it, today)), @r"
+    assert_snapshot!(check(&["2026-04-03", "2026-04-04"], |it| day(it, dates(None))), @r"
     2026-04-03 = 2026-04-03
     2026-04-04 ! future-date 2026-04-01
+    ");
+}
+
+#[test]
+fn a_declared_order_tells_the_day_from_the_month() {
+    let read = |order, cells: &[&str]| check(cells, |it| any_day(it, dates(Some(order))));
+    let cells = ["01/03/2026", "1.3.2026", "31-12-2026", "2026-03-01", "12/31/2026", "1/3/26"];
+    assert_snapshot!(read(DateOrder::DayMonthYear, &cells), @r"
+    01/03/2026 = 2026-03-01
+    1.3.2026 = 2026-03-01
+    31-12-2026 = 2026-12-31
+    2026-03-01 = 2026-03-01
+    12/31/2026 ! impossible-date
+    1/3/26 ! ambiguous-date
+    ");
+    let cells = ["03/01/2026", "12/31/2026", "31/12/2026", "2026-03-01", "3/1-2026", "46000"];
+    assert_snapshot!(read(DateOrder::MonthDayYear, &cells), @r"
+    03/01/2026 = 2026-03-01
+    12/31/2026 = 2026-12-31
+    31/12/2026 ! impossible-date
+    2026-03-01 = 2026-03-01
+    3/1-2026 ! ambiguous-date
+    46000 ! excel-date 2025-12-09
+    ");
+    let cells = ["2026/03/01", "2026.3.1", "2026-3-1", "01/03/2026", "2026/02/30", "20260301"];
+    assert_snapshot!(read(DateOrder::YearMonthDay, &cells), @r"
+    2026/03/01 = 2026-03-01
+    2026.3.1 = 2026-03-01
+    2026-3-1 = 2026-03-01
+    01/03/2026 ! ambiguous-date
+    2026/02/30 ! impossible-date
+    20260301 ! malformed-date
     ");
 }
 

@@ -33,6 +33,7 @@ pub(super) fn options(catalogue: &Catalogue) -> ReadOptions<'_> {
         customer: Some(customer(TENANT)),
         covers: None,
         as_of: None,
+        dates: None,
         mode: Mode::Strict,
         today: day("2026-07-28"),
         partner_tenant: Some(customer(PARTNER)),

@@ -17,7 +17,7 @@ use super::{
     cells::{Cells, Columns},
 };
 use crate::{
-    cell::{self, CellFault},
+    cell::{self, CellFault, Dates},
     text::Row,
 };
 
@@ -27,7 +27,7 @@ pub(super) struct ActivityReader<'a> {
     columns: Columns,
     at: Positions,
     covers: Option<DayRange>,
-    today: Day,
+    dates: Dates,
     customers: Numbered<CustomerId>,
     days: HashMap<Box<str>, Day>,
     /// The users of each customer, by the customer's number.
@@ -113,7 +113,7 @@ impl<'a> ActivityReader<'a> {
         columns: Columns,
         file: &'a str,
         covers: Option<DayRange>,
-        today: Day,
+        dates: Dates,
     ) -> Self {
         let at = Positions {
             customer: columns.at("customer_id"),
@@ -126,7 +126,7 @@ impl<'a> ActivityReader<'a> {
             columns,
             at,
             covers,
-            today,
+            dates,
             customers: Numbered::default(),
             days: HashMap::new(),
             users: Vec::new(),
@@ -159,7 +159,7 @@ impl<'a> ActivityReader<'a> {
         if let Some(day) = self.days.get(text.trim()) {
             return Some(self.last.day.set(text, *day));
         }
-        let day = cell::day(text.trim(), self.today).ok()?;
+        let day = cell::day(text.trim(), self.dates).ok()?;
         if self.covers.is_some_and(|it| !it.contains(day)) {
             return None;
         }
@@ -225,7 +225,7 @@ impl<'a> ActivityReader<'a> {
             }
             Some(_) | None => Ok(()),
         });
-        let day = cells.required("day", |text| cell::day(text, self.today));
+        let day = cells.required("day", |text| cell::day(text, self.dates));
         if let Some((covers, day)) = self.covers.zip(day)
             && !covers.contains(day)
         {

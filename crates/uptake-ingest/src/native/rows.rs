@@ -4,7 +4,7 @@ use std::fmt::{self, Debug, Write};
 
 use hashbrown::HashMap;
 use uptake_model::{
-    Catalogue, Day, SkuRef,
+    Catalogue, SkuRef,
     facts::{Facts, Sourced},
     problem::{Problem, ProblemCode},
 };
@@ -13,12 +13,12 @@ use super::{
     TableReader,
     cells::{Cells, Columns},
 };
-use crate::text::Row;
+use crate::{cell::Dates, text::Row};
 
 /// A fact that one row says.
 pub(super) trait NativeRow: Debug + Sized {
     /// Reads the cells; `None` when a required one cannot be read.
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self>;
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self>;
     /// The parts that tell this fact from others of its table, SKUs left out.
     fn identity(&self) -> Vec<String>;
     /// The SKU, when it is part of the fact.
@@ -36,7 +36,7 @@ pub(super) struct Rows<'a, T> {
     file: &'a str,
     columns: Columns,
     catalogue: &'a Catalogue,
-    today: Day,
+    dates: Dates,
     seen: HashMap<[u8; 16], Seen>,
     pub(super) waiting: Vec<Sourced<T>>,
 }
@@ -52,15 +52,15 @@ impl<'a, T: NativeRow> Rows<'a, T> {
         columns: Columns,
         file: &'a str,
         catalogue: &'a Catalogue,
-        today: Day,
+        dates: Dates,
     ) -> Self {
-        Self { file, columns, catalogue, today, seen: HashMap::new(), waiting: Vec::new() }
+        Self { file, columns, catalogue, dates, seen: HashMap::new(), waiting: Vec::new() }
     }
 
     /// Takes a row; `Ok(None)` when an equal one was taken before.
     pub(super) fn take_new(&mut self, row: Row<'_>) -> Result<Option<&T>, Vec<Problem>> {
         let mut cells = Cells::new(row, &self.columns, self.file);
-        let parsed = T::parse(&mut cells, self.today);
+        let parsed = T::parse(&mut cells, self.dates);
         let problems = cells.into_problems();
         let Some(mut fact) = parsed.filter(|_| problems.is_empty()) else { return Err(problems) };
         let (identity, content) = self.hashes(&mut fact);

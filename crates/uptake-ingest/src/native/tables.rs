@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use uptake_model::{
-    Day, SkuRef, SubscriptionId, UserId,
+    SkuRef, SubscriptionId, UserId,
     facts::{
         Action, Assignment, Customer, Facts, LastActivity, Seller, Sourced, Status, Subscription,
         Survey, Table, Ticket, User, UserKind,
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     ReadOptions,
-    cell::{CellFault, any_day, boolean, count, customer, day, price, word},
+    cell::{CellFault, Dates, any_day, boolean, count, customer, day, price, word},
 };
 
 /// The reader of a table's rows.
@@ -30,30 +30,30 @@ pub(super) fn reader<'a>(
     file: &'a str,
     options: &ReadOptions<'a>,
 ) -> Box<dyn TableReader + 'a> {
-    let (catalogue, today) = (options.catalogue, options.today);
+    let (catalogue, dates) = (options.catalogue, Dates::of(options));
     match table {
-        Table::Customers => Box::new(Rows::<Customer>::new(columns, file, catalogue, today)),
+        Table::Customers => Box::new(Rows::<Customer>::new(columns, file, catalogue, dates)),
         Table::Subscriptions => {
-            Box::new(Rows::<Subscription>::new(columns, file, catalogue, today))
+            Box::new(Rows::<Subscription>::new(columns, file, catalogue, dates))
         }
-        Table::Users => Box::new(Rows::<User>::new(columns, file, catalogue, today)),
-        Table::Assignments => Box::new(Rows::<Assignment>::new(columns, file, catalogue, today)),
-        Table::Tickets => Box::new(Rows::<Ticket>::new(columns, file, catalogue, today)),
-        Table::Surveys => Box::new(Rows::<Survey>::new(columns, file, catalogue, today)),
-        Table::Actions => Box::new(Rows::<Action>::new(columns, file, catalogue, today)),
+        Table::Users => Box::new(Rows::<User>::new(columns, file, catalogue, dates)),
+        Table::Assignments => Box::new(Rows::<Assignment>::new(columns, file, catalogue, dates)),
+        Table::Tickets => Box::new(Rows::<Ticket>::new(columns, file, catalogue, dates)),
+        Table::Surveys => Box::new(Rows::<Survey>::new(columns, file, catalogue, dates)),
+        Table::Actions => Box::new(Rows::<Action>::new(columns, file, catalogue, dates)),
         Table::LastActivity => {
-            let rows = Rows::<LastActivity>::new(columns, file, catalogue, today);
+            let rows = Rows::<LastActivity>::new(columns, file, catalogue, dates);
             Box::new(LastActivityReader::new(rows, file))
         }
         // The last two have no schema: no file is recognised as one of them.
         Table::Activity | Table::AssignedUnits | Table::LicenceFlags => {
-            Box::new(ActivityReader::new(columns, file, options.covers, today))
+            Box::new(ActivityReader::new(columns, file, options.covers, dates))
         }
     }
 }
 
 impl NativeRow for Customer {
-    fn parse(cells: &mut Cells<'_>, _today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, _dates: Dates) -> Option<Self> {
         let (customer_id, name) =
             (cells.required("customer_id", customer), cells.required_text("name"));
         let tags = cells.text("tags").unwrap_or_default().split(';').map(str::trim);
@@ -94,21 +94,21 @@ const SELLERS: [(&str, Seller); 3] =
     [("own", Seller::Own), ("partner", Seller::Partner), ("microsoft", Seller::Microsoft)];
 
 impl NativeRow for Subscription {
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let subscription_id = cells.required_text("subscription_id");
         let sku = cells.required_text("sku");
         let quantity = cells.required("quantity", count);
         let status =
             cells.required("status", |text| word(text, &STATUSES, ProblemCode::UnknownStatus));
-        let as_of = cells.required("as_of", |text| day(text, today));
+        let as_of = cells.required("as_of", |text| day(text, dates));
         let is_trial = cells.optional("is_trial", boolean);
         let seller =
             cells.optional("seller", |text| word(text, &SELLERS, ProblemCode::UnknownWord));
         let unit_price = cells.optional("unit_price", price);
         let auto_renew = cells.optional("auto_renew", boolean);
-        let commitment_end = cells.optional("commitment_end", any_day);
-        let created_on = cells.optional("created_on", |text| day(text, today));
+        let commitment_end = cells.optional("commitment_end", |text| any_day(text, dates));
+        let created_on = cells.optional("created_on", |text| day(text, dates));
         Some(Self {
             customer_id: customer_id?,
             subscription_id: SubscriptionId::new(subscription_id?),
@@ -152,11 +152,11 @@ const USER_KINDS: [(&str, UserKind); 5] = [
 ];
 
 impl NativeRow for User {
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let user_id = cells.required_text("user_id");
         let kind = cells.optional("kind", |text| word(text, &USER_KINDS, ProblemCode::UnknownWord));
-        let deleted_on = cells.optional("deleted_on", |text| day(text, today));
+        let deleted_on = cells.optional("deleted_on", |text| day(text, dates));
         Some(Self {
             customer_id: customer_id?,
             user_id: UserId::new(user_id?),
@@ -180,12 +180,12 @@ impl NativeRow for User {
 impl NativeRow for Assignment {
     const SKU_IDENTIFIES: bool = true;
 
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let user_id = cells.required_text("user_id");
         let sku = cells.required_text("sku");
-        let assigned_on = cells.required("assigned_on", |text| day(text, today));
-        let removed_on = cells.optional("removed_on", |text| day(text, today));
+        let assigned_on = cells.required("assigned_on", |text| day(text, dates));
+        let removed_on = cells.optional("removed_on", |text| day(text, dates));
         cells.check_order(assigned_on, removed_on, "removed_on");
         Some(Self {
             customer_id: customer_id?,
@@ -211,12 +211,12 @@ impl NativeRow for Assignment {
 }
 
 impl NativeRow for LastActivity {
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let user_id = cells.required_text("user_id");
         let workload = cells.required_text("workload");
-        let last_active_on = cells.optional("last_active_on", |text| day(text, today));
-        let as_of = cells.required("as_of", |text| day(text, today));
+        let last_active_on = cells.optional("last_active_on", |text| day(text, dates));
+        let as_of = cells.required("as_of", |text| day(text, dates));
         cells.check_order(last_active_on, as_of, "last_active_on");
         Some(Self {
             customer_id: customer_id?,
@@ -246,11 +246,11 @@ const CATEGORIES: [(&str, &str); 5] = [
 ];
 
 impl NativeRow for Ticket {
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let ticket_id = cells.required_text("ticket_id");
-        let opened_on = cells.required("opened_on", |text| day(text, today));
-        let closed_on = cells.optional("closed_on", |text| day(text, today));
+        let opened_on = cells.required("opened_on", |text| day(text, dates));
+        let closed_on = cells.optional("closed_on", |text| day(text, dates));
         let category =
             cells.optional("category", |text| word(text, &CATEGORIES, ProblemCode::UnknownWord));
         cells.check_order(opened_on, closed_on, "closed_on");
@@ -279,10 +279,10 @@ const SURVEY_KINDS: [(&str, (&str, u64, u64)); 2] =
     [("csat", ("csat", 1, 5)), ("nps", ("nps", 0, 10))];
 
 impl NativeRow for Survey {
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let response_id = cells.required_text("response_id");
-        let day = cells.required("day", |text| day(text, today));
+        let day = cells.required("day", |text| day(text, dates));
         let kind =
             cells.required("kind", |text| word(text, &SURVEY_KINDS, ProblemCode::UnknownWord));
         let score = cells.required("score", |text| score(text, kind));
@@ -320,12 +320,12 @@ fn score(text: &str, kind: Option<(&str, u64, u64)>) -> Result<u64, CellFault> {
 }
 
 impl NativeRow for Action {
-    fn parse(cells: &mut Cells<'_>, today: Day) -> Option<Self> {
+    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let action_id = cells.required_text("action_id");
         let playbook = cells.required_text("playbook");
-        let started_on = cells.required("started_on", |text| day(text, today));
-        let ended_on = cells.optional("ended_on", |text| day(text, today));
+        let started_on = cells.required("started_on", |text| day(text, dates));
+        let ended_on = cells.optional("ended_on", |text| day(text, dates));
         cells.check_order(started_on, ended_on, "ended_on");
         Some(Self {
             customer_id: customer_id?,

@@ -56,6 +56,7 @@ pub(crate) fn import(input: &Input, asked: &Asked) -> (FileReport, Vec<Facts>) {
         customer: None,
         covers: asked.covers,
         as_of: None,
+        dates: None,
         mode: asked.mode,
         today: "2026-04-01".parse::<Day>().unwrap(),
         partner_tenant: None,

@@ -23,13 +23,13 @@ fn a_message_takes_counts_percentages_and_days_as_the_language_writes_them() {
 
 #[test]
 fn a_message_chooses_its_form_by_the_count() {
-    assert_snapshot!(check("unit-seats", &[("count", Arg::Count(1))]), @"
-    1 seat
-    1 puesto
+    assert_snapshot!(check("unit-customers", &[("count", Arg::Count(1))]), @"
+    1 customer
+    1 cliente
     ");
-    assert_snapshot!(check("unit-seats", &[("count", Arg::Count(12_345))]), @"
-    12,345 seats
-    12.345 puestos
+    assert_snapshot!(check("unit-customers", &[("count", Arg::Count(12_345))]), @"
+    12,345 customers
+    12.345 clientes
     ");
 }
 
@@ -59,7 +59,7 @@ fn a_message_that_does_not_exist_shows_its_id() {
     no-such-message
     ");
     assert!(!Words::new(Language::En).has("no-such-message"));
-    assert!(Words::new(Language::En).has("unit-seats"));
+    assert!(Words::new(Language::En).has("unit-customers"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `verify`, `rebuild`, `digest` and the hidden `rollup`.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::{
@@ -11,16 +13,34 @@ use crate::{
 
 /// Reads every stored byte.
 pub(super) async fn verify(context: &Context) -> Result<Outcome> {
-    let found = context.open(None).await?.verify().await?;
+    let data = context.open(None).await?;
+    context.board.begin("verify", "", bytes_below(&context.folder));
+    let found = data.verify().await?;
     let outcome = if found.damage.is_empty() { Outcome::Done } else { Outcome::Failed };
     context.show(&VerifiedView { found })?;
     Ok(outcome)
+}
+
+/// How many bytes lie in a folder and those below it; `None` when it cannot be read.
+fn bytes_below(folder: &Path) -> Option<u64> {
+    let mut bytes: u64 = 0;
+    for entry in std::fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        let below = if entry.file_type().ok()?.is_dir() {
+            bytes_below(&entry.path())?
+        } else {
+            entry.metadata().ok()?.len()
+        };
+        bytes = bytes.saturating_add(below);
+    }
+    Some(bytes)
 }
 
 /// Makes all tables anew from the raw archive and the ledger.
 pub(super) async fn rebuild(context: &Context) -> Result<Outcome> {
     // Only a folder that has something is opened to change it: that would make one.
     drop(context.open(None).await?);
+    context.board.begin("rebuild", "", None);
     Box::pin(context.change().await?.rebuild()).await?;
     context.show(&DoneView { done: "rebuilt", message: "rebuild-done", counts: Vec::new() })?;
     Ok(Outcome::Done)

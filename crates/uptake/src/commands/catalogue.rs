@@ -1,22 +1,22 @@
 //! `catalogue`: products and workloads, what is missing, and Microsoft's newest list.
 
-use std::{
-    collections::BTreeSet,
-    ffi::OsStr,
-    path::{Path, PathBuf},
-};
+mod update;
 
-use anyhow::{Context as _, Result};
-use serde::Serialize;
+use std::{ffi::OsStr, path::Path};
+
+use anyhow::Result;
 use uptake_app::AppError;
-use uptake_ingest::catalogue::{self, Generated, SHIPPED_RULES};
-use uptake_model::{Catalogue, Guid, Scope, Sku, SkuRef};
+use uptake_ingest::catalogue;
+use uptake_model::{
+    Catalogue, Scope, ServiceCode, Sku, SkuRef, Workload,
+    problem::{Problem, ProblemCode},
+};
 
 use crate::{
     cli::CatalogueCommand,
     context::Context,
-    failure::Outcome,
-    view::{CatalogueView, DoneView, SkuView, UnmappedView, UpdateView},
+    failure::{CommandError, Outcome},
+    view::{AddedView, CatalogueView, SkuView, UnmappedView},
 };
 
 /// Does what is asked of the catalogue.
@@ -28,9 +28,7 @@ pub(super) async fn run(command: &CatalogueCommand, context: &Context) -> Result
         CatalogueCommand::Show { sku } => show(sku, context).await,
         CatalogueCommand::Unmapped => unmapped(context).await,
         CatalogueCommand::Add { file } => add(file, context).await,
-        CatalogueCommand::Update { file, out, apply } => {
-            update(file, out.as_deref(), *apply, context).await
-        }
+        CatalogueCommand::Update(arguments) => update::run(arguments, context).await,
     }
 }
 
@@ -48,14 +46,15 @@ async fn in_force(context: &Context) -> Result<Catalogue> {
 async fn list(text: Option<&str>, service: Option<&str>, context: &Context) -> Result<Outcome> {
     let catalogue = in_force(context).await?;
     let wanted = text.unwrap_or_default().to_lowercase();
-    let has_text = |it: &&Sku| {
-        it.name.to_lowercase().contains(&wanted) || it.part_number.to_lowercase().contains(&wanted)
-    };
-    let has_service = |it: &&Sku| service.is_none_or(|code| it.service.as_str() == code);
-    let skus = catalogue.skus().filter(has_text).filter(has_service);
-    let mut skus: Vec<Sku> = skus.cloned().collect();
+    let has_text = |texts: [&str; 2]| texts.iter().any(|it| it.to_lowercase().contains(&wanted));
+    let has_service = |it: &ServiceCode| service.is_none_or(|code| it.as_str() == code);
+    let is_wanted = |it: &&Sku| has_text([&it.name, &it.part_number]) && has_service(&it.service);
+    let mut skus: Vec<Sku> = catalogue.skus().filter(is_wanted).cloned().collect();
     skus.sort_by_cached_key(|it| (it.part_number.to_lowercase(), it.id));
-    context.show(&CatalogueView { skus, catalogue })?;
+    let is_wanted =
+        |it: &&Workload| has_text([&it.name, it.code.as_str()]) && has_service(&it.service);
+    let workloads: Vec<Workload> = catalogue.workloads().filter(is_wanted).cloned().collect();
+    context.show(&CatalogueView { skus, workloads, catalogue })?;
     Ok(Outcome::Done)
 }
 
@@ -74,80 +73,24 @@ async fn unmapped(context: &Context) -> Result<Outcome> {
 }
 
 async fn add(file: &Path, context: &Context) -> Result<Outcome> {
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("failed to read `{}`", file.display()))?;
-    let merged = context.change().await?.add_catalogue(&name_of(file), &text).await?;
-    let number = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
-    let counts = vec![("added", number(merged.added)), ("replaced", number(merged.replaced))];
-    context.show(&DoneView { done: "catalogue_added", message: "catalogue-added", counts })?;
-    Ok(Outcome::Done)
-}
-
-async fn update(
-    file: &Path,
-    out: Option<&Path>,
-    apply: bool,
-    context: &Context,
-) -> Result<Outcome> {
-    let list =
-        std::fs::read(file).with_context(|| format!("failed to read `{}`", file.display()))?;
-    let current = in_force(context).await?;
-    let refused = |problems| AppError::Catalogue { problems };
+    let bytes = std::fs::read(file).map_err(CommandError::file("read", file))?;
     let name = name_of(file);
-    let generated = catalogue::update(&name, &list, SHIPPED_RULES, &current).map_err(refused)?;
-    let different = different(&generated).map_err(refused)?;
-    if let Some(out) = out {
-        write(&generated, out)?;
-    }
-    let is_applied = apply && !different.is_empty();
-    if is_applied {
-        let text = toml::to_string(&SkuFile { sku: &different })?;
-        context.change().await?.add_catalogue(&format!("{name}.toml"), &text).await?;
-    }
-    context.show(&UpdateView { generated, different, is_applied })?;
+    let text = text_of(&name, bytes)?;
+    let merged = context.change().await?.add_catalogue(&name, &text).await?;
+    context.show(&AddedView { merged })?;
     Ok(Outcome::Done)
 }
 
-#[derive(Serialize)]
-struct SkuFile<'a> {
-    sku: &'a [Sku],
-}
-
-/// The SKUs that the list adds or changes, as the new catalogue has them.
-fn different(generated: &Generated) -> Result<Vec<Sku>, Vec<uptake_model::problem::Problem>> {
-    let ids: BTreeSet<Guid> = generated
-        .added
-        .iter()
-        .chain(generated.renamed.iter().map(|it| &it.id))
-        .chain(&generated.changed)
-        .copied()
-        .collect();
-    let mut skus = Vec::new();
-    for (name, text) in &generated.files {
-        let file = catalogue::parse(name, text)?;
-        skus.extend(file.skus.into_iter().map(|it| it.value).filter(|it| ids.contains(&it.id)));
-    }
-    Ok(skus)
-}
-
-/// Writes the whole new catalogue: one file for each service below a folder, or all SKUs in
-/// one file.
-fn write(generated: &Generated, out: &Path) -> Result<()> {
-    let files: Vec<(PathBuf, String)> = if out.is_dir() {
-        let files = generated.files.iter();
-        files.map(|(name, text)| (out.join(name), text.clone())).collect()
-    } else {
-        let texts: Vec<&str> = generated.files.iter().map(|(_, text)| text.as_str()).collect();
-        vec![(out.to_owned(), texts.join("\n"))]
-    };
-    for (path, text) in files {
-        let failed = || format!("failed to write `{}`", path.display());
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).with_context(failed)?;
-        }
-        std::fs::write(&path, text).with_context(failed)?;
-    }
-    Ok(())
+/// The text of a catalogue file; one that is no UTF-8 is refused like any faulty file.
+fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, AppError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let lines: Vec<&[u8]> = valid.split(|it| *it == b'\n').collect();
+        let number = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+        let byte = number(lines.last().map_or(0, |it| it.len())) + 1;
+        let problem = Problem::new(ProblemCode::InvalidText, name).at_line(number(lines.len()));
+        AppError::Catalogue { problems: vec![problem.with("byte", &byte)] }
+    })
 }
 
 fn name_of(file: &Path) -> String {

@@ -95,6 +95,7 @@ async fn import(imports: &[DemoImport], folder: &Path, context: &Context) -> Res
             customer: it.customer,
             covers: it.covers,
             as_of: it.as_of,
+            dates: None,
             mode: Mode::Strict,
             dry_run: false,
         };

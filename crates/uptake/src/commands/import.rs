@@ -4,7 +4,11 @@ use anyhow::Result;
 use uptake_app::{ImportOutcome, ImportRequest};
 
 use crate::{
-    cli::ImportArgs, context::Context, failure::Outcome, progress::Progress, view::ImportView,
+    cli::{DatesArg, ImportArgs},
+    context::Context,
+    failure::Outcome,
+    progress::Progress,
+    view::ImportView,
 };
 
 /// Imports files and shows what came of each.
@@ -15,6 +19,7 @@ pub(super) async fn run(arguments: &ImportArgs, context: &Context) -> Result<Out
         customer: arguments.customer,
         covers: arguments.covers,
         as_of: arguments.as_of,
+        dates: arguments.dates.map(DatesArg::into),
         mode: arguments.mode.into(),
         dry_run: arguments.dry_run,
     };

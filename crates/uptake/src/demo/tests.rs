@@ -73,6 +73,7 @@ fn read_all(summary: &DemoSummary, last_day: Day) -> (Counted, BTreeSet<ProblemC
             customer: import.customer,
             covers: import.covers,
             as_of: import.as_of,
+            dates: None,
             mode: Mode::Strict,
             today: last_day,
             partner_tenant: None,

@@ -3,11 +3,13 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use insta::assert_snapshot;
 use uptake_app::AppError;
+use uptake_export::ExportError;
 use uptake_l10n::{Language, Words};
 use uptake_model::Day;
-use uptake_state::{Location, StateError};
+use uptake_state::{Damage, LedgerDamage, Location, StateError};
+use uptake_store::StoreError;
 
-use super::{CommandError, text};
+use super::{CommandError, reason, text};
 
 fn check(language: Language, error: impl Into<anyhow::Error>) -> String {
     text(&Words::new(language), &error.into())
@@ -27,11 +29,11 @@ fn held() -> AppError {
 #[test]
 fn a_folder_in_use_is_told_with_who_uses_it() {
     assert_snapshot!(check(Language::En, held()), @"
-    error: `data` is in use by process 4711 on server since 2026-03-01 10:20:30 UTC: `uptake import march.csv`
+    error: `data` is in use by process 4711 on server since 2026-03-01 10:20 UTC: `uptake import march.csv`
     hint: wait until it is done; reading is possible meanwhile
     ");
     assert_snapshot!(check(Language::Es, held()), @"
-    error: el proceso 4711 de server usa `data` desde 2026-03-01 10:20:30 UTC: `uptake import march.csv`
+    error: el proceso 4711 de server usa `data` desde el 01/03/2026 10:20 UTC: `uptake import march.csv`
     indicación: esperar a que termine; mientras tanto se puede leer
     ");
 }
@@ -61,6 +63,115 @@ fn what_nobody_knows_comes_with_what_to_do() {
     ");
     assert_snapshot!(check(Language::En, CommandError::NoSuchCustomer("Contosso".to_owned())), @"
     error: no customer is called `Contosso`
+    hint: `uptake portfolio` lists customers; a GUID, an exact name or the beginning of a domain will do
+    ");
+}
+
+/// What the errors are told as, in Spanish, one a line.
+fn in_spanish(errors: Vec<AppError>) -> String {
+    errors.into_iter().map(|it| check(Language::Es, it)).collect()
+}
+
+#[test]
+fn errors_of_an_export_are_told_in_spanish() {
+    let full = || std::io::Error::other("ENOSPC");
+    let path = PathBuf::from("uso.xlsx");
+    let errors = vec![
+        ExportError::Create { path: path.clone(), source: full() },
+        ExportError::Write { source: full() },
+        ExportError::Publish { path: path.clone(), source: full() },
+        ExportError::Scratch { path },
+        ExportError::LongText { column: "customer_name", row: 7 },
+        ExportError::LargeNumber { column: "sold", row: 7 },
+        ExportError::Incomplete,
+    ];
+    assert_snapshot!(in_spanish(errors.into_iter().map(AppError::from).collect()), @"
+    error: no se pudo escribir `uso.xlsx`: ENOSPC
+    error: no se pudo escribir la exportación: ENOSPC
+    error: no se pudo llevar la exportación terminada a `uso.xlsx`: ENOSPC
+    error: no se pudieron guardar las filas del libro en `uso.xlsx`
+    indicación: hacer sitio allí
+    error: el texto de `customer_name` en la fila 7 tiene más de los 32767 caracteres que caben en una celda de Excel
+    indicación: exportar a otro formato
+    error: el número de `sold` en la fila 7 es mayor que 2^53
+    error: la exportación no está completa: falló una fila anterior
+    ");
+}
+
+#[test]
+fn errors_of_the_state_and_the_store_are_told_in_spanish() {
+    let dir = PathBuf::from("data");
+    let path = PathBuf::from("data/state.sqlite");
+    let denied = || std::io::Error::other("EACCES");
+    let state = vec![
+        StateError::OldSqlite { found: "3.40".to_owned(), needed: "3.51.3".to_owned() },
+        StateError::Format { dir: dir.clone(), found: 9, needed: 4 },
+        StateError::Format { dir, found: 2, needed: 4 },
+        StateError::Io { doing: "lock", path: path.clone(), source: denied() },
+        LedgerDamage { seq: 3, what: Damage::Changed }.into(),
+        StateError::KeyExists,
+        StateError::DamagedRow { table: "ledger" },
+    ];
+    let store = vec![
+        StoreError::Io { action: "sync", path: path.clone(), source: denied() },
+        StoreError::Missing { path },
+        StoreError::Worker,
+        StoreError::TooMany { what: "users" },
+    ];
+    let errors = state.into_iter().map(AppError::from);
+    assert_snapshot!(in_spanish(errors.chain(store.into_iter().map(AppError::from)).collect()), @"
+    error: este programa se compiló con SQLite 3.40 y hace falta 3.51.3 o posterior
+    indicación: compilarlo con el SQLite que acompaña a su código fuente
+    error: el estado de `data` tiene el formato 9 y esta versión lee el 4
+    indicación: usar la versión más reciente que lo escribió
+    error: el estado de `data` tiene el formato 2 y esta versión lee el 4
+    indicación: ejecutar cualquier orden que escriba: pone el estado al día
+    error: no se pudo bloquear `data/state.sqlite`: EACCES
+    error: la fila 3 del libro de importaciones se modificó
+    indicación: restaurar una copia de seguridad de la carpeta de datos
+    error: otra importación encontró antes a uno de estos clientes
+    indicación: importar otra vez
+    error: una fila de la tabla `ledger` del estado está dañada
+    indicación: restaurar una copia de seguridad de la carpeta de datos
+    error: no se pudo llevar `data/state.sqlite` al disco: EACCES
+    error: `data/state.sqlite` está dañado: falta
+    indicación: `uptake verify` nombra todo lo dañado, `uptake rebuild` crea de nuevo las tablas
+    error: una parte del cálculo se interrumpió
+    error: la importación tiene más usuarios, clientes o cargas de trabajo de los que las tablas pueden numerar
+    indicación: importar los archivos en varios pasos
+    ");
+}
+
+#[test]
+fn what_is_wrong_with_a_damaged_file_is_told_in_the_readers_language() {
+    let texts = [
+        "its content does not match its checksum",
+        "it is missing",
+        "cannot be read: EOF while parsing",
+        "it has no checksum: uptake did not write it",
+        "the pins of ledger entry 12 are damaged",
+        "the vault's row of user 01ab of 00000000-0000-0000-0000-000000000003 was changed",
+        "the ledger is damaged at row 3: it does not follow from the row before it, restore a backup",
+        "Tree 4 page 7: btreeInitPage() returns error code 11",
+    ];
+    let words = Words::new(Language::Es);
+    assert_snapshot!(texts.map(|it| reason(&words, it)).join("\n"), @"
+    su contenido no corresponde a su suma de comprobación
+    falta
+    no se puede leer: EOF while parsing
+    no tiene suma de comprobación: no lo escribió uptake
+    las versiones de las tablas posteriores a la entrada 12 del libro de importaciones están dañadas
+    la fila del usuario 01ab del cliente 00000000-0000-0000-0000-000000000003 en el almacén de nombres se modificó
+    la fila 3 del libro de importaciones no se sigue de la anterior
+    Tree 4 page 7: btreeInitPage() returns error code 11
+    ");
+}
+
+#[test]
+fn a_name_with_escape_sequences_is_shown_and_not_obeyed() {
+    let error = CommandError::NoSuchCustomer("Con\u{1b}]0;owned\u{7}toso\n".to_owned());
+    assert_snapshot!(check(Language::En, error), @r"
+    error: no customer is called `Con\u{1b}]0;owned\u{7}toso\n`
     hint: `uptake portfolio` lists customers; a GUID, an exact name or the beginning of a domain will do
     ");
 }

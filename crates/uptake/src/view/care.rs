@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 use uptake_app::Verified;
-use uptake_l10n::Arg;
+use uptake_l10n::{Arg, visible};
 use uptake_store::Digest;
 
 use super::{Flat, Page, View};
+use crate::failure::reason;
 
 /// What `verify` found.
 pub(crate) struct VerifiedView {
@@ -18,7 +19,8 @@ impl View for VerifiedView {
         let words = page.words;
         let mut text = String::new();
         for damage in &self.found.damage {
-            text.extend([format!("{}: {}\n", damage.path.display(), damage.what)]);
+            let path = damage.path.display().to_string();
+            text.extend([format!("{}: {}\n", visible(&path), reason(words, &damage.what))]);
         }
         let id = if self.found.damage.is_empty() { "verify-whole" } else { "verify-damaged" };
         let count = u64::try_from(self.found.damage.len()).unwrap_or(u64::MAX);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use uptake_app::{CustomerReport, SkuName};
-use uptake_l10n::{Arg, Words, coverage_text, seller_text, status_text};
+use uptake_l10n::{Arg, Words, coverage_text, seller_text, status_text, visible};
 use uptake_model::{
     counts::{ActiveCounts, CoverageState, DeploymentCounts, ProductUsageCounts, UsageCounts},
     percent::Percent,
@@ -82,7 +82,7 @@ fn header(words: &Words, report: &CustomerReport) -> String {
         let texts = [&record.domain, &record.country, &record.segment];
         facts.extend(texts.into_iter().flatten().cloned());
     }
-    let mut text = format!("{title}\n{}\n", facts.join(" · "));
+    let mut text = format!("{title}\n{}\n", visible(&facts.join(" · ")));
     if let Some(people) = report.people {
         let active = figures::count(words, people.active);
         let args = [("active", Arg::Text(&active)), ("licensed", Arg::Count(people.licensed))];
@@ -97,12 +97,12 @@ fn deployment(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
     let mut sheet = Sheet::new(vec![
         Column::text(heading("column-product_name")),
         Column::number(heading("head-sold")),
-        Column::number(heading("head-sold-own")).may_go(1),
+        Column::number(heading("head-sold-own")).may_go(2),
         Column::number(heading("head-assigned")),
         Column::number(heading("head-deployment")),
-        Column::number(heading("head-excess")),
-        Column::number(heading("head-trial")).may_go(2),
-        Column::number(heading("head-grace")).may_go(2),
+        Column::number(heading("head-excess")).may_go(1),
+        Column::number(heading("head-trial")).may_go(3),
+        Column::number(heading("head-grace")).may_go(3),
     ]);
     for (sku, counts) in &report.deployment {
         sheet.row(vec![
@@ -128,11 +128,11 @@ fn usage(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
         Column::number(heading("head-active")),
         Column::number(heading("head-usage")),
         Column::number(heading("head-covered")),
-        Column::number(heading("head-held")),
-        Column::number(heading("head-former")),
-        Column::number(heading("head-never")),
+        Column::number(heading("head-held")).may_go(2),
+        Column::number(heading("head-former")).may_go(2),
+        Column::number(heading("head-never")).may_go(2),
         Column::number(heading("head-overage")),
-        Column::number(heading("head-other")).may_go(2),
+        Column::number(heading("head-other")).may_go(3),
         Column::text(heading("column-coverage")).may_go(1),
     ]);
     for (workload, counts) in &report.usage {
@@ -170,7 +170,11 @@ fn overage(words: &Words, report: &CustomerReport) -> Option<String> {
     let mut text = String::new();
     for (workload, counts) in &report.usage {
         let Some(users) = counts.users.filter(|it| it.overage.total() > 0) else { continue };
-        text.extend([format!("{}: {}\n", workload.name, words.count(users.overage.total()))]);
+        text.extend([format!(
+            "{}: {}\n",
+            visible(&workload.name),
+            words.count(users.overage.total())
+        )]);
         for cause in figures::causes(words, &users.overage) {
             text.extend([format!("  {cause}\n")]);
         }
@@ -208,7 +212,7 @@ fn subscriptions(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
         Column::text(heading("column-product_name")),
         Column::number(heading("head-seats")),
         Column::code(heading("head-status")),
-        Column::code(heading("head-seller")).may_go(1),
+        Column::text(heading("head-seller")).may_go(1),
         Column::code(heading("head-commitment-end")).may_go(2),
         Column::text(heading("head-subscription")).may_go(3),
     ]);

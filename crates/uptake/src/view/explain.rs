@@ -1,10 +1,18 @@
 //! A figure with its formula, its parts, and the lines of files that it was counted from.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
-use uptake_app::{Cited, DeploymentFigure, Explanation, Figure, PersonLine, SeatLine, UsageFigure};
+use uptake_app::{
+    Cited, DeploymentFigure, Explanation, Figure, PersonLine, RecordLine, SeatLine, UsageFigure,
+};
 use uptake_calc::explain::{SeatRole, UserClass};
-use uptake_l10n::{Arg, Words, status_text, user_kind_text};
-use uptake_model::{counts::CoverageState, facts::CoverageKind, percent::Percent};
+use uptake_l10n::{Arg, Words, status_text, user_kind_text, visible};
+use uptake_model::{
+    counts::{ActiveCounts, CoverageState},
+    facts::CoverageKind,
+    percent::Percent,
+};
 
 use super::{
     Flat, Page, View, figures,
@@ -13,6 +21,8 @@ use super::{
 };
 
 mod programs;
+#[cfg(test)]
+mod tests;
 
 /// A figure and what it was counted from.
 pub(crate) struct ExplainView {
@@ -28,7 +38,8 @@ impl View for ExplainView {
             Figure::Usage(figure) => usage_lines(words, it, figure),
             Figure::Deployment(figure) => deployment_lines(words, it, figure),
         };
-        text.insert_str(0, &format!("{} · ", if it.name.is_empty() { &id } else { &it.name }));
+        let name = if it.name.is_empty() { &id } else { &it.name };
+        text.insert_str(0, &format!("{} · ", visible(name)));
         if !it.agrees() || !it.rows_agree {
             text.extend([format!("{}\n", words.say("explain-differs", &[]))]);
         }
@@ -62,8 +73,15 @@ fn usage_lines(words: &Words, it: &Explanation, figure: &UsageFigure) -> String 
         words.say("explain-window", &[("days", Arg::Text(&window))])
     );
     let mut line = |said: String| text.extend([format!("{said}\n")]);
+    let entitlements = format!(
+        "  {} {}",
+        words.count(recount.entitlements),
+        words.say("explain-entitlements", &[])
+    );
     let Some(users) = recount.users else {
         line(words.say("explain-missing", &[]));
+        // What was sold is known all the same (`spec/metrics.md`, 10).
+        line(entitlements);
         return text;
     };
     line(formula(words, users.active(), recount.entitlements));
@@ -74,39 +92,54 @@ fn usage_lines(words: &Words, it: &Explanation, figure: &UsageFigure) -> String 
     if recount.preliminary {
         line(words.say("explain-preliminary", &[]));
     }
-    line(format!(
-        "  {} {}",
-        words.count(recount.entitlements),
-        words.say("explain-entitlements", &[])
-    ));
-    let args = [
-        ("held", Arg::Count(users.held)),
-        ("former", Arg::Count(users.former)),
-        ("never", Arg::Count(users.never)),
-    ];
+    line(entitlements);
+    let args = stack([users.held, users.former, users.never]);
     line(format!("  {} {}", words.count(users.active()), words.say("explain-active", &args)));
-    let overage = users.overage.total();
-    if overage > 0 {
-        line(format!("  {}", words.say("explain-overage", &[("count", Arg::Count(overage))])));
-        for cause in figures::causes(words, &users.overage) {
-            line(format!("    {cause}"));
-        }
+    if users.overage.total() > 0 {
+        text.push_str(&overage_lines(words, figure, &users));
     }
     text
+}
+
+/// The parts of an overage, and the inputs that they were made of (`spec/metrics.md`, 6).
+fn overage_lines(words: &Words, figure: &UsageFigure, users: &ActiveCounts) -> String {
+    let overage = Arg::Count(users.overage.total());
+    let mut text = format!("  {}\n", words.say("explain-overage", &[("count", overage)]));
+    for cause in figures::causes(words, &users.overage) {
+        text.extend([format!("    {cause}\n")]);
+    }
+    let spare = &figure.spare;
+    let seats = |now, window| [("now", Arg::Count(now)), ("window", Arg::Count(window))];
+    let inputs = [
+        words.say("explain-above", &stack(figure.above)),
+        words.say("explain-spare-grace", &seats(spare.grace_now, spare.grace_window)),
+        words.say("explain-spare-trial", &seats(spare.trial_now, spare.trial_window)),
+    ];
+    text.extend([format!("  {}\n", words.say("explain-inputs", &[]))]);
+    text.extend(inputs.map(|it| format!("    {it}\n")));
+    text
+}
+
+/// Held, former and never as arguments.
+fn stack([held, former, never]: [u64; 3]) -> [(&'static str, Arg<'static>); 3] {
+    [("held", Arg::Count(held)), ("former", Arg::Count(former)), ("never", Arg::Count(never))]
 }
 
 fn deployment_lines(words: &Words, it: &Explanation, figure: &DeploymentFigure) -> String {
     let name = product(words, &figure.sku);
     let title = [("product", Arg::Text(&name)), ("day", Arg::Day(it.day))];
     let counts = &figure.recount;
+    let formula = if figure.sku.is_paid() {
+        formula(words, counts.assigned, counts.sold)
+    } else {
+        let args = [("part", Arg::Count(counts.assigned)), ("whole", Arg::Count(counts.sold))];
+        words.say("formula-ratio-not-paid", &args)
+    };
     let mut text = format!(
-        "{}\n{}\n  {} {}\n  {} {}\n",
+        "{}\n{formula}\n  {}\n  {}\n",
         words.say("explain-deployment", &title),
-        formula(words, counts.assigned, counts.sold),
-        words.count(counts.sold),
-        words.say("explain-sold", &[]),
-        words.count(counts.assigned),
-        words.say("explain-assigned", &[]),
+        words.say("explain-sold", &[("count", Arg::Count(counts.sold))]),
+        words.say("explain-assigned", &[("count", Arg::Count(counts.assigned))]),
     );
     if let Some(units) = &it.units {
         let args = [("count", Arg::Count(units.units)), ("day", Arg::Day(units.as_of))];
@@ -134,7 +167,7 @@ fn source(words: &Words, cited: &Cited) -> String {
             let args = [("file", Arg::Text(&cited.file)), ("line", Arg::Text(&line))];
             words.say("explain-source", &args)
         }
-        None => cited.file.clone(),
+        None => visible(&cited.file).into_owned(),
     }
 }
 
@@ -145,26 +178,32 @@ fn seats(page: &Page<'_>, seats: &[SeatLine]) -> String {
     let words = page.words;
     let heading = |id: &str| words.say(id, &[]);
     let mut sheet = Sheet::new(vec![
-        Column::text(heading("column-product_name")),
+        Column::text(heading("column-product_name")).may_go(1),
         Column::text(heading("head-subscription")),
         Column::number(heading("head-counted")),
         Column::text(heading("head-role")),
-        Column::code(heading("head-status")),
-        Column::number(heading("head-seats")),
-        Column::code(heading("head-since")).may_go(1),
-        Column::code(heading("explain-rows")),
+        Column::code(heading("head-status")).may_go(2),
+        Column::number(heading("head-seats")).may_go(2),
+        Column::code(heading("head-since")).may_go(3),
+        Column::place(heading("explain-rows")),
     ]);
     for it in seats {
-        sheet.row(vec![
-            product(words, &it.sku),
-            it.subscription.clone(),
-            words.count(it.seats),
-            words.say(&format!("role-{}", role_code(it.role)), &[]),
-            status_text(words, it.record.status),
-            words.count(it.record.quantity),
-            words.day(it.record.as_of),
-            source(words, &it.record.cited),
-        ]);
+        let mut row = |counted: u64, role: &str, record: &RecordLine| {
+            sheet.row(vec![
+                product(words, &it.sku),
+                it.subscription.clone(),
+                words.count(counted),
+                words.say(&format!("role-{role}"), &[]),
+                status_text(words, record.status),
+                words.count(record.quantity),
+                words.day(record.as_of),
+                source(words, &record.cited),
+            ]);
+        };
+        row(it.seats, role_code(it.role), &it.record);
+        if let Some((seats, record)) = &it.window {
+            row(*seats, "most", record);
+        }
     }
     sheet.render(page.width)
 }
@@ -178,7 +217,8 @@ fn people(words: &Words, it: &Explanation) -> String {
             Some(class) => words.say(&format!("user-{}", class_code(class)), &[]),
             None => words.say("user-holder", &[]),
         };
-        text.extend([format!("{} · {kind} · {class}\n", person_name(person))]);
+        let name = person_name(person);
+        text.extend([format!("{} · {kind} · {class}\n", visible(&name))]);
         for it in &person.activity {
             let args = [("day", Arg::Day(it.day)), ("source", Arg::Text(it.source.as_str()))];
             let said = words.say("explain-active-on", &args);
@@ -194,7 +234,11 @@ fn people(words: &Words, it: &Explanation) -> String {
                 }
                 None => words.say("explain-held-from", &[("product", Arg::Text(&name)), from]),
             };
-            let rows: Vec<String> = it.rows.iter().map(|it| source(words, &it.cited)).collect();
+            let mut rows: Vec<String> = it.rows.iter().map(|it| source(words, &it.cited)).collect();
+            rows.extend(it.ended_by.as_ref().map(|it| {
+                let list = source(words, it);
+                words.say("explain-ended-by", &[("list", Arg::Text(&list))])
+            }));
             text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
         }
         for it in &person.flags {
@@ -203,17 +247,30 @@ fn people(words: &Words, it: &Explanation) -> String {
             text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
         }
     }
-    let number = |it: usize| Arg::Count(u64::try_from(it).unwrap_or(u64::MAX));
-    let pages = it.people_total.div_ceil(it.paging.per_page.max(1));
-    if pages > 1 {
-        let args = [
-            ("page", number(it.paging.page)),
-            ("pages", number(pages)),
-            ("people", number(it.people_total)),
-        ];
-        text.extend([format!("{}\n", words.say("explain-page", &args))]);
-    }
+    text.push_str(&page_line(words, it));
     text
+}
+
+/// Which page it is, how many there are, and how to get the next; empty when there is one.
+fn page_line(words: &Words, it: &Explanation) -> String {
+    let number = |it: usize| Arg::Count(u64::try_from(it).unwrap_or(u64::MAX));
+    let (page, pages) = (it.paging.page, it.people_total.div_ceil(it.paging.per_page.max(1)));
+    if page <= pages && pages == 1 || it.people_total == 0 {
+        return String::new();
+    }
+    let id = match page.cmp(&pages) {
+        Ordering::Less => "explain-page-next",
+        Ordering::Equal => "explain-page-last",
+        Ordering::Greater => "explain-page-beyond",
+    };
+    let next = (page + 1).to_string();
+    let args = [
+        ("page", number(page)),
+        ("pages", number(pages)),
+        ("people", number(it.people_total)),
+        ("next", Arg::Text(&next)),
+    ];
+    format!("{}\n", words.say(id, &args))
 }
 
 fn coverage(words: &Words, it: &Explanation) -> String {

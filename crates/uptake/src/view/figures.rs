@@ -8,6 +8,8 @@ use uptake_model::{
     percent::Percent,
 };
 
+use super::flat::FlatCell;
+
 /// A count, or the sign of what is not known.
 pub(super) fn count(words: &Words, count: Option<u64>) -> String {
     count.map_or_else(|| missing(words), |it| words.count(it))
@@ -66,6 +68,18 @@ pub(super) fn json_overage(parts: &OverageParts) -> Value {
     })
 }
 
+/// The parts of an overage for spreadsheets; empty when the overage is not known.
+pub(super) fn overage_cells(parts: Option<&OverageParts>) -> [(&'static str, FlatCell); 6] {
+    [
+        ("overage", parts.map(OverageParts::total).into()),
+        ("overage_turnover", parts.map(|it| it.turnover).into()),
+        ("overage_duplicate", parts.map(|it| it.duplicate).into()),
+        ("overage_trial", parts.map(|it| it.trial).into()),
+        ("overage_unlicensed", parts.map(|it| it.unlicensed).into()),
+        ("overage_other", parts.map(|it| it.other).into()),
+    ]
+}
+
 /// A sum of usage for programs.
 pub(super) fn json_usage_sum(sum: &UsageSum) -> Value {
     let known = (sum.customers > 0).then_some(&sum.users);
@@ -86,9 +100,5 @@ pub(super) fn json_usage_sum(sum: &UsageSum) -> Value {
         "own_active": known.map(|_| json!({
             "low": own.low, "high": own.high, "estimate": own.estimate,
         })),
-        "customers_counted": sum.customers,
-        "customers_missing": sum.missing,
-        "customers_lower_bound": sum.lower_bounds,
-        "median_percent": json_percent(sum.spread.median()),
     })
 }

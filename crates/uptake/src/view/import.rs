@@ -33,12 +33,12 @@ impl View for ImportView<'_> {
         let words = page.words;
         let heading = |id: &str| words.say(id, &[]);
         let mut sheet = Sheet::new(vec![
-            Column::text(heading("head-file")),
+            Column::place(heading("head-file")),
             Column::text(heading("head-format")).may_go(2),
             Column::number(heading("head-rows")),
             Column::number(heading("head-new")),
             Column::number(heading("head-changed")),
-            Column::number(heading("head-unchanged")),
+            Column::number(heading("head-unchanged")).may_go(1),
             Column::number(heading("head-problems")),
         ]);
         for file in &self.outcome.files {

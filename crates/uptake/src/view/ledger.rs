@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use uptake_app::{Entry, ImportedFile, LedgerLine};
 use uptake_l10n::{Arg, Words};
-use uptake_model::{CustomerId, Day};
+use uptake_model::CustomerId;
 
 use super::{
     Flat, Page, View,
@@ -41,7 +41,7 @@ impl View for LedgerView {
             Column::number(heading("head-problems")).may_go(1),
         ]);
         for line in &self.lines {
-            let head = vec![line.seq.to_string(), moment(words, line.recorded_at_ms)];
+            let head = vec![line.seq.to_string(), words.moment(line.recorded_at_ms)];
             match &line.entry {
                 Entry::Import { files } => {
                     for file in files {
@@ -148,7 +148,10 @@ fn what(words: &Words, entry: &Entry) -> String {
             let file_no = file_no.to_string();
             words.say("entry-confirm", &[("file_no", Arg::Text(&file_no))])
         }
-        Entry::Catalogue { name, .. } => words.say("entry-catalogue", &[("name", Arg::Text(name))]),
+        Entry::Catalogue { name, from_list, .. } => {
+            let id = if *from_list { "entry-update" } else { "entry-catalogue" };
+            words.say(id, &[("name", Arg::Text(name))])
+        }
         Entry::Recompute {} => words.say("entry-recompute", &[]),
     }
 }
@@ -187,11 +190,4 @@ fn json_file(file: &ImportedFile, waits: bool) -> Value {
 
 fn timestamp(millis: i64) -> jiff::Timestamp {
     jiff::Timestamp::from_millisecond(millis).unwrap_or_default()
-}
-
-/// A moment in UTC as the reader writes days.
-fn moment(words: &Words, millis: i64) -> String {
-    let days = i32::try_from(millis.div_euclid(86_400_000)).unwrap_or(i32::MAX);
-    let time = timestamp(millis).strftime("%H:%M");
-    format!("{} {time}", words.day(Day::from_epoch_days(days)))
 }

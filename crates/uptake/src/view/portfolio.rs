@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use serde_json::Value;
 use uptake_app::{CustomerLine, PortfolioReport, SkuName};
 use uptake_calc::DeploymentSum;
-use uptake_l10n::{Arg, Words};
-use uptake_model::SellerScope;
+use uptake_l10n::{Arg, Words, visible};
+use uptake_model::{Day, SellerScope};
 
 use super::{
     Flat, Page, View,
@@ -149,7 +149,7 @@ fn overage(words: &Words, report: &PortfolioReport) -> Option<String> {
         if parts.total() == 0 {
             continue;
         }
-        text.extend([format!("{}: {}\n", workload.name, words.count(parts.total()))]);
+        text.extend([format!("{}: {}\n", visible(&workload.name), words.count(parts.total()))]);
         for cause in figures::causes(words, parts) {
             text.extend([format!("  {cause}\n")]);
         }
@@ -165,10 +165,10 @@ fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
         Column::number(heading("head-sold")),
         Column::number(heading("head-assigned")),
         Column::number(heading("head-deployment")),
-        Column::number(heading("head-excess")),
-        Column::number(heading("head-trial")).may_go(2),
-        Column::number(heading("head-grace")).may_go(2),
-        Column::number(heading("head-customers")).may_go(1),
+        Column::number(heading("head-excess")).may_go(1),
+        Column::number(heading("head-trial")).may_go(3),
+        Column::number(heading("head-grace")).may_go(3),
+        Column::number(heading("head-customers")).may_go(2),
     ]);
     for (sku, sum) in report.skus.iter().take(PRODUCTS) {
         sheet.row(vec![
@@ -235,9 +235,9 @@ fn customers(page: &Page<'_>, lines: Vec<&CustomerLine>) -> Option<String> {
     let mut sheet = Sheet::new(vec![
         Column::text(heading("column-customer_name")),
         Column::code(heading("column-customer_id")).may_go(2),
-        Column::number(heading("head-sold")),
-        Column::number(heading("head-assigned")),
-        Column::number(heading("head-unassigned")).may_go(1),
+        Column::number(heading("head-sold")).may_go(1),
+        Column::number(heading("head-assigned")).may_go(1),
+        Column::number(heading("head-unassigned")),
         Column::number(heading("head-usage")),
         Column::number(heading("head-covered")),
         Column::number(heading("head-overage")),

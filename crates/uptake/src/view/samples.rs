@@ -212,7 +212,7 @@ pub(super) fn customer() -> CustomerReport {
             (workload("yammer", "Viva Engage (Yammer)"), worked_example()),
         ],
         product_usage: vec![(
-            e3.clone(),
+            SkuName { service: "ems".to_owned(), ..e3.clone() },
             workload("yammer", "Viva Engage (Yammer)"),
             yammer_of_e3(12),
         )],

@@ -1,20 +1,25 @@
 //! A table that fits the terminal: long texts are cut, and what matters least is left out.
+//!
+//! A column gets the room that its texts need; texts that are longer than the page share
+//! what the others leave. When even their least room is too much, columns go, the highest
+//! rank first; after that texts are cut shorter still.
 
-use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle,
-    Width,
-};
+use uptake_l10n::visible;
 
+mod cut;
 #[cfg(test)]
 mod tests;
 
-/// A thin line under the headings and nothing else.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+use cut::{cut_end, cut_start, length, wrapped};
 
-/// The least room that a text is worth showing in.
-const LEAST_TEXT: u16 = 16;
+/// The least room that a text is worth showing in, as long as there are columns that may go.
+const LEAST_TEXT: usize = 16;
+/// How much more room than a text a file with its line needs.
+const PLACE: usize = 8;
+/// The least room of a text on the narrowest pages.
+const SHORTEST_TEXT: usize = 8;
 /// Between columns.
-const GAP: u16 = 2;
+const GAP: usize = 2;
 
 /// A table for people.
 pub(super) struct Sheet {
@@ -35,6 +40,7 @@ pub(super) struct Column {
 enum Kind {
     Number,
     Text,
+    Place,
     Code,
 }
 
@@ -49,6 +55,11 @@ impl Column {
         Self { heading, kind: Kind::Text, rank: 0 }
     }
 
+    /// Files with lines: what is cut is their beginning.
+    pub(super) fn place(heading: String) -> Self {
+        Self { heading, kind: Kind::Place, rank: 0 }
+    }
+
     /// Codes, ids and days: never cut.
     pub(super) fn code(heading: String) -> Self {
         Self { heading, kind: Kind::Code, rank: 0 }
@@ -58,6 +69,26 @@ impl Column {
     pub(super) fn may_go(self, rank: u8) -> Self {
         Self { rank, ..self }
     }
+
+    fn is_cut(&self) -> bool {
+        match self.kind {
+            Kind::Text | Kind::Place => true,
+            Kind::Number | Kind::Code => false,
+        }
+    }
+
+    fn cell(&self, text: &str, width: usize) -> String {
+        let text = match self.kind {
+            Kind::Text => cut_end(text, width),
+            Kind::Place => cut_start(text, width),
+            Kind::Number | Kind::Code => text.to_owned(),
+        };
+        let room = " ".repeat(width.saturating_sub(length(&text)));
+        match self.kind {
+            Kind::Number => format!("{room}{text}"),
+            Kind::Text | Kind::Place | Kind::Code => format!("{text}{room}"),
+        }
+    }
 }
 
 impl Sheet {
@@ -66,83 +97,89 @@ impl Sheet {
         Self { columns, rows: Vec::new() }
     }
 
-    /// Adds a row: a text for each column.
+    /// Adds a row: a text for each column. What a terminal would obey is made visible.
     pub(super) fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
+        self.rows.push(cells.into_iter().map(|it| visible(&it).into_owned()).collect());
     }
 
     /// The table on a page of this width; every line ends with a line end.
-    pub(super) fn render(&self, width: u16) -> String {
-        let shown = self.shown(width);
-        let pick = |cells: Vec<&String>| -> Vec<String> {
-            shown.iter().filter_map(|it| cells.get(*it).map(|it| (*it).clone())).collect()
+    pub(super) fn render(&self, page: u16) -> String {
+        let shown = self.shown(usize::from(page));
+        let line = |cells: &dyn Fn(usize) -> String| {
+            let cells = shown.iter().filter_map(|(number, width)| {
+                Some(self.columns.get(*number)?.cell(&cells(*number), *width))
+            });
+            let line = cells.collect::<Vec<_>>().join(&" ".repeat(GAP));
+            format!("{}\n", line.trim_end())
         };
-        let mut table = Table::new();
-        table.load_style(STYLE).force_no_tty().set_width(width);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        let aligned = |cells: Vec<String>| -> Vec<Cell> {
-            let kinds = shown.iter().filter_map(|it| self.columns.get(*it)).map(|it| it.kind);
-            let cells = cells.into_iter().zip(kinds);
-            cells.map(|(text, kind)| Cell::new(text).set_alignment(alignment(kind))).collect()
-        };
-        table.set_header(aligned(pick(self.columns.iter().map(|it| &it.heading).collect())));
+        let headings: Vec<Vec<String>> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(number, it)| {
+                let width = shown.iter().find(|(shown, _)| *shown == number).map_or(0, |it| it.1);
+                wrapped(&it.heading, width)
+            })
+            .collect();
+        let shown_headings = shown.iter().filter_map(|(number, _)| headings.get(*number));
+        let height = shown_headings.map(Vec::len).max().unwrap_or(0);
+        let mut text = String::new();
+        for at in 0..height {
+            let heading = |number: usize| headings.get(number).and_then(|it| it.get(at)).cloned();
+            text.push_str(&line(&|number| heading(number).unwrap_or_default()));
+        }
+        let gaps = GAP * shown.len().saturating_sub(1);
+        let width = shown.iter().map(|(_, width)| width).sum::<usize>() + gaps;
+        text.extend([format!("{}\n", "─".repeat(width))]);
         for row in &self.rows {
-            let mut row = Row::from(aligned(pick(row.iter().collect())));
-            row.max_height(1);
-            table.add_row(row);
+            text.push_str(&line(&|number| row.get(number).cloned().unwrap_or_default()));
         }
-        for (place, number) in shown.iter().enumerate() {
-            let is_last = place + 1 == shown.len();
-            let Some(column) = table.column_mut(place) else { continue };
-            column.set_padding((0, if is_last { 0 } else { GAP }));
-            let kind = self.columns.get(*number).map(|it| it.kind);
-            if kind != Some(Kind::Text) {
-                let room = self.room(*number) + if is_last { 0 } else { GAP };
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(room)));
-            }
-        }
-        let mut text = table.trim_fmt();
-        text.push('\n');
         text
     }
 
-    /// The columns that fit, by number.
-    fn shown(&self, width: u16) -> Vec<usize> {
+    /// The columns that fit, by number, with their widths.
+    fn shown(&self, page: usize) -> Vec<(usize, usize)> {
         let mut shown: Vec<usize> = (0..self.columns.len()).collect();
-        let needed = |shown: &[usize]| -> u16 {
-            shown.iter().map(|it| self.room(*it).saturating_add(GAP)).fold(0, u16::saturating_add)
-        };
         let rank = |it: usize| self.columns.get(it).map_or(0, |it| it.rank);
-        while needed(&shown) > width.saturating_add(GAP) {
-            let weakest = shown.iter().copied().max_by_key(|it| rank(*it));
-            match weakest.filter(|it| rank(*it) > 0) {
-                Some(weakest) => shown.retain(|it| rank(*it) < rank(weakest)),
-                None => break,
-            }
+        let needed = |shown: &[usize], least: usize| -> usize {
+            let gaps = GAP * shown.len().saturating_sub(1);
+            shown.iter().map(|it| self.room(*it, least)).sum::<usize>() + gaps
+        };
+        while needed(&shown, LEAST_TEXT) > page {
+            let weakest = shown.iter().copied().map(rank).max().filter(|it| *it > 0);
+            let Some(weakest) = weakest else { break };
+            shown.retain(|it| rank(*it) < weakest);
         }
-        shown
+        let least = (SHORTEST_TEXT..LEAST_TEXT).rev().find(|it| needed(&shown, *it) <= page);
+        let least = if needed(&shown, LEAST_TEXT) <= page { Some(LEAST_TEXT) } else { least };
+        let least = least.unwrap_or(SHORTEST_TEXT);
+        let mut spare = page.saturating_sub(needed(&shown, least));
+        let widths = shown.into_iter().map(|number| {
+            let room = self.room(number, least);
+            let wanted = self.room(number, usize::MAX).max(self.heading_room(number));
+            let is_cut = self.columns.get(number).is_some_and(Column::is_cut);
+            let more = if is_cut { wanted.saturating_sub(room).min(spare) } else { 0 };
+            spare -= more;
+            (number, room + more)
+        });
+        widths.collect()
     }
 
-    /// How many characters a column needs: its texts whole, and the words of its heading.
-    fn room(&self, number: usize) -> u16 {
+    /// How many characters a column needs: its texts whole, or `least` when they can be cut,
+    /// and the words of its heading.
+    fn room(&self, number: usize, least: usize) -> usize {
         let Some(column) = self.columns.get(number) else { return 0 };
         let heading = column.heading.split(' ').map(length).max().unwrap_or(0);
         let cells = self.rows.iter().filter_map(|it| it.get(number)).map(|it| length(it));
         let needed = cells.max().unwrap_or(0).max(heading);
         match column.kind {
             Kind::Number | Kind::Code => needed,
-            Kind::Text => needed.min(LEAST_TEXT.max(heading)),
+            Kind::Text => needed.min(least.max(heading)),
+            Kind::Place => needed.min(least.saturating_add(PLACE).max(heading)),
         }
     }
-}
 
-fn alignment(kind: Kind) -> CellAlignment {
-    match kind {
-        Kind::Number => CellAlignment::Right,
-        Kind::Text | Kind::Code => CellAlignment::Left,
+    fn heading_room(&self, number: usize) -> usize {
+        self.columns.get(number).map_or(0, |it| length(&it.heading))
     }
-}
-
-fn length(text: &str) -> u16 {
-    u16::try_from(text.chars().count()).unwrap_or(u16::MAX)
 }

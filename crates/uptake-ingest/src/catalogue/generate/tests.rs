@@ -1,14 +1,17 @@
+use std::collections::BTreeSet;
+
 use insta::assert_snapshot;
 use proptest::prelude::{prop_assert_eq, proptest};
 use uptake_model::{Catalogue, Guid, Sku, SkuClass, SkuRef};
 
 use super::{Generated, update};
 use crate::catalogue::{
-    SHIPPED_FILES, SHIPPED_RULES, file::tests::listing, list::tests::microsofts, merge, parse,
-    shipped,
+    SHIPPED_FILES, SHIPPED_RULES,
+    file::tests::listing,
+    list::tests::{NEWEST, list_name, microsofts},
+    merge, parse, shipped,
 };
 
-const LIST: &str = "product_names_and_service_plan_identifiers_2026-07.csv";
 const HEADER: &str = "Product_Display_Name,String_Id,GUID,Service_Plan_Name\n";
 
 fn merged(files: &[(&str, &str)]) -> Catalogue {
@@ -24,6 +27,11 @@ fn without_skus() -> Catalogue {
     merged(&SHIPPED_FILES[..1])
 }
 
+/// Nothing that a person has corrected.
+fn nothing() -> BTreeSet<Guid> {
+    BTreeSet::new()
+}
+
 /// The catalogue that a program with the generated files would ship.
 fn with(generated: &Generated) -> Catalogue {
     let mut files = vec![SHIPPED_FILES[0]];
@@ -36,11 +44,16 @@ fn check(rules: &str, lists: &[&str]) -> String {
     let mut current = without_skus();
     let mut outcome = String::new();
     for list in lists {
-        let generated =
-            match update("list.csv", format!("{HEADER}{list}").as_bytes(), rules, &current) {
-                Ok(generated) => generated,
-                Err(problems) => return listing(&problems),
-            };
+        let generated = match update(
+            "list.csv",
+            format!("{HEADER}{list}").as_bytes(),
+            rules,
+            &current,
+            &nothing(),
+        ) {
+            Ok(generated) => generated,
+            Err(problems) => return listing(&problems),
+        };
         current = with(&generated);
         outcome = format!(
             "added {}, renamed {}, changed {}\n",
@@ -57,39 +70,69 @@ fn check(rules: &str, lists: &[&str]) -> String {
 }
 
 #[test]
-fn the_shipped_files_are_what_rules_and_list_make() {
-    let generated = update(LIST, &microsofts("2026-07"), SHIPPED_RULES, &without_skus()).unwrap();
+fn the_shipped_files_are_what_rules_and_the_newest_list_make_of_them() {
+    let generated =
+        update(&list_name(NEWEST), &microsofts(NEWEST), SHIPPED_RULES, &shipped(), &nothing());
     let shipped: Vec<(String, String)> = SHIPPED_FILES[1..]
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect();
+    let generated = generated.unwrap();
     for (made, shipped) in generated.files.iter().zip(&shipped) {
         assert_eq!(made.0, shipped.0);
         assert!(made.1 == shipped.1, "`{}` is stale: generate it again", made.0);
     }
     assert_eq!(generated.files.len(), shipped.len());
-    assert_eq!(generated.added.len(), 619);
+}
+
+#[test]
+fn a_list_that_lost_a_sku_leaves_the_shipped_one_in_its_file() {
+    let text = String::from_utf8_lossy(&microsofts(NEWEST)).into_owned();
+    let e3 = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+    let rows: Vec<&str> = text.lines().filter(|it| !it.contains(e3)).collect();
+    let list = rows.join("\n");
+    let made =
+        update(&list_name(NEWEST), list.as_bytes(), SHIPPED_RULES, &shipped(), &nothing()).unwrap();
+    assert!(made.files.iter().any(|(_, text)| text.contains(e3)));
+    assert_eq!(made.different, vec![]);
 }
 
 #[test]
 fn updating_with_the_same_list_changes_nothing() {
-    let generated = update(LIST, &microsofts("2026-07"), SHIPPED_RULES, &shipped()).unwrap();
-    assert_eq!((generated.added, generated.renamed, generated.changed), (vec![], vec![], vec![]));
+    let made = update("list.csv", &microsofts(NEWEST), SHIPPED_RULES, &shipped(), &nothing());
+    let made = made.unwrap();
+    assert_eq!((made.added, made.renamed, made.changed), (vec![], vec![], vec![]));
+    assert_eq!(made.different, vec![]);
+}
+
+#[test]
+fn what_a_person_corrected_is_kept_and_named() {
+    let e3: Guid = "05e9a617-0261-4cee-bb44-138d3ef5d965".parse().unwrap();
+    let mut current = shipped();
+    let mut corrected = current.sku(&SkuRef::Id(e3)).unwrap().clone();
+    corrected.base = vec!["exchange".into()];
+    current.put_sku(corrected).unwrap();
+    let ours = BTreeSet::from([e3]);
+    let made = update("list.csv", &microsofts(NEWEST), SHIPPED_RULES, &current, &ours).unwrap();
+    assert_eq!((made.kept, made.different), (vec![e3], vec![]));
+    let made = update("list.csv", &microsofts(NEWEST), SHIPPED_RULES, &current, &nothing());
+    assert_eq!(made.unwrap().changed, vec![e3], "without the correction the list decides");
 }
 
 #[test]
 fn updating_from_older_lists_to_newer_ones_never_loses_a_sku() {
     let mut current = without_skus();
     let mut known = Vec::new();
-    for list in ["2021_cp1252", "2026-07", "2025-12_original"] {
-        let generated = update(list, &microsofts(list), SHIPPED_RULES, &current).unwrap();
+    for list in ["2021_cp1252", NEWEST, "2025-12_original"] {
+        let generated =
+            update(list, &microsofts(list), SHIPPED_RULES, &current, &nothing()).unwrap();
         current = with(&generated);
         known.extend(generated.added);
         for id in &known {
             assert!(current.sku(&SkuRef::Id(*id)).is_some(), "{id} is gone after {list}");
         }
     }
-    assert_eq!(current.skus().count(), 619);
+    assert_eq!(current.skus().count(), known.len());
 }
 
 #[test]

@@ -7,10 +7,18 @@ const HEADER: &str = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Serv
                       Service_Plans_Included_Friendly_Names\n";
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 
+/// The list that the shipped catalogue was made with.
+pub(in super::super) const NEWEST: &str = "2026-07";
+
+/// The file of one of Microsoft's lists.
+pub(in super::super) fn list_name(name: &str) -> String {
+    format!("product_names_and_service_plan_identifiers_{name}.csv")
+}
+
 /// The bytes of one of Microsoft's lists.
 pub(in super::super) fn microsofts(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/microsoft");
-    let file = format!("{folder}/product_names_and_service_plan_identifiers_{name}.csv");
+    let file = format!("{folder}/{}", list_name(name));
     std::fs::read(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 

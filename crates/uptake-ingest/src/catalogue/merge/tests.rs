@@ -36,7 +36,7 @@ fn check(files: &[&str]) -> (Catalogue, String) {
     let mut outcome = String::new();
     for text in files {
         outcome = match merge(&mut catalogue, parse("own.toml", text).unwrap()) {
-            Ok(merged) => format!("{} added, {} replaced", merged.added, merged.replaced),
+            Ok(merged) => format!("{} added, {} replaced", merged.skus.added, merged.skus.replaced),
             Err(problems) => listing(&problems),
         };
     }

@@ -1,9 +1,9 @@
 use insta::assert_snapshot;
-use uptake_ingest::catalogue;
+use uptake_ingest::catalogue::{self, Brought, Merged};
 use uptake_l10n::Language;
 use uptake_model::SkuRef;
 
-use super::{CatalogueView, SkuView};
+use super::{AddedView, CatalogueView, SkuView};
 use crate::view::{View as _, samples};
 
 fn sku(part_number: &str) -> SkuView {
@@ -60,18 +60,52 @@ fn a_product_without_workloads_says_so() {
 }
 
 #[test]
-fn a_list_has_a_row_per_product() {
+fn one_new_product_is_one_and_a_file_with_workloads_only_says_workloads() {
+    let brought = |added, replaced| Brought { added, replaced };
+    let check =
+        |merged| Language::ALL.map(|it| samples::table(&AddedView { merged }, it, 100)).concat();
+    let both =
+        Merged { skus: brought(1, 0), workloads: brought(2, 1), services: Brought::default() };
+    assert_snapshot!(check(both), @"
+    Catalogue file added.
+      1 new product, 0 replaced.
+      2 new workloads, 1 replaced.
+    Archivo de catálogo agregado.
+      1 producto nuevo, 0 sustituidos.
+      2 cargas de trabajo nuevas, 1 sustituida.
+    ");
+    assert_snapshot!(check(Merged { workloads: brought(1, 0), ..Merged::default() }), @"
+    Catalogue file added.
+      1 new workload, 0 replaced.
+    Archivo de catálogo agregado.
+      1 carga de trabajo nueva, 0 sustituidas.
+    ");
+}
+
+#[test]
+fn a_list_has_a_row_per_product_and_workload() {
     let SkuView { sku, catalogue } = sku("SPE_E3");
-    let view = CatalogueView { skus: vec![sku], catalogue };
+    let workloads = catalogue.workloads().filter(|it| it.code.as_str() == "sharepoint");
+    let workloads = workloads.cloned().collect();
+    let view = CatalogueView { skus: vec![sku], workloads, catalogue };
     assert_snapshot!(samples::table(&view, Language::En, 100), @"
-    Part number  Product           Service     Class  Base workloads                 Add-on workloads
-    ─────────────────────────────────────────────────────────────────────────────────────────────────
-    SPE_E3       Microsoft 365 E3  Office 365  Paid   exchange office_apps onedriv…
+    Part number  Product           Service     Class  Base workloads                           Add-on
+                                                                                               workloads
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    SPE_E3       Microsoft 365 E3  Office 365  Paid   exchange office_apps onedrive sharepoi…
 
     1 product
+
+    WORKLOADS
+    Code        Workload    Service     Activity
+    ───────────────────────────────────────────────────────
+    sharepoint  SharePoint  Office 365  sharepoint onedrive
+
+    1 workload
     ");
     assert_snapshot!(view.rows().to_csv(), @"
-    sku_id,sku_part_number,product_name,service,class,base,addon
-    05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,office365,paid,exchange office_apps onedrive sharepoint teams yammer,
+    row,sku_id,sku_part_number,product_name,service,class,base,addon,workload,name,sources,unlicensed_use
+    sku,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,office365,paid,exchange office_apps onedrive sharepoint teams yammer,,,,,
+    workload,,,,office365,,,,sharepoint,SharePoint,sharepoint onedrive,false
     ");
 }

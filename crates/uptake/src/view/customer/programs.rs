@@ -2,12 +2,16 @@
 
 use serde_json::{Value, json};
 use uptake_app::{CustomerReport, SkuName, SubscriptionLine, WorkloadName};
-use uptake_model::counts::{ActiveCounts, DeploymentCounts, ProductUsageCounts, UsageCounts};
+use uptake_model::{
+    Day,
+    counts::{ActiveCounts, DeploymentCounts, ProductUsageCounts, UsageCounts},
+};
 
 use super::{covered_percent, deployment_percent, product_percent, usage_percent};
 use crate::view::{
     Flat,
-    figures::{json_overage, json_percent, ratio},
+    figures::{json_overage, json_percent, overage_cells, ratio},
+    flat::FlatCell,
 };
 
 /// The report as one document.
@@ -56,28 +60,8 @@ pub(super) fn rows(report: &CustomerReport) -> Flat {
             ("excess", counts.excess().into()),
         ]);
     }
-    for (workload, counts) in &report.usage {
-        let users = counts.users.as_ref();
-        flat.row(&[
-            ("row", "usage".into()),
-            ("day", day.into()),
-            ("customer_id", (&customer).into()),
-            ("service", (&workload.service).into()),
-            ("workload", (&workload.code).into()),
-            ("entitlements", counts.entitlements.into()),
-            ("entitlements_own", counts.entitlements_own.into()),
-            ("active", users.map(ActiveCounts::active).into()),
-            ("held", users.map(|it| it.held).into()),
-            ("former", users.map(|it| it.former).into()),
-            ("never", users.map(|it| it.never).into()),
-            ("active_other", users.map(|it| it.active_other).into()),
-            ("usage_percent", usage_percent(counts).into()),
-            ("covered_percent", covered_percent(counts).into()),
-            ("overage", users.map(|it| it.overage.total()).into()),
-            ("coverage", counts.coverage.as_str().into()),
-            ("days_covered", u64::from(counts.days_covered).into()),
-            ("preliminary", counts.preliminary.into()),
-        ]);
+    for it in &report.usage {
+        flat.row(&usage_cells(day, &customer, it));
     }
     for (sku, workload, counts) in &report.product_usage {
         flat.row(&[
@@ -87,7 +71,7 @@ pub(super) fn rows(report: &CustomerReport) -> Flat {
             ("sku_id", (&sku.id).into()),
             ("sku_part_number", (&sku.part_number).into()),
             ("product_name", (&sku.name).into()),
-            ("service", (&workload.service).into()),
+            ("service", (&sku.service).into()),
             ("workload", (&workload.code).into()),
             ("qualified", counts.qualified.into()),
             ("active", counts.active.into()),
@@ -96,6 +80,35 @@ pub(super) fn rows(report: &CustomerReport) -> Flat {
         ]);
     }
     flat
+}
+
+fn usage_cells(
+    day: Day,
+    customer: &str,
+    (workload, counts): &(WorkloadName, UsageCounts),
+) -> Vec<(&'static str, FlatCell)> {
+    let users = counts.users.as_ref();
+    let mut cells = vec![
+        ("row", "usage".into()),
+        ("day", day.into()),
+        ("customer_id", customer.into()),
+        ("service", (&workload.service).into()),
+        ("workload", (&workload.code).into()),
+        ("entitlements", counts.entitlements.into()),
+        ("entitlements_own", counts.entitlements_own.into()),
+        ("active", users.map(ActiveCounts::active).into()),
+        ("held", users.map(|it| it.held).into()),
+        ("former", users.map(|it| it.former).into()),
+        ("never", users.map(|it| it.never).into()),
+        ("active_other", users.map(|it| it.active_other).into()),
+        ("usage_percent", usage_percent(counts).into()),
+        ("covered_percent", covered_percent(counts).into()),
+        ("coverage", counts.coverage.as_str().into()),
+        ("days_covered", u64::from(counts.days_covered).into()),
+        ("preliminary", counts.preliminary.into()),
+    ];
+    cells.extend(overage_cells(users.map(|it| &it.overage)));
+    cells
 }
 
 const COLUMNS: &[&str] = &[
@@ -125,6 +138,11 @@ const COLUMNS: &[&str] = &[
     "usage_percent",
     "covered_percent",
     "overage",
+    "overage_turnover",
+    "overage_duplicate",
+    "overage_trial",
+    "overage_unlicensed",
+    "overage_other",
     "coverage",
     "days_covered",
     "preliminary",
@@ -169,7 +187,7 @@ fn json_product_usage(
 ) -> Value {
     json!({
         "sku_id": sku.id, "sku_part_number": sku.part_number, "product_name": sku.name,
-        "workload": workload.code,
+        "service": sku.service, "workload": workload.code,
         "qualified": counts.qualified, "active": counts.active,
         "usage": ratio(counts.active, counts.qualified),
         "usage_percent": json_percent(product_percent(sku, counts)),

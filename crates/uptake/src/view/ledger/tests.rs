@@ -29,7 +29,14 @@ fn view() -> LedgerView {
     LedgerView {
         lines: vec![
             line(1, Entry::Import { files: vec![file] }),
-            line(2, Entry::Catalogue { name: "ours.toml".to_owned(), text: String::new() }),
+            line(
+                2,
+                Entry::Catalogue {
+                    name: "ours.toml".to_owned(),
+                    text: String::new(),
+                    from_list: false,
+                },
+            ),
             line(3, Entry::Recompute {}),
         ],
         waiting: BTreeMap::from([(1, waiting)]),
@@ -43,7 +50,7 @@ fn the_ledger_lists_files_and_what_waits() {
                             no.
     ────────────────────────────────────────────────────────────────────────────────────────────────────
       1  2026-03-01 23:59     1  users.csv          users   12,345  12,345        0          0         1
-      2  2026-03-01 23:59     –  catalogue file…    –            –       –        –          –         –
+      2  2026-03-01 23:59     –  catalogue file o…  –            –       –        –          –         –
       3  2026-03-01 23:59     –  results computed…  –            –       –        –          –         –
 
     File 1 holds snapshots that wait for confirmation: 00000000-0000-0000-0000-000000000003

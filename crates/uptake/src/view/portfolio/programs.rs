@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 use uptake_app::PortfolioReport;
-use uptake_calc::{DeploymentSum, UsageSum};
-use uptake_model::percent::Percent;
+use uptake_calc::{DeploymentSum, Spread, UsageSum};
+use uptake_model::{counts::CoverageState, percent::Percent};
 
 use crate::view::{
     Flat,
-    figures::{json_percent, json_usage_sum, ratio},
+    figures::{json_percent, json_usage_sum, overage_cells, ratio},
     flat::FlatCell,
 };
 
@@ -15,7 +15,7 @@ use crate::view::{
 pub(super) fn json(report: &PortfolioReport) -> Value {
     let workloads = report.workloads.iter().map(|(it, sum)| {
         let head = json!({ "workload": it.code, "name": it.name, "service": it.service });
-        joined(head, json_usage_sum(sum))
+        joined(head, json_usage_sum(sum), json_customers(sum))
     });
     let skus = report.skus.iter().map(|(sku, sum)| {
         let head = json!({
@@ -23,7 +23,7 @@ pub(super) fn json(report: &PortfolioReport) -> Value {
             "service": sku.service, "is_mapped": sku.is_mapped,
         });
         let percent = sum.percent().filter(|_| sku.is_paid());
-        joined(head, json_deployment(sum, percent))
+        joined(head, json_deployment(sum, percent), json!({}))
     });
     let customers = report.by_customer.iter().map(|it| {
         json!({
@@ -57,25 +57,24 @@ pub(super) fn rows(report: &PortfolioReport) -> Flat {
             ("name", (&workload.name).into()),
         ];
         cells.extend(usage_cells(sum));
+        cells.extend(customers_cells(sum));
+        cells.extend(spread_cells(&sum.spread));
         flat.row(&cells);
     }
     for (sku, sum) in &report.skus {
-        let percent = sum.percent().filter(|_| sku.is_paid());
-        flat.row(&[
+        let mut cells = vec![
             ("row", "sku".into()),
             ("day", day.into()),
             ("service", (&sku.service).into()),
             ("sku_id", (&sku.id).into()),
             ("sku_part_number", (&sku.part_number).into()),
             ("name", (&sku.name).into()),
-            ("sold", sum.counts.sold.into()),
-            ("sold_own", sum.counts.sold_own.into()),
-            ("assigned", sum.counts.assigned.into()),
-            ("deployment_percent", percent.into()),
-            ("excess", sum.excess.into()),
-            ("unassigned", sum.unassigned().into()),
             ("customers_counted", sum.customers.into()),
-        ]);
+            ("customers_missing", 0_u64.into()),
+        ];
+        cells.extend(deployment_cells(sum, sum.percent().filter(|_| sku.is_paid())));
+        cells.extend(spread_cells(&sum.spread));
+        flat.row(&cells);
     }
     for it in &report.by_customer {
         let mut cells = vec![
@@ -83,13 +82,8 @@ pub(super) fn rows(report: &PortfolioReport) -> Flat {
             ("day", day.into()),
             ("customer_id", it.customer.to_string().into()),
             ("name", (&it.name).into()),
-            ("sold", it.deployment.counts.sold.into()),
-            ("sold_own", it.deployment.counts.sold_own.into()),
-            ("assigned", it.deployment.counts.assigned.into()),
-            ("deployment_percent", it.deployment.percent().into()),
-            ("excess", it.deployment.excess.into()),
-            ("unassigned", it.deployment.unassigned().into()),
         ];
+        cells.extend(deployment_cells(&it.deployment, it.deployment.percent()));
         cells.extend(usage_cells(&it.usage));
         flat.row(&cells);
     }
@@ -107,6 +101,8 @@ const COLUMNS: &[&str] = &[
     "name",
     "sold",
     "sold_own",
+    "trial_seats",
+    "grace_seats",
     "assigned",
     "deployment_percent",
     "excess",
@@ -117,47 +113,120 @@ const COLUMNS: &[&str] = &[
     "held",
     "former",
     "never",
+    "active_other",
     "usage_percent",
     "covered_percent",
     "overage",
+    "overage_turnover",
+    "overage_duplicate",
+    "overage_trial",
+    "overage_unlicensed",
+    "overage_other",
+    "coverage",
     "own_active_low",
     "own_active_high",
     "own_active_estimate",
     "customers_counted",
     "customers_missing",
+    "customers_lower_bound",
     "median_percent",
+    "band_0_20",
+    "band_20_40",
+    "band_40_60",
+    "band_60_80",
+    "band_80_100",
 ];
+
+fn deployment_cells(
+    sum: &DeploymentSum,
+    percent: Option<Percent>,
+) -> Vec<(&'static str, FlatCell)> {
+    vec![
+        ("sold", sum.counts.sold.into()),
+        ("sold_own", sum.counts.sold_own.into()),
+        ("trial_seats", sum.counts.trial_seats.into()),
+        ("grace_seats", sum.counts.grace_seats.into()),
+        ("assigned", sum.counts.assigned.into()),
+        ("deployment_percent", percent.into()),
+        ("excess", sum.excess.into()),
+        ("unassigned", sum.unassigned().into()),
+    ]
+}
 
 fn usage_cells(sum: &UsageSum) -> Vec<(&'static str, FlatCell)> {
     let known = sum.customers > 0;
     let of = |count: u64| known.then_some(count).into();
     let own = sum.own_active();
-    vec![
+    let mut cells = vec![
         ("entitlements", of(sum.entitlements)),
         ("entitlements_own", of(sum.entitlements_own)),
         ("active", of(sum.users.active())),
         ("held", of(sum.users.held)),
         ("former", of(sum.users.former)),
         ("never", of(sum.users.never)),
+        ("active_other", of(sum.users.active_other)),
         ("usage_percent", sum.percent().into()),
         ("covered_percent", sum.covered_percent().into()),
-        ("overage", of(sum.users.overage.total())),
+        ("coverage", coverage(sum).map(CoverageState::as_str).into()),
         ("own_active_low", of(own.low)),
         ("own_active_high", of(own.high)),
         ("own_active_estimate", of(own.estimate)),
+    ];
+    cells.extend(overage_cells(known.then_some(&sum.users.overage)));
+    cells
+}
+
+/// How many customers are in a sum over customers. The sum of one customer is over its
+/// workloads, and has none.
+fn customers_cells(sum: &UsageSum) -> [(&'static str, FlatCell); 3] {
+    [
         ("customers_counted", sum.customers.into()),
         ("customers_missing", sum.missing.into()),
-        ("median_percent", sum.spread.median().into()),
+        ("customers_lower_bound", sum.lower_bounds.into()),
     ]
 }
 
-/// The keys of two objects in one.
-fn joined(head: Value, tail: Value) -> Value {
-    let (Value::Object(mut head), Value::Object(mut tail)) = (head, tail) else {
-        return Value::Null;
-    };
-    head.append(&mut tail);
-    Value::Object(head)
+/// How much is known of what is in a sum: nothing, at least this, or the whole; `None` when
+/// there is nothing to know.
+fn coverage(sum: &UsageSum) -> Option<CoverageState> {
+    match (sum.customers, sum.missing, sum.lower_bounds) {
+        (0, 0, _) => None,
+        (0, _, _) => Some(CoverageState::Missing),
+        (_, _, 0) => Some(CoverageState::Complete),
+        (_, _, _) => Some(CoverageState::LowerBound),
+    }
+}
+
+/// The median over customers and how many lie in each band of 20 points (`spec/metrics.md`,
+/// 8).
+fn spread_cells(spread: &Spread) -> Vec<(&'static str, FlatCell)> {
+    let mut cells = vec![("median_percent", spread.median().into())];
+    cells.extend(BANDS.into_iter().zip(spread.bands().map(FlatCell::from)));
+    cells
+}
+
+const BANDS: [&str; 5] = ["band_0_20", "band_20_40", "band_40_60", "band_60_80", "band_80_100"];
+
+/// The keys of three objects in one.
+fn joined(head: Value, body: Value, tail: Value) -> Value {
+    let mut all = serde_json::Map::new();
+    for part in [head, body, tail] {
+        if let Value::Object(mut part) = part {
+            all.append(&mut part);
+        }
+    }
+    Value::Object(all)
+}
+
+/// How many customers are in a sum over customers, and how their percentages are spread.
+fn json_customers(sum: &UsageSum) -> Value {
+    json!({
+        "customers_counted": sum.customers,
+        "customers_missing": sum.missing,
+        "customers_lower_bound": sum.lower_bounds,
+        "median_percent": json_percent(sum.spread.median()),
+        "bands": sum.spread.bands(),
+    })
 }
 
 fn json_deployment(sum: &DeploymentSum, percent: Option<Percent>) -> Value {
@@ -173,5 +242,6 @@ fn json_deployment(sum: &DeploymentSum, percent: Option<Percent>) -> Value {
         "unassigned": sum.unassigned(),
         "customers": sum.customers,
         "median_percent": json_percent(sum.spread.median()),
+        "bands": sum.spread.bands(),
     })
 }
