@@ -34,4 +34,4 @@ pub use portfolio::{
     DayCounts, DeploymentSum, OwnBounds, PortfolioDay, ProductUsageSum, Spread, UsageSum, on_day,
 };
 pub use rollup::{CustomerCounts, SpansBy, rollup};
-pub use units::{SkuUnits, SubscriptionSum};
+pub use units::{SkuUnits, SubscriptionSum, known_sum};
