@@ -26,6 +26,7 @@ pub mod echo;
 pub mod error;
 pub mod filter;
 pub mod flat;
+pub mod insights;
 pub mod lexer;
 pub mod licences;
 pub mod moment;
