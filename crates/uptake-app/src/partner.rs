@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uptake_calc::{DayCounts, MetricDefinition, UsageSum, trial_entitlements};
 use uptake_model::{
     CustomerId, Day, DayRange, Scope,
-    counts::{CoverageState, DeploymentCounts, ProductUsageCounts},
+    counts::{CoverageState, DeploymentCounts, ProductUsageCounts, UsageCounts},
 };
 use uptake_store::{Counts, Wanted};
 
@@ -189,23 +189,38 @@ impl Data {
         day: Day,
         definition: MetricDefinition,
     ) -> Result<Vec<(WorkloadName, UsageSum)>, AppError> {
+        let mut sums: BTreeMap<String, (WorkloadName, UsageSum)> = BTreeMap::new();
+        for (_, workload, counts) in self.customer_workloads(scope, day, definition).await? {
+            let code = workload.code.clone();
+            sums.entry(code).or_insert_with(|| (workload, UsageSum::default())).1.add(&counts);
+        }
+        Ok(sums.into_values().collect())
+    }
+
+    /// The usage of every workload at every customer in scope, by customer and code.
+    pub async fn customer_workloads(
+        &self,
+        scope: &Scope,
+        day: Day,
+        definition: MetricDefinition,
+    ) -> Result<Vec<(CustomerId, WorkloadName, UsageCounts)>, AppError> {
         let view = &self.view;
         let wanted = Wanted { product_usage: false, people: false, ..Wanted::ALL };
         let days = DayRange::single(day);
         let counts = self.store.counts(&view.pins, view.rules(), scope, days, wanted).await?;
         let products = ProductNames::new(&counts.plan, &view.catalogue);
-        let mut sums: BTreeMap<usize, UsageSum> = BTreeMap::new();
-        for customer in counts.customers.values() {
-            let of_day = DayCounts::of(customer, day);
+        let mut rows = Vec::new();
+        for (customer, all) in &counts.customers {
+            let of_day = DayCounts::of(all, day);
             let trials = trial_entitlements(&counts.plan, &of_day);
-            for (workload, mut counts) in of_day.usage {
+            for (workload, mut usage) in of_day.usage {
                 let trials = trials.get(&workload).copied().unwrap_or(0);
-                counts.entitlements = definition.qualified(counts.entitlements, trials);
-                sums.entry(workload).or_default().add(&counts);
+                usage.entitlements = definition.qualified(usage.entitlements, trials);
+                let name = products.workload(workload).cloned();
+                rows.extend(name.map(|name| (*customer, name, usage)));
             }
         }
-        let named = sums.into_iter();
-        Ok(named.filter_map(|(it, sum)| Some((products.workload(it)?.clone(), sum))).collect())
+        Ok(rows)
     }
 
     /// The name of a service; its code when the catalogue does not know it.

@@ -58,3 +58,8 @@ impl SubscriptionSum {
         self.seats += quantity;
     }
 }
+
+/// The sum of the counts that are known; `None` when none is.
+pub fn known_sum(counts: impl IntoIterator<Item = Option<u64>>) -> Option<u64> {
+    counts.into_iter().flatten().reduce(u64::saturating_add)
+}

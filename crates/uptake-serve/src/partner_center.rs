@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    body::{Body, Bytes},
+    body::{Body, Bytes, to_bytes},
     extract::Request,
-    http::{Method, Response, request::Parts},
+    http::{HeaderValue, Method, Response, header, request::Parts},
     middleware::Next,
 };
 use uptake_calc::MetricDefinition;
@@ -26,6 +26,7 @@ pub mod echo;
 pub mod error;
 pub mod filter;
 pub mod flat;
+pub mod insights;
 pub mod lexer;
 pub mod licences;
 pub mod moment;
@@ -45,6 +46,7 @@ pub mod words;
 
 pub use asker::{Asker, Authenticate, Refusal};
 pub use echo::Identity;
+pub use insights::{Insights, PartnerProfile};
 pub use over_data::OverData;
 pub use source::Source;
 
@@ -74,28 +76,61 @@ pub struct Api {
     pub authenticate: Arc<dyn Authenticate>,
     /// What the server decides.
     pub options: Options,
+    /// The Insights API; without it its paths are not found.
+    pub insights: Option<Insights>,
 }
 
+/// The longest body that is read.
+const MOST_BODY_BYTES: usize = 64 * 1024;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl Api {
-    /// Answers a request; a path that is nobody's call is not found. The body is not read.
+    /// Answers a request; a path that is nobody's call is not found.
     pub async fn answer(&self, request: Request) -> Response<Body> {
-        let (parts, _) = request.into_parts();
+        let (parts, body) = request.into_parts();
         let ids = Ids::of(&parts.headers, &self.options.identity);
-        let mut response = match self.body_of(&parts).await {
-            Ok(body) => Response::new(Body::from(self.marked(body))),
-            Err(fault) => fault.response(),
+        let mut response = match (route(parts.uri.path()), &self.insights) {
+            (Route::Insights(segments), Some(insights)) => {
+                let answer = self.insights_answer(insights, parts, body, &segments).await;
+                answer.unwrap_or_else(|fault| fault.response())
+            }
+            (Route::Call(_) | Route::Insights(_) | Route::Unknown | Route::Foreign, _) => {
+                let body = self.body_of(&parts).await;
+                body.map_or_else(|it| it.response(), |it| Response::new(self.marked(it).into()))
+            }
         };
         ids.stamp(&mut response, &self.options.identity);
         response
+    }
+
+    async fn insights_answer(
+        &self,
+        insights: &Insights,
+        mut parts: Parts,
+        body: Body,
+        segments: &[String],
+    ) -> Result<Response<Body>, Fault> {
+        accept_ticket(&mut parts);
+        let asker = self.authenticate.authenticate(&parts).await?;
+        let query = Query::parse(parts.uri.query())?;
+        let body = to_bytes(body, MOST_BODY_BYTES).await;
+        let body = body.map_err(|_too_long| Fault::Input("the body is too long".to_owned()))?;
+        let question = insights::Asked {
+            insights,
+            source: &*self.source,
+            identity: &self.options.identity,
+            asker: &asker,
+            query: &query,
+        };
+        let request = insights::Request { method: &parts.method, segments, body: &body };
+        Ok(question.answer(&request).await)
     }
 
     async fn body_of(&self, parts: &Parts) -> Result<Vec<u8>, Fault> {
         let asker = self.authenticate.authenticate(parts).await?;
         let call = match route(parts.uri.path()) {
             Route::Call(call) => call,
-            Route::Unknown | Route::Foreign => return Err(Fault::NotFound),
+            Route::Insights(_) | Route::Unknown | Route::Foreign => return Err(Fault::NotFound),
         };
         if parts.method != Method::GET && parts.method != Method::HEAD {
             return Err(Fault::Method);
@@ -120,6 +155,18 @@ impl Api {
     }
 }
 
+/// Some clients of the Insights API send their token in a header of their own.
+fn accept_ticket(parts: &mut Parts) {
+    if parts.headers.contains_key(header::AUTHORIZATION) {
+        return;
+    }
+    let ticket = parts.headers.get("x-aaduserticket").and_then(|it| it.to_str().ok());
+    let bearer = ticket.map(|it| HeaderValue::from_str(&format!("Bearer {it}")));
+    if let Some(Ok(bearer)) = bearer {
+        parts.headers.insert(header::AUTHORIZATION, bearer);
+    }
+}
+
 /// A router that answers every path in Partner Center's way.
 pub fn router(api: Api) -> Router {
     Router::new().fallback(move |request: Request| async move { api.answer(request).await })
@@ -133,7 +180,7 @@ pub fn mount(outer: Router, api: Api) -> Router {
         async move {
             match route(request.uri().path()) {
                 Route::Foreign => next.run(request).await,
-                Route::Call(_) | Route::Unknown => api.answer(request).await,
+                Route::Call(_) | Route::Insights(_) | Route::Unknown => api.answer(request).await,
             }
         }
     };

@@ -92,7 +92,7 @@ impl Operator {
     }
 }
 
-/// Prints the filter in its grammar; [`parse`] reads the same filter again.
+/// Prints the filter in its grammar; [`parse()`] reads the same filter again.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

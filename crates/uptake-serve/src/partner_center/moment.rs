@@ -20,6 +20,17 @@ impl Moment {
         Self(i64::from(day.epoch_days()) * DAY_SECONDS)
     }
 
+    /// The point in time so many seconds after 1970.
+    pub fn from_epoch_seconds(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// The point in time so many seconds later.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
     /// Reads a date or a date with time; without an offset it is in UTC. A space stands for
     /// the `+` that an unencoded query lost.
     pub fn parse(text: &str) -> Option<Self> {

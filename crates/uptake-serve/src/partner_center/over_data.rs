@@ -15,8 +15,9 @@ use super::{
     resources::customer_passes,
     seek::{Page, page},
     source::{
-        CustomerRow, CustomersWanted, DeploymentRow, Processed, Product, ServiceSeats, Source,
-        SourceError, SubscriptionRow, UnitsRow, UsageRow, UserRow, Workload, WorkloadUsage,
+        CustomerRow, CustomerWorkload, CustomersWanted, DeploymentRow, Processed, Product,
+        ServiceSeats, Source, SourceError, SubscriptionRow, UnitsRow, UsageRow, UserRow, Workload,
+        WorkloadUsage,
     },
 };
 
@@ -269,6 +270,25 @@ impl Source for OverData {
             service,
             channel,
             seats,
+        });
+        Ok(rows.collect())
+    }
+
+    async fn usage_by_customer(
+        &self,
+        asker: &Asker,
+        day: Day,
+        definition: MetricDefinition,
+    ) -> Result<Vec<CustomerWorkload>, SourceError> {
+        let customers = self.customers_in(&asker.scope).await?;
+        let rows = self.data.customer_workloads(&asker.scope, day, definition).await?;
+        let rows = rows.into_iter().filter_map(|(customer, workload, counts)| {
+            let usage = WorkloadUsage {
+                workload: self.workload(&workload),
+                active: counts.users.map(|it| it.active()),
+                entitlements: counts.entitlements,
+            };
+            Some(CustomerWorkload { customer: Arc::clone(customers.get(&customer)?), usage })
         });
         Ok(rows.collect())
     }

@@ -49,6 +49,8 @@ pub enum Call {
 pub enum Route {
     /// A call.
     Call(Call),
+    /// A call of the Insights API, by its segments.
+    Insights(Vec<String>),
     /// Under its prefixes, but no call.
     Unknown,
     /// Somebody else's.
@@ -67,6 +69,9 @@ pub fn route(path: &str) -> Route {
     let (names, skipped) = match lower.as_slice() {
         ["partner", "v1", rest @ ..] => (rest, 2),
         ["v1", rest @ ..] => (rest, 1),
+        ["insights", "v1", "mpn", ..] => {
+            return Route::Insights(segments.into_iter().skip(3).collect());
+        }
         _ => return Route::Foreign,
     };
     // Ids keep their case; their positions are those behind the prefix.

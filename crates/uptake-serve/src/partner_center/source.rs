@@ -18,8 +18,8 @@ use super::{
 mod rows;
 
 pub use rows::{
-    CustomerRow, DeploymentRow, HeldSku, Processed, Product, ServiceSeats, SubscriptionRow,
-    UnitsRow, UsageRow, UserRow, Workload, WorkloadUsage,
+    CustomerRow, CustomerWorkload, DeploymentRow, HeldSku, Processed, Product, ServiceSeats,
+    SubscriptionRow, UnitsRow, UsageRow, UserRow, Workload, WorkloadUsage,
 };
 
 /// The source failed; the cause is for the log and for nobody else.
@@ -125,6 +125,15 @@ pub trait Source: Send + Sync {
         asker: &Asker,
         day: Day,
     ) -> Result<Vec<ServiceSeats>, SourceError>;
+
+    /// Usage of every workload at every customer on `day`, by customer and workload. A person
+    /// counts once in a workload, however many products give it.
+    async fn usage_by_customer(
+        &self,
+        asker: &Asker,
+        day: Day,
+        definition: MetricDefinition,
+    ) -> Result<Vec<CustomerWorkload>, SourceError>;
 
     /// Usage summed over all customers, by workload. A person counts once in a workload,
     /// however many products give it; customers without a number are in no sum.

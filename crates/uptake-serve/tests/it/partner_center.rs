@@ -14,6 +14,7 @@ use uptake_model::{Scope, SellerScope};
 use crate::partner_folder::{CONTOSO, FABRIKAM, NOBODY, Portfolio, ask, get};
 
 mod agreement;
+mod insights;
 mod pages;
 mod refusals;
 

@@ -145,6 +145,7 @@ impl Portfolio {
             source: Arc::new(OverData::new(Arc::clone(&self.data))),
             authenticate: Arc::new(Tokens),
             options: Options { definition, byte_order_mark, identity },
+            insights: None,
         }
     }
 

@@ -9,7 +9,7 @@ use uptake_app::AppError;
 use uptake_export::ExportError;
 use uptake_ingest::ReadError;
 use uptake_l10n::{Arg, Words};
-use uptake_state::StateError;
+use uptake_state::{Location, StateError};
 use uptake_store::StoreError;
 
 use super::{CommandError, reason::reason};
@@ -45,7 +45,10 @@ pub(super) fn tell(words: &Words, cause: &(dyn Error + 'static)) -> Option<Told>
 
 fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
     Some(match error {
-        AppError::State { .. } | AppError::Store { .. } | AppError::Export { .. } => return None,
+        AppError::State { .. }
+        | AppError::Store { .. }
+        | AppError::Export { .. }
+        | AppError::Stopping => return None,
         AppError::Read { .. } => told(words, "error-read", &[]),
         AppError::Io { doing, path, .. } => tell_io(words, doing, path, error),
         AppError::Config { path, what } => {
@@ -80,8 +83,8 @@ fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
 
 fn tell_state(words: &Words, error: &StateError) -> Told {
     match error {
-        StateError::Held { dir, pid, host, since, command } => {
-            let (dir, pid) = (dir.display().to_string(), pid.to_string());
+        StateError::Held { location, pid, host, since, command } => {
+            let (dir, pid) = (location.to_string(), pid.to_string());
             let since = words.moment(since.as_millisecond());
             told(
                 words,
@@ -95,15 +98,17 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
                 ],
             )
         }
-        StateError::HeldByUnknown { dir } => with_path(words, "error-held-by-unknown", dir),
+        StateError::HeldByUnknown { location } => {
+            with_place(words, "error-held-by-unknown", location)
+        }
         StateError::OldSqlite { found, needed } => {
             let args = [("found", Arg::Text(found)), ("needed", Arg::Text(needed))];
             told(words, "error-old-sqlite", &args)
         }
-        StateError::Missing { dir } => with_path(words, "error-state-missing", dir),
-        StateError::Format { dir, found, needed } => {
+        StateError::Missing { location } => with_place(words, "error-state-missing", location),
+        StateError::Format { location, found, needed } => {
             let id = if found < needed { "error-format-older" } else { "error-format-newer" };
-            let (dir, found) = (dir.display().to_string(), found.to_string());
+            let (dir, found) = (location.to_string(), found.to_string());
             let needed = needed.to_string();
             let args = [
                 ("path", Arg::Text(&dir)),
@@ -113,19 +118,34 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
             told(words, id, &args)
         }
         StateError::Io { doing, path, .. } => tell_io(words, doing, path, error),
-        StateError::Open { path, .. } => with_path(words, "error-io-open", path),
-        StateError::Migrate { path, .. } => with_path(words, "error-migrate", path),
+        StateError::Open { location, .. } => with_place(words, "error-io-open", location),
+        StateError::Migrate { location, .. } => with_place(words, "error-migrate", location),
         StateError::Query { .. } => told(words, "error-state-query", &[]),
         StateError::LedgerDamaged(damage) => {
             let what = reason(words, &damage.to_string());
             Told { text: what, hint: Some(words.say("error-restore", &[])) }
         }
+        // Of the server, which words them itself.
+        StateError::AuditDamaged(_)
+        | StateError::NotFound { .. }
+        | StateError::Stale { .. }
+        | StateError::Taken { .. }
+        | StateError::LastAdmin
+        | StateError::HasMembers
+        | StateError::Expired { .. }
+        | StateError::Used { .. }
+        | StateError::InUse { .. }
+        | StateError::Circle => Told { text: error.to_string(), hint: None },
         StateError::KeyExists => told(words, "error-key-exists", &[]),
         StateError::DamagedRow { table } => {
             let text = words.say("error-damaged-row", &[("table", Arg::Text(table))]);
             Told { text, hint: Some(words.say("error-restore", &[])) }
         }
     }
+}
+
+fn with_place(words: &Words, id: &str, place: &Location) -> Told {
+    told(words, id, &[("path", Arg::Text(&place.to_string()))])
 }
 
 fn tell_store(words: &Words, error: &StoreError) -> Told {

@@ -113,6 +113,15 @@ pub struct WorkloadUsage {
     pub entitlements: u64,
 }
 
+/// Usage of a workload at a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerWorkload {
+    /// The customer.
+    pub customer: Arc<CustomerRow>,
+    /// The usage.
+    pub usage: WorkloadUsage,
+}
+
 /// A subscription as its latest record has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubscriptionRow {
