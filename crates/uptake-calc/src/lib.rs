@@ -42,4 +42,3 @@ pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS, points_between};
 pub use units::{SkuUnits, SubscriptionSum, known_sum};
-pub use units::{SkuUnits, SubscriptionSum};
