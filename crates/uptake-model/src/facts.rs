@@ -124,6 +124,23 @@ pub enum Status {
     Pending,
 }
 
+impl Status {
+    /// Its code, as files and the API write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Grace => "grace",
+            Self::Suspended => "suspended",
+            Self::Disabled => "disabled",
+            Self::Expired => "expired",
+            Self::Deprovisioned => "deprovisioned",
+            Self::Cancelled => "cancelled",
+            Self::Converted => "converted",
+            Self::Pending => "pending",
+        }
+    }
+}
+
 /// Who sold a subscription.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -134,6 +151,17 @@ pub enum Seller {
     Partner,
     /// Microsoft directly.
     Microsoft,
+}
+
+impl Seller {
+    /// Its code, as files and the API write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Partner => "partner",
+            Self::Microsoft => "microsoft",
+        }
+    }
 }
 
 /// One state record of a subscription: valid from the end of `as_of` until the next record

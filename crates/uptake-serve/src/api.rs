@@ -1,6 +1,8 @@
 //! The product's own API, `/api/v1` (docs/API-DESIGN.md), and the document that describes
 //! it.
 
+#![expect(unused_qualifications, reason = "the macros of utoipa write the paths of types in full")]
+
 mod audit;
 mod catalogue;
 pub(crate) mod cookies;
@@ -20,7 +22,7 @@ mod session;
 mod subscriptions;
 mod time;
 mod tokens;
-mod view;
+pub(crate) mod view;
 
 use std::sync::Arc;
 

@@ -17,6 +17,7 @@ mod limits;
 mod organisation;
 mod origin;
 mod parameters;
+mod partner_api;
 pub mod partner_center;
 mod problem;
 mod services;
@@ -43,10 +44,11 @@ const MOST_SECONDS: Duration = Duration::from_secs(60);
 /// Everything that the server answers.
 pub fn router(services: &Services) -> Router {
     let languages = services.languages.clone();
-    Router::new()
+    let own = Router::new()
         .merge(api::router(services))
         .merge(organisation::router(services))
-        .fallback(|| async { Failure::NotFound })
+        .fallback(|| async { Failure::NotFound });
+    partner_api::mount(own, services)
         .layer(middleware::from_fn_with_state(services.clone(), telemetry::count))
         .layer(CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, MOST_SECONDS))

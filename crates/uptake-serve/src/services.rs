@@ -81,6 +81,11 @@ impl Services {
         })
     }
 
+    /// The ledger entry that answers show; 0 before the first import.
+    pub(crate) fn ledger_entry(&self) -> i64 {
+        self.live.current().map_or(0, |it| it.seq())
+    }
+
     /// The words that a request is answered in.
     pub(crate) fn words_for(&self, headers: &HeaderMap) -> Arc<Words> {
         self.languages.shared(self.languages.of(headers))

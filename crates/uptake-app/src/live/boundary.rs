@@ -48,6 +48,11 @@ impl Boundary {
         &self.data
     }
 
+    /// The same, to be kept for longer than this value.
+    pub fn shared_data(&self) -> Arc<Data> {
+        Arc::clone(&self.data)
+    }
+
     /// All days of which anything is known of a customer in scope; `None` when there are none.
     pub fn days(&self, scope: &Scope) -> Option<DayRange> {
         self.directory.days(&self.directory.mask(scope))

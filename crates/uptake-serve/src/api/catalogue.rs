@@ -249,7 +249,7 @@ pub(crate) async fn unmapped(
     let seen = see(&state, &asker, &mut asked).await?;
     asked.finish()?;
     let scope = scope(&state, &asker, &seen.boundary).await?;
-    let found = seen.boundary.unmapped(&scope).await?;
+    let found = seen.boundary.data().unmapped(&scope).await?;
     let sku = |(sku, sum): &(SkuName, _)| UnmappedSku {
         sku: sku.into(),
         deployment: DeploymentTotals::of(sum, true),

@@ -48,7 +48,7 @@ pub(crate) struct Version {
     responses((status = 200, body = Version), (status = 401, body = Problem))
 )]
 pub(crate) async fn version(_asker: May<SignIn>, State(services): State<Services>) -> Json<Version> {
-    let ledger_entry = services.live.entry();
+    let ledger_entry = services.ledger_entry();
     Json(Version { version: env!("CARGO_PKG_VERSION"), ledger_entry })
 }
 
@@ -64,6 +64,6 @@ pub(crate) async fn numbers(
     _asker: May<ReadInsights>,
     State(services): State<Services>,
 ) -> impl IntoResponse {
-    services.telemetry.shows(services.live.entry());
+    services.telemetry.shows(services.ledger_entry());
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], services.telemetry.text())
 }

@@ -13,7 +13,9 @@ use uptake_app::{
     access::Asker,
     live::{Boundary, Filter, Resellers},
 };
-use uptake_model::{CustomerScope, Day, DayRange, Scope, SellerScope};
+use uptake_model::{
+    CustomerScope, Day, DayRange, Scope, SellerScope, ServiceCode, SkuRef, WorkloadCode,
+};
 use utoipa::{IntoParams, ToSchema};
 
 use super::time::Moment;
@@ -121,14 +123,22 @@ pub(crate) async fn scope(
 /// Reads the filter of a question.
 pub(crate) fn filter(asked: &mut Parameters) -> Result<Filter, Failure> {
     Ok(Filter {
-        services: set(asked.list("services", "codes of services")?),
-        workloads: set(asked.list("workloads", "codes of workloads")?),
-        skus: set(asked.list("skus", "SKUs")?),
+        services: texts(asked, "services", |it| ServiceCode::new(it))?,
+        workloads: texts(asked, "workloads", |it| WorkloadCode::new(it))?,
+        skus: texts(asked, "skus", SkuRef::from)?,
         countries: set(asked.list("countries", "countries")?),
         segments: set(asked.list("segments", "segments")?),
         resellers: set(asked.list("resellers", "ids of resellers")?),
         tags: set(asked.list("tags", "tags")?),
     })
+}
+
+fn texts<T: Ord>(
+    asked: &mut Parameters,
+    name: &str,
+    of: impl Fn(String) -> T,
+) -> Result<BTreeSet<T>, Failure> {
+    Ok(asked.list::<String>(name, "texts, parted by commas")?.into_iter().map(of).collect())
 }
 
 fn set<T: Ord>(list: Vec<T>) -> BTreeSet<T> {

@@ -194,7 +194,8 @@ impl FlatRow for FlatUsage {
     type Sums = ProductUsageSum;
 
     fn add_to(&self, sums: &mut ProductUsageSum) {
-        sums.add(&self.row.counts, false);
+        // The rows say nothing of own seats that a dataset would show.
+        sums.add(&self.row.counts, 0, false);
     }
 
     /// A group of which nothing is known has no measures: unknown is not zero.

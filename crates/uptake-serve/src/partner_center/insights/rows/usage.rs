@@ -87,7 +87,7 @@ impl Rows<'_> {
     ) -> Row {
         let own = usage.iter().filter(|it| it.workload.service == row.product.service);
         let active = own.filter_map(|it| it.counts.active).max();
-        let mut seats = DeploymentSum::default();
+        let mut seats: DeploymentSum<()> = DeploymentSum::default();
         seats.add(&row.counts, true);
         let only = if let [only] = bought { Some(*only) } else { None };
         let percent = active.and_then(|it| Percent::of(it, row.counts.sold));
