@@ -10,6 +10,8 @@ place-line-column = { $file }, line { $line }, column `{ $column }`
 
 problem-empty-file = the file is empty
 problem-empty-file-hint = export it again and check that it has a header and rows
+problem-empty-folder = there is no file to import in the folder
+problem-empty-folder-hint = name a folder that holds files; hidden files are passed over
 problem-header-only = the file has a header and no rows
 problem-header-only-hint = check the filter and the dates of the export; a file without rows covers no day
 problem-unknown-format = no table or report has the columns { $columns }
@@ -26,41 +28,78 @@ problem-error-answer = the file is an error answer of a service: { $message }
 problem-error-answer-hint = mend what the message says and download the file again
 problem-invalid-json = the JSON cannot be read: { $message }
 problem-invalid-json-hint = download the file again; often it was cut or edited
+problem-json-too-large = the JSON file is larger than { $limit }
+problem-json-too-large-hint = download it with fewer fields (`$select`), or bring the same facts as native tables, which may be of any size
 problem-compressed-text = the file has the name of a text file but holds { $kind } data
 problem-compressed-text-hint = unpack it, or give it the suffix of what it is
 problem-workbook = the file is an Excel workbook
 problem-workbook-hint = save the sheet in Excel as `CSV UTF-8` and import that file
 problem-invalid-parquet = the Parquet file cannot be read: { $message }
 problem-invalid-parquet-hint = write the file again; columns have the names and types of the documented tables
+problem-parquet-column-type = the column `{ $column }` has the type { $type }, which cannot be read
+problem-parquet-column-type-hint = write the column as text, as a number or as a date
 problem-invalid-archive = the archive cannot be read: { $message }
-problem-invalid-archive-hint = pack or download it again; a password is not supported
-problem-archive-too-large = a member of the archive unpacks to more than { $limit }
+problem-invalid-archive-hint = pack or download it again
+problem-unsupported-archive = the file is an archive of the kind { $kind }, which is not read
+problem-unsupported-archive-hint = pack the files as .zip or .gz, or import the folder itself
+problem-archive-password = the archive has a password
+problem-archive-password-hint = unpack it and import the folder
+problem-archive-members = the archive holds more than { $limit } files
+problem-archive-members-hint = unpack the archive and import the folder, if its origin is trusted
+problem-archive-overlap = files of the archive share the same bytes of it
+problem-archive-overlap-hint = pack the files again; if the archive came from outside, do not trust it
+problem-archive-too-large = the archive or a file in it unpacks to more than { $limit }
 problem-archive-too-large-hint = unpack the archive and import the folder, if its origin is trusted
+problem-archive-ratio = the archive or a file in it unpacks to more than { $limit } times its size
+problem-archive-ratio-hint = unpack the archive and import the folder, if its origin is trusted
 problem-archive-path = a member of the archive has a path that leads outside of it
 problem-archive-path-hint = pack the files again with plain relative names
 problem-nested-archive = the archive holds another archive
 problem-nested-archive-hint = unpack the inner archive first
 problem-cut-last-line = the last line looks cut: it has { $found } of { $expected } fields and no end
 problem-cut-last-line-hint = download or copy the file again, so that it arrives whole
+problem-unended-last-line = the last line has no end: its last field may be cut
+problem-unended-last-line-hint = compare the last line with the source, and import the file again if it was cut
 problem-invalid-text = byte { $byte } of the line is no text in UTF-8 or UTF-16
 problem-invalid-text-hint = save the file as UTF-8 (in Excel: `CSV UTF-8`)
 problem-nul-byte = there is a NUL byte in the text
 problem-nul-byte-hint = download or copy the file again; it is damaged or no text
-problem-field-too-large = a field is longer than { $limit }
+problem-field-too-large = a field is longer than { $limit } bytes
 problem-field-too-large-hint = look for a quote that is opened and never closed
 problem-customer-needed = the file does not name its customer
 problem-customer-needed-hint = name the customer with --customer
+problem-customer-mismatch = the file names the customer { $named }, but { $given } was given
+problem-customer-mismatch-hint = leave --customer out, or check whose file it is
 problem-day-needed = the file does not say as of which day it is
 problem-day-needed-hint = give the day with --as-of
 problem-mixed-snapshot-dates = the file holds snapshots of several days, { $first } and { $other }
 problem-mixed-snapshot-dates-hint = import one file for each day
 problem-too-many-bad-rows = { $bad } of { $rows } rows cannot be read: too many to set aside
 problem-too-many-bad-rows-hint = mend the file; at most 1% of the rows and 1,000 are set aside
+problem-coverage-reduced = rows were set aside: for the customers and days concerned the file is not complete
+problem-coverage-reduced-hint = correct the rows that were set aside and import them; until then these days count as days without data
+problem-empty-report = the report or answer has no rows
+problem-empty-report-hint = download it again later, Microsoft delivers empty ones now and then; of a customer that had users the day counts as a day without data
 
 ## Catalogue files
 
 problem-catalogue-invalid = the catalogue file cannot be read: { $message }
 problem-catalogue-invalid-hint = compare the entry with one of the shipped catalogue
+problem-catalogue-wrong-kind = { $kind ->
+    [text] `{ $key }` must be a text in quotes
+    [texts] `{ $key }` must be a list of texts
+   *[flag] `{ $key }` must be true or false
+}
+problem-catalogue-wrong-kind-hint = compare the entry with one of the shipped catalogue
+problem-catalogue-table-form = entries of the kind `{ $entry }` are not written as a list
+problem-catalogue-table-form-hint = write [[{ $entry }]] above each of them
+problem-catalogue-rule-incomplete = { $key ->
+    [why] a rule needs its reason in `why`
+   *[other] a rule needs one of: { $key }
+}
+problem-catalogue-rule-incomplete-hint = compare the rule with the others
+problem-catalogue-bad-pattern = `{ $pattern }` is not a pattern: { $message }
+problem-catalogue-bad-pattern-hint = correct the regular expression
 problem-catalogue-unknown-key = catalogue files have no key `{ $key }` here
 problem-catalogue-unknown-key-hint = use one of: { $allowed }
 problem-catalogue-missing-key = the key `{ $key }` is missing in an entry of kind `{ $entry }`
@@ -134,6 +173,8 @@ problem-score-out-of-range = the score is outside its scale
 problem-score-out-of-range-hint = write a score of { $allowed }
 problem-reversed-interval = the interval ends before it begins
 problem-reversed-interval-hint = swap or correct the two dates
+problem-activity-after-snapshot = the activity lies after { $as_of }, the day of the snapshot
+problem-activity-after-snapshot-hint = correct the date; a snapshot cannot know later days
 problem-conflicting-rows = the same row stands in line { $line } with other values
 problem-conflicting-rows-hint = keep the row that is right and remove the other
 problem-outside-coverage = the day lies outside { $covers }, the declared days
@@ -148,6 +189,19 @@ problem-concealed-names = the names of { $users ->
 problem-concealed-names-hint = figures of activity are exact, but users cannot be named or joined with lists that name them; the setting is in the Microsoft 365 admin center, under reports
 problem-report-without-users = the report `{ $report }` tells nothing about single users and was not imported
 problem-report-without-users-hint = download the report with user details instead
+problem-report-without-activity = the report `{ $report }` lists users but tells no activity that counts, and was not imported
+problem-report-without-activity-hint = nothing to do; devices, apps and activations are no activity in a workload, and Skype for Business is retired
+problem-sums-only = the data set `{ $data_set }` holds sums without users and without states of subscriptions, and was not imported
+problem-sums-only-hint = figures are made of facts: import usage reports with user details and the subscriptions; compare the sums with the figures by hand
+problem-unused-figures = Microsoft's own figures in these columns were not used: { $columns }
+problem-unused-figures-hint = nothing to do; figures are counted from facts, and these can be compared with them
+problem-passed-over = { $rows ->
+    [one] { $rows } record is
+   *[other] { $rows } records are
+} about no seats of people and not imported
+problem-passed-over-hint = nothing to do; products of the whole company, Azure use and rows without seats are no licences of people
+problem-product-list = the file is Microsoft's list of product names and service plans
+problem-product-list-hint = compare it with the catalogue, and take it in, with `uptake catalogue update FILE`
 problem-unknown-product = the product name `{ $product }` belongs to no SKU of the catalogue, or to several
 problem-unknown-product-hint = add the product with `uptake catalogue add`, or import the assignments with their SKU
 problem-held-snapshot = the snapshot of customer { $customer } shrank from { $before } to { $now } users and is held until confirmed

@@ -10,6 +10,8 @@ place-line-column = { $file }, línea { $line }, columna `{ $column }`
 
 problem-empty-file = el archivo está vacío
 problem-empty-file-hint = exportarlo de nuevo y comprobar que tiene encabezado y filas
+problem-empty-folder = en la carpeta no hay ningún archivo que importar
+problem-empty-folder-hint = indicar una carpeta que contenga archivos; los archivos ocultos se omiten
 problem-header-only = el archivo tiene encabezado, pero ninguna fila
 problem-header-only-hint = revisar el filtro y las fechas de la exportación; un archivo sin filas no cubre ningún día
 problem-unknown-format = ninguna tabla ni informe tiene las columnas { $columns }
@@ -26,41 +28,78 @@ problem-error-answer = el archivo es una respuesta de error de un servicio: { $m
 problem-error-answer-hint = corregir lo que dice el mensaje y descargar el archivo de nuevo
 problem-invalid-json = no se puede leer el JSON: { $message }
 problem-invalid-json-hint = descargar el archivo de nuevo; a menudo está cortado o editado
+problem-json-too-large = el archivo JSON ocupa más de { $limit }
+problem-json-too-large-hint = descargarlo con menos campos (`$select`) o traer los mismos hechos como tablas nativas, que pueden tener cualquier tamaño
 problem-compressed-text = el archivo tiene nombre de archivo de texto, pero contiene datos { $kind }
 problem-compressed-text-hint = descomprimirlo o darle la extensión de lo que es
 problem-workbook = el archivo es un libro de Excel
 problem-workbook-hint = guardar la hoja en Excel como `CSV UTF-8` e importar ese archivo
 problem-invalid-parquet = no se puede leer el archivo Parquet: { $message }
 problem-invalid-parquet-hint = escribir el archivo de nuevo; las columnas tienen los nombres y tipos de las tablas documentadas
+problem-parquet-column-type = la columna `{ $column }` es del tipo { $type }, que no se puede leer
+problem-parquet-column-type-hint = escribir la columna como texto, número o fecha
 problem-invalid-archive = no se puede leer el archivo comprimido: { $message }
-problem-invalid-archive-hint = comprimirlo o descargarlo de nuevo; no se admiten contraseñas
-problem-archive-too-large = un miembro del archivo comprimido ocupa más de { $limit } al descomprimirse
+problem-invalid-archive-hint = comprimirlo o descargarlo de nuevo
+problem-unsupported-archive = el archivo comprimido es del tipo { $kind }, que no se lee
+problem-unsupported-archive-hint = comprimir los archivos como .zip o .gz o importar la carpeta misma
+problem-archive-password = el archivo comprimido tiene contraseña
+problem-archive-password-hint = descomprimirlo e importar la carpeta
+problem-archive-members = el archivo comprimido contiene más de { $limit } archivos
+problem-archive-members-hint = descomprimirlo e importar la carpeta, si su procedencia es de confianza
+problem-archive-overlap = varios archivos del archivo comprimido comparten los mismos bytes
+problem-archive-overlap-hint = volver a comprimir los archivos; si viene de fuera, no fiarse de él
+problem-archive-too-large = el archivo comprimido, o un archivo que contiene, ocupa más de { $limit } al descomprimirse
 problem-archive-too-large-hint = descomprimirlo e importar la carpeta, si su procedencia es de confianza
+problem-archive-ratio = el archivo comprimido, o un archivo que contiene, ocupa al descomprimirse más de { $limit } veces su tamaño
+problem-archive-ratio-hint = descomprimirlo e importar la carpeta, si su procedencia es de confianza
 problem-archive-path = un miembro del archivo comprimido tiene una ruta que lleva fuera de él
 problem-archive-path-hint = volver a comprimir los archivos con nombres relativos sencillos
 problem-nested-archive = el archivo comprimido contiene otro
 problem-nested-archive-hint = descomprimir antes el archivo interior
 problem-cut-last-line = la última línea parece cortada: tiene { $found } de { $expected } campos y no termina
 problem-cut-last-line-hint = descargar o copiar el archivo de nuevo para que llegue entero
+problem-unended-last-line = la última línea no termina: su último campo puede estar cortado
+problem-unended-last-line-hint = comparar la última línea con el origen e importar el archivo de nuevo si estaba cortada
 problem-invalid-text = el byte { $byte } de la línea no es texto en UTF-8 ni en UTF-16
 problem-invalid-text-hint = guardar el archivo como UTF-8 (en Excel: `CSV UTF-8`)
 problem-nul-byte = hay un byte NUL en el texto
 problem-nul-byte-hint = descargar o copiar el archivo de nuevo; está dañado o no es texto
-problem-field-too-large = un campo ocupa más de { $limit }
+problem-field-too-large = un campo ocupa más de { $limit } bytes
 problem-field-too-large-hint = buscar unas comillas que se abren y no se cierran
 problem-customer-needed = el archivo no dice de qué cliente es
 problem-customer-needed-hint = indicar el cliente con --customer
+problem-customer-mismatch = el archivo nombra al cliente { $named }, pero se ha indicado { $given }
+problem-customer-mismatch-hint = no indicar --customer o comprobar de quién es el archivo
 problem-day-needed = el archivo no dice a qué fecha corresponde
 problem-day-needed-hint = indicar la fecha con --as-of
 problem-mixed-snapshot-dates = el archivo contiene instantáneas de varias fechas, { $first } y { $other }
 problem-mixed-snapshot-dates-hint = importar un archivo por cada fecha
 problem-too-many-bad-rows = no se pueden leer { $bad } de { $rows } filas: son demasiadas para apartarlas
 problem-too-many-bad-rows-hint = corregir el archivo; se aparta como máximo el 1 % de las filas y 1000 en total
+problem-coverage-reduced = se han apartado filas: el archivo no está completo para los clientes y días afectados
+problem-coverage-reduced-hint = corregir las filas apartadas e importarlas; hasta entonces esos días cuentan como días sin datos
+problem-empty-report = el informe o la respuesta no tiene filas
+problem-empty-report-hint = descargarlo de nuevo más tarde, pues de vez en cuando Microsoft entrega alguno vacío; si el cliente tenía usuarios, el día cuenta como día sin datos
 
 ## Archivos de catálogo
 
 problem-catalogue-invalid = no se puede leer el archivo de catálogo: { $message }
 problem-catalogue-invalid-hint = comparar la entrada con una del catálogo incluido
+problem-catalogue-wrong-kind = { $kind ->
+    [text] `{ $key }` debe ser un texto entre comillas
+    [texts] `{ $key }` debe ser una lista de textos
+   *[flag] `{ $key }` debe ser true o false
+}
+problem-catalogue-wrong-kind-hint = comparar la entrada con una del catálogo incluido
+problem-catalogue-table-form = las entradas de tipo `{ $entry }` no están escritas como lista
+problem-catalogue-table-form-hint = escribir [[{ $entry }]] encima de cada una
+problem-catalogue-rule-incomplete = { $key ->
+    [why] una regla necesita su motivo en `why`
+   *[other] una regla necesita una de estas claves: { $key }
+}
+problem-catalogue-rule-incomplete-hint = comparar la regla con las demás
+problem-catalogue-bad-pattern = `{ $pattern }` no es un patrón: { $message }
+problem-catalogue-bad-pattern-hint = corregir la expresión regular
 problem-catalogue-unknown-key = los archivos de catálogo no tienen aquí la clave `{ $key }`
 problem-catalogue-unknown-key-hint = usar una de estas: { $allowed }
 problem-catalogue-missing-key = falta la clave `{ $key }` en una entrada de tipo `{ $entry }`
@@ -134,6 +173,8 @@ problem-score-out-of-range = la puntuación está fuera de su escala
 problem-score-out-of-range-hint = escribir una puntuación de { $allowed }
 problem-reversed-interval = el intervalo termina antes de empezar
 problem-reversed-interval-hint = intercambiar o corregir las dos fechas
+problem-activity-after-snapshot = la actividad es posterior al { $as_of }, la fecha de la instantánea
+problem-activity-after-snapshot-hint = corregir la fecha; una instantánea no puede conocer días posteriores
 problem-conflicting-rows = la misma fila está en la línea { $line } con otros valores
 problem-conflicting-rows-hint = dejar la fila correcta y quitar la otra
 problem-outside-coverage = la fecha queda fuera de los días declarados, { $covers }
@@ -148,6 +189,19 @@ problem-concealed-names = { $users ->
 problem-concealed-names-hint = las cifras de actividad son exactas, pero no se puede nombrar a los usuarios ni cruzarlos con listas que los nombran; la opción está en el Centro de administración de Microsoft 365, en los informes
 problem-report-without-users = el informe `{ $report }` no dice nada de cada usuario y no se ha importado
 problem-report-without-users-hint = descargar en su lugar el informe con detalles de usuario
+problem-report-without-activity = el informe `{ $report }` enumera usuarios, pero no dice ninguna actividad que cuente, y no se ha importado
+problem-report-without-activity-hint = no hay nada que hacer; dispositivos, aplicaciones y activaciones no son actividad en una carga de trabajo, y Skype Empresarial está retirado
+problem-sums-only = el conjunto de datos `{ $data_set }` contiene sumas sin usuarios ni estados de suscripciones y no se ha importado
+problem-sums-only-hint = las cifras se calculan a partir de hechos: importar los informes con detalles de usuario y las suscripciones; las sumas se pueden comparar a mano con las cifras
+problem-unused-figures = no se han usado las cifras de Microsoft que hay en estas columnas: { $columns }
+problem-unused-figures-hint = no hay nada que hacer; las cifras se cuentan a partir de hechos y se pueden comparar con estas
+problem-passed-over = { $rows ->
+    [one] { $rows } registro no trata
+   *[other] { $rows } registros no tratan
+} de puestos de personas y no se ha importado
+problem-passed-over-hint = no hay nada que hacer; los productos de toda la empresa, el uso de Azure y las filas sin puestos no son licencias de personas
+problem-product-list = el archivo es la lista de nombres de producto y planes de servicio de Microsoft
+problem-product-list-hint = compararla con el catálogo e incorporarla con `uptake catalogue update ARCHIVO`
 problem-unknown-product = el nombre de producto `{ $product }` no es de ningún SKU del catálogo o es de varios
 problem-unknown-product-hint = agregar el producto con `uptake catalogue add` o importar las asignaciones con su SKU
 problem-held-snapshot = la instantánea del cliente { $customer } ha bajado de { $before } a { $now } usuarios y queda retenida hasta que se confirme

@@ -8,7 +8,7 @@
 mod entry;
 mod file;
 mod generate;
-mod list;
+pub(crate) mod list;
 mod merge;
 mod rules;
 #[cfg(test)]
@@ -20,6 +20,7 @@ use uptake_model::Catalogue;
 
 pub use file::{At, CatalogueFile, Reference, parse};
 pub use generate::{Generated, Renamed, sku_file, update};
+pub(crate) use list::is_list;
 pub use list::{ListedSku, read_list};
 pub use merge::{Brought, Merged, merge};
 

@@ -12,11 +12,12 @@ use std::{
 use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
 use uptake_model::problem::{Problem, ProblemCode};
-use zip::{ZipArchive, result::ZipError};
+use zip::result::ZipError;
 
 mod counted;
 mod guard;
 mod magic;
+mod reopened;
 #[cfg(test)]
 mod tests;
 mod zipped;
@@ -24,6 +25,7 @@ mod zipped;
 use counted::Counted;
 pub(crate) use guard::{ArchiveFault, Guarded, fault_of};
 use magic::Content;
+use zipped::Archive;
 
 /// One file to read.
 #[derive(Debug, Clone)]
@@ -37,17 +39,22 @@ enum Source {
     File(PathBuf),
     Bytes(Bytes),
     Gzip(PathBuf),
-    Member { archive: PathBuf, index: usize },
+    Member { archive: Archive, index: usize },
     Refused(Box<Problem>),
 }
 
 /// Finds the files of a path: itself, those of a folder and its folders, the members of an
-/// archive. Sorted by path; hidden files are skipped unless `path` itself is one.
+/// archive. Sorted by path; hidden files are skipped unless `path` itself is one. A folder
+/// without a file is an input that is refused.
 pub fn expand(path: &Path) -> io::Result<Vec<Input>> {
     let mut files = Vec::new();
     if path.is_dir() {
         walk(path, &mut files)?;
         files.sort();
+        if files.is_empty() {
+            let name = path.display().to_string();
+            return Ok(vec![Input::refused(Problem::new(ProblemCode::EmptyFolder, &name))]);
+        }
     } else {
         files.push(path.to_owned());
     }
@@ -107,12 +114,11 @@ impl Input {
                 read(Box::new(Guarded::new(unpacked, packed_bytes)))
             }
             Source::Member { archive, index } => {
-                let file = File::open(archive)?;
-                let file_bytes = file.metadata()?.len();
-                let mut zip = ZipArchive::new(io::BufReader::new(file)).map_err(invalid)?;
-                let member = zip.by_index(*index).map_err(invalid)?;
-                // The size is a claim: no member is larger than its archive.
-                let packed_bytes = member.compressed_size().min(file_bytes);
+                // The directory is not read again, only the file opened.
+                let mut archive = archive.clone();
+                let member = archive.by_index(*index).map_err(invalid)?;
+                // Members do not overlap, so their packed sizes are within the archive's.
+                let packed_bytes = member.compressed_size();
                 let bytes = member.size();
                 let member = Guarded::new(member, packed_bytes);
                 read(Box::new(Counted::new(member, &self.name, bytes)))
@@ -189,6 +195,5 @@ fn compressed(name: &str, kind: &str) -> Input {
 }
 
 fn unsupported(name: &str, kind: &str) -> Problem {
-    let message = format!("{kind} archives are not supported");
-    Problem::new(ProblemCode::InvalidArchive, name).with("message", &message)
+    Problem::new(ProblemCode::UnsupportedArchive, name).with("kind", kind)
 }

@@ -45,6 +45,8 @@ macro_rules! codes {
 codes! {
     /// No byte in it.
     EmptyFile "empty-file" File;
+    /// A folder without a file that could be read.
+    EmptyFolder "empty-folder" File;
     /// A header and no row.
     HeaderOnly "header-only" File;
     /// No table or report has such a header. Argument `columns`.
@@ -61,16 +63,31 @@ codes! {
     ErrorAnswer "error-answer" File;
     /// JSON that cannot be read. Argument `message`.
     InvalidJson "invalid-json" File;
+    /// JSON that is larger than what is held in memory. Argument `limit`.
+    JsonTooLarge "json-too-large" File;
     /// Compressed data under the name of a text file. Argument `kind`.
     CompressedText "compressed-text" File;
     /// An Excel workbook; only its CSV export can be read.
     Workbook "workbook" File;
     /// Parquet that cannot be read. Argument `message`.
     InvalidParquet "invalid-parquet" File;
+    /// A column of Parquet in a type that no text has. Arguments `column`, `type`.
+    ParquetColumnType "parquet-column-type" File;
     /// An archive that cannot be read. Argument `message`.
     InvalidArchive "invalid-archive" File;
-    /// A member of an archive would unpack to more than the limit. Argument `limit`.
+    /// An archive of a kind that is not read. Argument `kind`.
+    UnsupportedArchive "unsupported-archive" File;
+    /// A member of an archive needs a password.
+    ArchivePassword "archive-password" File;
+    /// An archive with more members than the limit. Argument `limit`.
+    ArchiveMembers "archive-members" File;
+    /// Members of an archive share bytes of it.
+    ArchiveOverlap "archive-overlap" File;
+    /// An archive, or a member of it, would unpack to more than the limit. Argument `limit`.
     ArchiveTooLarge "archive-too-large" File;
+    /// An archive, or a member of it, would unpack to that many times its size. Argument
+    /// `limit`.
+    ArchiveRatio "archive-ratio" File;
     /// A member of an archive points outside of it.
     ArchivePath "archive-path" File;
     /// An archive in an archive.
@@ -89,6 +106,8 @@ codes! {
     TotalsRow "totals-row" Row;
     /// The last line has no end and looks cut. Arguments `found`, `expected`.
     CutLastLine "cut-last-line" File;
+    /// The last line is whole, but has no end: its last field may be cut.
+    UnendedLastLine "unended-last-line" Notice;
     /// Bytes that are no text in UTF-8 or UTF-16. Argument `byte`: which of the line, from 1.
     InvalidText "invalid-text" File;
     /// A NUL byte.
@@ -131,20 +150,40 @@ codes! {
     ScoreOutOfRange "score-out-of-range" Row;
     /// An interval that ends before it begins.
     ReversedInterval "reversed-interval" Row;
+    /// Activity after the day whose end the snapshot describes. Argument `as_of`.
+    ActivityAfterSnapshot "activity-after-snapshot" Row;
     /// The same identity twice in the file with different values. Argument `line`: the other.
     ConflictingRows "conflicting-rows" Row;
     /// A row outside of the declared coverage. Argument `covers`.
     OutsideCoverage "outside-coverage" Row;
     /// The file does not name its customer, and none was given.
     CustomerNeeded "customer-needed" File;
+    /// The file names another customer than the one that was given. Arguments `named`, `given`.
+    CustomerMismatch "customer-mismatch" File;
     /// The file does not say as of which day it is, and none was given.
     DayNeeded "day-needed" File;
     /// More rows are bad than quarantine mode sets aside. Arguments `bad`, `rows`.
     TooManyBadRows "too-many-bad-rows" File;
+    /// Rows were set aside: the file is not complete for the customers and days concerned.
+    CoverageReduced "coverage-reduced" Notice;
+    /// A report or an answer without rows: its day stays a day without data.
+    EmptyReport "empty-report" Notice;
     /// Names are concealed: what cannot be known then. Argument `users`.
     ConcealedNames "concealed-names" Notice;
     /// A known report that tells nothing about people; not imported. Argument `report`.
     ReportWithoutUsers "report-without-users" Notice;
+    /// A known report about people that tells no activity which counts; not imported.
+    /// Argument `report`.
+    ReportWithoutActivity "report-without-activity" Notice;
+    /// A data set of sums, without users and without subscriptions; not imported. Argument
+    /// `data_set`.
+    SumsOnly "sums-only" Notice;
+    /// Columns that hold Microsoft's own figures: not facts, and ignored. Argument `columns`.
+    UnusedFigures "unused-figures" Notice;
+    /// Records about no seats of people, which are not imported. Argument `rows`.
+    PassedOver "passed-over" Notice;
+    /// Microsoft's list of products, which feeds the catalogue and is not imported.
+    ProductList "product-list" File;
     /// A product name of a report that no SKU or several have. Argument `product`.
     UnknownProduct "unknown-product" Notice;
     /// A full snapshot shrank by more than half and waits for confirmation. Arguments
@@ -154,8 +193,16 @@ codes! {
     SellerUnknown "seller-unknown" Notice;
     /// The answer says that it goes on elsewhere: what it does not list may still be there.
     PartialAnswer "partial-answer" Notice;
-    /// A catalogue file that is no TOML, or a value of the wrong kind. Argument `message`.
+    /// A catalogue file that is no TOML. Argument `message`.
     CatalogueInvalid "catalogue-invalid" File;
+    /// A value of the wrong kind. Arguments `key`, `kind`.
+    CatalogueWrongKind "catalogue-wrong-kind" File;
+    /// A table that does not stand in the form of a list. Argument `entry`.
+    CatalogueTableForm "catalogue-table-form" File;
+    /// A rule that lacks something. Argument `key`.
+    CatalogueRuleIncomplete "catalogue-rule-incomplete" File;
+    /// A pattern of a rule that cannot be used. Arguments `pattern`, `message`.
+    CatalogueBadPattern "catalogue-bad-pattern" File;
     /// A key that catalogue files do not have. Arguments `key`, `allowed`.
     CatalogueUnknownKey "catalogue-unknown-key" File;
     /// A key that an entry of the catalogue needs. Arguments `key`, `entry`.

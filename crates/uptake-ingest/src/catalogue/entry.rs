@@ -43,6 +43,11 @@ impl Report<'_> {
             .push(self.problem(ProblemCode::CatalogueInvalid, line).with("message", message));
     }
 
+    fn wrong_kind(&mut self, line: u64, key: &str, kind: &str) {
+        let problem = self.problem(ProblemCode::CatalogueWrongKind, line);
+        self.problems.push(problem.with("key", key).with("kind", kind));
+    }
+
     pub(super) fn unknown_key(&mut self, line: u64, key: &str, allowed: &[&str]) {
         let problem = self
             .problem(ProblemCode::CatalogueUnknownKey, line)
@@ -90,7 +95,7 @@ impl<'a, 'text> Entry<'a, 'text> {
             }
             Some(text) => Some((line, text)),
             None => {
-                report.invalid(line, &format!("`{key}` must be a text in quotes"));
+                report.wrong_kind(line, key, "text");
                 None
             }
         }
@@ -110,7 +115,7 @@ impl<'a, 'text> Entry<'a, 'text> {
                 .collect()
         });
         if texts.is_none() {
-            report.invalid(line, &format!("`{key}` must be a list of texts"));
+            report.wrong_kind(line, key, "texts");
         }
         texts
     }
@@ -134,7 +139,7 @@ impl<'a, 'text> Entry<'a, 'text> {
             return flag;
         }
         let line = report.lines.at(value.span().start);
-        report.invalid(line, &format!("`{key}` must be true or false"));
+        report.wrong_kind(line, key, "flag");
         false
     }
 

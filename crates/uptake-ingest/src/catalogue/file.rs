@@ -115,7 +115,8 @@ fn entries<'a, 'text>(
     });
     tables.unwrap_or_else(|| {
         let line = report.lines.at(key.span().start);
-        report.invalid(line, &format!("write [[{kind}]] above each {kind}"));
+        let problem = report.problem(ProblemCode::CatalogueTableForm, line);
+        report.problems.push(problem.with("entry", kind));
         Vec::new()
     })
 }

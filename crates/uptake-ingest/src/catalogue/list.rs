@@ -4,16 +4,20 @@
 //! It comes in several shapes: in Windows-1252 with a header `String_ Id`, in UTF-8 with a
 //! byte order mark, with either line end, and with stray spaces and tabs in its cells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
-use csv::StringRecord;
 use uptake_model::{
     Guid,
     problem::{Problem, ProblemCode},
 };
 
+use crate::text::{Record, TextFile};
+
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;
 
 const COLUMNS: [&str; 4] = ["Product_Display_Name", "String_Id", "GUID", "Service_Plan_Name"];
 
@@ -31,38 +35,38 @@ pub struct ListedSku {
 }
 
 /// Reads the list; the SKUs come in the order of their GUIDs.
+///
+/// A list that was cut is refused as far as it can be told: a product that is missing at its
+/// end would look like one that Microsoft has taken off the list.
 pub fn read_list(name: &str, bytes: &[u8]) -> Result<Vec<ListedSku>, Vec<Problem>> {
     let text = decode(bytes);
-    if text.trim().is_empty() {
-        return Err(vec![Problem::new(ProblemCode::EmptyFile, name)]);
-    }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let columns = match reader.headers() {
-        Ok(header) => columns(name, header)?,
-        Err(_) => return Err(vec![Problem::new(ProblemCode::InvalidText, name)]),
-    };
+    // In memory nothing fails to be read.
+    let failed = |_: io::Error| vec![Problem::new(ProblemCode::InvalidText, name)];
+    let opened = TextFile::open(name, text.as_bytes()).map_err(failed)?;
+    let mut file = opened.map_err(|problem| vec![problem])?;
+    let columns = columns(name, file.header())?;
 
     let mut rows: BTreeMap<Guid, Rows> = BTreeMap::new();
     let mut problems = Vec::new();
-    for record in reader.records() {
-        let Ok(record) = record else {
-            problems.push(Problem::new(ProblemCode::InvalidText, name));
-            continue;
+    while let Some(record) = file.next_record().map_err(failed)? {
+        let row = match record {
+            Record::Row(row) => row,
+            Record::Bad(_, problem) | Record::Broken(problem) => {
+                problems.push(problem);
+                continue;
+            }
         };
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells = columns.map(|at| tidy(record.get(at).unwrap_or_default()));
+        let cells = columns.map(|at| tidy(row.field(at)));
         let [product, part_number, guid, plan] = cells;
-        if let Some((column, _)) = COLUMNS
-            .iter()
-            .zip([&product, &part_number, &guid, &plan])
-            .find(|(_, cell)| cell.is_empty())
-        {
-            let problem = Problem::new(ProblemCode::MissingValue, name).at_line(line);
+        let named = [&product, &part_number, &guid, &plan];
+        if let Some(at) = named.iter().position(|it| it.is_empty()) {
+            let column = COLUMNS.get(at).copied().unwrap_or_default();
+            let problem = Problem::new(ProblemCode::MissingValue, name).at_line(row.line);
             problems.push(problem.with("column", column));
             continue;
         }
         let Some(id) = Guid::parse_bytes(guid.as_bytes()) else {
-            let problem = Problem::new(ProblemCode::MalformedGuid, name).at_line(line);
+            let problem = Problem::new(ProblemCode::MalformedGuid, name).at_line(row.line);
             problems.push(problem.in_column("GUID", &guid));
             continue;
         };
@@ -114,12 +118,21 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// Where the columns are. Spaces and case in the header do not matter.
-fn columns(name: &str, header: &StringRecord) -> Result<[usize; 4], Vec<Problem>> {
+/// Whether a header is that of the list.
+pub(crate) fn is_list(header: &[String]) -> bool {
+    COLUMNS.iter().all(|it| position(header, it).is_some())
+}
+
+/// Where a column is. Spaces and case in the header do not matter.
+fn position(header: &[String], column: &str) -> Option<usize> {
     let bare = |text: &str| text.replace(char::is_whitespace, "").to_lowercase();
+    header.iter().position(|it| bare(it) == column.to_lowercase())
+}
+
+fn columns(name: &str, header: &[String]) -> Result<[usize; 4], Vec<Problem>> {
     let mut problems = Vec::new();
     let columns = COLUMNS.map(|column| {
-        header.iter().position(|it| bare(it) == column.to_lowercase()).unwrap_or_else(|| {
+        position(header, column).unwrap_or_else(|| {
             let problem = Problem::new(ProblemCode::MissingColumn, name).at_line(1);
             problems.push(problem.with("column", column).with("table", "products"));
             0

@@ -91,7 +91,7 @@ impl Rules {
             let workloads = [&rule.base, &rule.addon, &rule.embedded, &rule.without];
             problems.extend(undefined(line, rule.service.as_ref(), &workloads, catalogue));
             if rule.part_number.is_none() && rule.name.is_none() {
-                problems.push(invalid(line, "a rule needs `part_number` or `name`"));
+                problems.push(incomplete(line, "part_number, name"));
             }
             let part_number = rule.part_number.as_deref().map(|it| pattern(line, it)).transpose();
             let name = rule.name.as_deref().map(|it| pattern(line, it)).transpose();
@@ -159,12 +159,13 @@ fn pattern(line: u64, text: &str) -> Result<Regex, Problem> {
     RegexBuilder::new(&format!("^(?:{text})$")).case_insensitive(true).build().map_err(|error| {
         let error = error.to_string();
         let reason = error.lines().last().unwrap_or_default();
-        invalid(line, &format!("`{text}` is no pattern: {reason}"))
+        let problem = Problem::new(ProblemCode::CatalogueBadPattern, FILE).at_line(line);
+        problem.with("pattern", text).with("message", reason)
     })
 }
 
 fn needs_why(line: u64, why: &str) -> Option<Problem> {
-    why.trim().is_empty().then(|| invalid(line, "a rule needs its reason in `why`"))
+    why.trim().is_empty().then(|| incomplete(line, "why"))
 }
 
 fn undefined(
@@ -188,6 +189,11 @@ fn undefined(
         .filter(|it| catalogue.workload(it).is_none())
         .map(|it| problem("workload", it.as_str()));
     service.into_iter().chain(workloads).collect()
+}
+
+fn incomplete(line: u64, key: &str) -> Problem {
+    let problem = Problem::new(ProblemCode::CatalogueRuleIncomplete, FILE).at_line(line);
+    problem.with("key", key)
 }
 
 fn invalid(line: u64, message: &str) -> Problem {

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use insta::assert_snapshot;
 use uptake_model::{Catalogue, Sku, SkuClass, WorkloadCode};
@@ -332,4 +332,61 @@ fn sharepoint_counts_onedrive_and_yammer_needs_no_licence() {
     assert_eq!(onedrive.sources, ["onedrive".into()]);
     assert!(catalogue.workload(&"yammer".into()).unwrap().unlicensed_use);
     assert!(!catalogue.workload(&"exchange".into()).unwrap().unlicensed_use);
+}
+
+/// Whether a plan is one of those that come with other products and are no product.
+fn is_seeded(plan: &str) -> bool {
+    let seeded = ["POWERAPPS_O365_", "FLOW_O365_", "POWER_VIRTUAL_AGENTS_O365_", "CDS_O365_"];
+    let skype = plan.starts_with("MCO") && plan != "MCO_TEAMS_IW";
+    seeded.iter().chain(&["PROJECT_O365_", "EXCHANGE_S_FOUNDATION"]).any(|it| plan.starts_with(it))
+        || skype
+}
+
+#[test]
+fn seeded_plans_the_foundation_and_skype_give_no_sku_a_workload() {
+    let catalogue = shipped();
+    let rules = super::rules::Rules::parse(super::SHIPPED_RULES, &catalogue).unwrap();
+    let mut seeded = 0;
+    for listed in read_list("2026-07", &microsofts("2026-07")).unwrap() {
+        let with = rules.apply(&listed);
+        let plans = listed.plans.iter().filter(|it| !is_seeded(it)).cloned().collect();
+        seeded += usize::from(listed.plans.iter().any(|it| is_seeded(it)));
+        let without = rules.apply(&super::ListedSku { plans, ..listed });
+        assert_eq!(with, without, "a plan that is no product counts");
+    }
+    assert!(seeded > 300, "only {seeded} SKUs have such plans");
+}
+
+#[test]
+fn skus_that_distort_adoption_have_the_class_that_keeps_them_out() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
+    let text = std::fs::read_to_string(format!("{folder}/non_adoption_skus.csv")).unwrap();
+    let catalogue = shipped();
+    let mut classes: BTreeMap<(String, &str), Vec<String>> = BTreeMap::new();
+    for record in csv::Reader::from_reader(text.as_bytes()).records() {
+        let record = record.unwrap();
+        let sku = catalogue.sku(&record[0].into()).unwrap();
+        let class = match sku.class {
+            SkuClass::Paid => "paid",
+            SkuClass::Free => "free",
+            SkuClass::Device => "device",
+        };
+        classes.entry((record[3].to_owned(), class)).or_default().push(sku.part_number.clone());
+    }
+    let shown = classes.into_iter().map(|((category, class), skus)| {
+        // What is sold in numbers is named, because it is what the list would leave out.
+        let named = if class == "paid" { skus.join(" ") } else { skus.len().to_string() };
+        format!("{category} {class}: {named}")
+    });
+    assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @"
+    developer free: 1
+    device_or_resource device: 19
+    free free: 10
+    not_per_user device: 54
+    not_per_user free: 1
+    not_per_user paid: 10_ALR_ADDON
+    preview paid: CPC_LVL_1 CPC_LVL_2 CPC_LVL_3 SOCIAL_ENGAGEMENT_APP_USER
+    trial free: 19
+    trial paid: AX7_USER_TRIAL DYN365_AI_SERVICE_INSIGHTS DYN365_REGULATORY_SERVICE DYN365_RETAIL_TRIAL Dynamics_365_Customer_Service_Enterprise_admin_trial Microsoft_Copilot_for_Finance_trial SKU_Dynamics_365_for_HCM_Trial
+    ");
 }

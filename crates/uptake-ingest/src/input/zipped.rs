@@ -1,15 +1,16 @@
 //! The members of a `.zip`.
 
-use std::{fs::File, io, path::Path};
+use std::{fs, io, path::Path};
 
 use uptake_model::problem::{Problem, ProblemCode};
 use zip::{ZipArchive, read::ZipFile};
 
 use super::{
     Input, Source, compressed, fault_of,
-    guard::{ArchiveFault, Guarded},
+    guard::{Guarded, check_total},
     invalid,
     magic::{self, Content},
+    reopened::Reopened,
 };
 
 /// No delivery has so many files.
@@ -18,12 +19,13 @@ const MAX_MEMBERS: usize = 10_000;
 /// What lists the parts of a workbook or another Office document.
 const OFFICE_LIST: &str = "[Content_Types].xml";
 
-type Archive = ZipArchive<io::BufReader<File>>;
+/// An archive whose directory is read; copies share it.
+pub(super) type Archive = ZipArchive<Reopened>;
 
 /// Finds the members, sorted by name.
 pub(super) fn members(path: &Path, name: &str) -> io::Result<Vec<Input>> {
     let refuse = |problem| Ok(vec![Input::refused(problem)]);
-    let mut archive = match ZipArchive::new(io::BufReader::new(File::open(path)?)) {
+    let mut archive = match ZipArchive::new(Reopened::new(path.to_owned())) {
         Ok(archive) => archive,
         Err(error) => return refuse(fault_of(invalid(error))?.into_problem(name)),
     };
@@ -34,12 +36,19 @@ pub(super) fn members(path: &Path, name: &str) -> io::Result<Vec<Input>> {
         return Ok(vec![compressed(name, "zip")]);
     }
     if archive.len() > MAX_MEMBERS {
-        let problem = Problem::new(ProblemCode::ArchiveTooLarge, name);
-        return refuse(problem.with("limit", &format!("{MAX_MEMBERS} files")));
+        let problem = Problem::new(ProblemCode::ArchiveMembers, name);
+        return refuse(problem.with("limit", &MAX_MEMBERS));
+    }
+    // An archive that cannot be asked is broken, which its members tell.
+    if archive.has_overlapping_entries().unwrap_or(false) {
+        return refuse(Problem::new(ProblemCode::ArchiveOverlap, name));
+    }
+    if let Err(fault) = check_total(fs::metadata(path)?.len(), claimed_bytes(&mut archive)) {
+        return refuse(fault.into_problem(name));
     }
     let mut inputs = Vec::new();
     for index in 0..archive.len() {
-        match member(&mut archive, path, name, index) {
+        match member(&mut archive, name, index) {
             Ok(member) => inputs.extend(member),
             Err(error) => {
                 let problem = fault_of(error)?.into_problem(name);
@@ -54,17 +63,19 @@ pub(super) fn members(path: &Path, name: &str) -> io::Result<Vec<Input>> {
     Ok(inputs)
 }
 
-fn member(
-    archive: &mut Archive,
-    path: &Path,
-    archive_name: &str,
-    index: usize,
-) -> io::Result<Option<Input>> {
+/// What all members claim to unpack to.
+fn claimed_bytes(archive: &mut Archive) -> u64 {
+    let sizes = (0..archive.len()).filter_map(|it| Some(archive.by_index_raw(it).ok()?.size()));
+    sizes.fold(0, u64::saturating_add)
+}
+
+fn member(archive: &mut Archive, archive_name: &str, index: usize) -> io::Result<Option<Input>> {
     let raw = archive.by_index_raw(index).map_err(invalid)?;
     let inner_name = raw.name().map_err(invalid)?.into_owned();
     let name = format!("{archive_name}/{inner_name}");
     let is_link = raw.is_symlink();
     let is_folder = raw.is_dir();
+    let has_password = raw.encrypted();
     drop(raw);
     if is_link || leads_outside(&inner_name) {
         return Ok(Some(Input::refused(Problem::new(ProblemCode::ArchivePath, &name))));
@@ -72,8 +83,11 @@ fn member(
     if is_folder || is_hidden(&inner_name) {
         return Ok(None);
     }
-    let content = archive.by_index(index).map_err(invalid).and_then(|it| content_of(it));
     let refused = |code| Input::refused(Problem::new(code, &name));
+    if has_password {
+        return Ok(Some(refused(ProblemCode::ArchivePassword)));
+    }
+    let content = archive.by_index(index).map_err(invalid).and_then(|it| content_of(it));
     Ok(Some(match content {
         Err(error) => Input::refused(fault_of(error)?.into_problem(&name)),
         Ok(Content::Gzip) if magic::is_text_name(&name) => compressed(&name, "gzip"),
@@ -86,15 +100,13 @@ fn member(
             refused(ProblemCode::NestedArchive)
         }
         Ok(Content::Other) => {
-            Input { name, source: Source::Member { archive: path.to_owned(), index } }
+            let archive = archive.clone();
+            Input { name, source: Source::Member { archive, index } }
         }
     }))
 }
 
 fn content_of<R: io::Read>(member: ZipFile<'_, R>) -> io::Result<Content> {
-    if member.encrypted() {
-        return Err(ArchiveFault::invalid(&"it has a password").into_io());
-    }
     let packed_bytes = member.compressed_size();
     magic::of(&mut Guarded::new(member, packed_bytes))
 }

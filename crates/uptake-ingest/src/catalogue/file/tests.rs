@@ -117,9 +117,9 @@ sources = "sharepoint"
 unlicensed_use = "yes"
 "#;
     assert_snapshot!(check(text), @"
-    3: catalogue-invalid message=`code` must be a text in quotes
-    6: catalogue-invalid message=`sources` must be a list of texts
-    7: catalogue-invalid message=`unlicensed_use` must be true or false
+    3: catalogue-wrong-kind key=code kind=text
+    6: catalogue-wrong-kind key=sources kind=texts
+    7: catalogue-wrong-kind key=unlicensed_use kind=flag
     ");
 }
 
@@ -127,7 +127,7 @@ unlicensed_use = "yes"
 fn a_table_written_once_is_told_how_to_be_written() {
     assert_snapshot!(
         check("[service]\ncode = \"a\"\nname = \"A\"\n"),
-        @"1: catalogue-invalid message=write [[service]] above each service"
+        @"1: catalogue-table-form entry=service"
     );
 }
 

@@ -201,12 +201,12 @@ why = "no pattern"
 service = "gifts"
 why = " "
 "#;
-    assert_snapshot!(check(rules, &[""]), @r"
+    assert_snapshot!(check(rules, &[""]), @"
     2: catalogue-undefined code=telepathy kind=workload
-    7: catalogue-invalid message=`(` is no pattern: error: unclosed group
-    11: catalogue-invalid message=a rule needs its reason in `why`
+    7: catalogue-bad-pattern message=error: unclosed group pattern=(
+    11: catalogue-rule-incomplete key=why
     11: catalogue-undefined code=gifts kind=service
-    11: catalogue-invalid message=a rule needs `part_number` or `name`
+    11: catalogue-rule-incomplete key=part_number, name
     ");
     assert_snapshot!(
         check("[[plan]]\nmatch = \"A\"\nbecause = \"?\"\n", &[""]),

@@ -16,7 +16,7 @@ pub(in super::super) fn list_name(name: &str) -> String {
 }
 
 /// The bytes of one of Microsoft's lists.
-pub(in super::super) fn microsofts(name: &str) -> Vec<u8> {
+pub(crate) fn microsofts(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/microsoft");
     let file = format!("{folder}/{}", list_name(name));
     std::fs::read(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
@@ -99,6 +99,15 @@ fn rows_without_a_guid_or_a_name_are_refused_with_their_lines() {
     assert_snapshot!(check(text.as_bytes()), @"
     2: malformed-guid GUID=`five`
     3: missing-value column=String_Id
-    4: missing-value column=GUID
+    4: too-few-fields expected=6 found=2
     ");
+}
+
+#[test]
+fn a_list_that_was_cut_and_a_web_page_are_refused() {
+    let row = format!("E3,SPE_E3,{E3},TEAMS1,57ff2da0-773e-42df-b2af-ffb7a2317929,Teams\n");
+    let cut = |text: &str| check(format!("{HEADER}{row}{text}").as_bytes());
+    assert_snapshot!(cut("E5,SPE_E5,06ebc4ee-1bb5-47dd-8120-11324bc54e06,TEAMS1"), @"3: cut-last-line expected=6 found=4");
+    assert_snapshot!(cut("\"Microsoft 365, E5"), @"3: unclosed-quote");
+    assert_snapshot!(check(b"<!DOCTYPE html><html><body>Not found</body></html>"), @"0: html-page");
 }
