@@ -7,8 +7,9 @@ MAKEFLAGS += --no-print-directory
 
 # Everything built or downloaded lies here, outside of the work tree.
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/uptake-target
-# The binary that the end-to-end tests start, and the Python that reads its tables.
-DEMO_BIN := $(CARGO_TARGET_DIR)/demo/uptake
+# The program that the end-to-end tests start: it has fail points, so it is never the one of
+# `make demo`. And the Python that reads its tables.
+TEST_BIN := $(CARGO_TARGET_DIR)/demo/uptake-failpoints
 RELEASE_BIN := $(CARGO_TARGET_DIR)/release/uptake
 VENV := $(CARGO_TARGET_DIR)/python
 export UPTAKE_PYTHON ?= $(VENV)/bin/python
@@ -31,15 +32,15 @@ help: ## lists the targets
 
 .PHONY: demo
 demo: setup-system ## builds the program, makes a realistic portfolio and shows it
-	cargo run $(LOCKED) --profile demo --package uptake -- demo $(DEMO_ARGS)
+	cargo run $(LOCKED) --profile demo --package uptake --bin uptake -- demo $(DEMO_ARGS)
 
 .PHONY: test
 test: setup-system setup-python ## runs every test, those on the built binary included
-	cargo build $(LOCKED) --profile demo --package uptake --features failpoints
+	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
 	if command -v cargo-nextest >/dev/null; then \
-	  UPTAKE_BIN=$(DEMO_BIN) cargo nextest run $(LOCKED) --workspace; \
+	  UPTAKE_BIN=$(TEST_BIN) cargo nextest run $(LOCKED) --workspace; \
 	else \
-	  UPTAKE_BIN=$(DEMO_BIN) cargo test $(LOCKED) --workspace; \
+	  UPTAKE_BIN=$(TEST_BIN) cargo test $(LOCKED) --workspace; \
 	fi
 
 .PHONY: check
