@@ -42,8 +42,8 @@ error-held-by-unknown = `{ $dir }` is in use by another process
 error-held-by-unknown-hint = wait until it is done; reading is possible meanwhile
 error-reversed-days = the first day lies after the last
 error-reversed-days-hint = swap --from and --to
-error-not-a-demo = `{ $folder }` holds data that no demo may replace
-error-not-a-demo-hint = name an empty folder with --data, or leave --data and UPTAKE_DATA out
+error-not-a-demo = `{ $folder }` holds files that no demo may replace
+error-not-a-demo-hint = name an empty folder with --dir, and with --data if that or UPTAKE_DATA is used
 
 ## Import
 

@@ -42,8 +42,8 @@ error-held-by-unknown = otro proceso usa `{ $dir }`
 error-held-by-unknown-hint = esperar a que termine; mientras tanto se puede leer
 error-reversed-days = el primer día es posterior al último
 error-reversed-days-hint = intercambiar --from y --to
-error-not-a-demo = `{ $folder }` contiene datos que ninguna demostración puede sustituir
-error-not-a-demo-hint = indicar una carpeta vacía con --data, o prescindir de --data y UPTAKE_DATA
+error-not-a-demo = `{ $folder }` contiene archivos que ninguna demostración puede sustituir
+error-not-a-demo-hint = indicar una carpeta vacía con --dir, y con --data si se usa esta opción o UPTAKE_DATA
 
 ## Importación
 

@@ -2,9 +2,16 @@
 //!
 //! `UPTAKE_BIN` names the program.
 
-#![expect(clippy::unwrap_used, reason = "what helps a test may fail as the test does")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what helps a test may fail as the test does"
+)]
 
+mod demo;
 mod exports;
 mod figures;
+mod peculiarities;
 mod refusals;
 mod uptake;
