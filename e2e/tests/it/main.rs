@@ -12,6 +12,8 @@
 mod demo;
 mod exports;
 mod figures;
+mod formats;
+mod options;
 mod peculiarities;
 mod refusals;
 mod uptake;
