@@ -7,10 +7,12 @@ MAKEFLAGS += --no-print-directory
 
 # Everything built or downloaded lies here, outside of the work tree.
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/uptake-target
-# The binary that the end-to-end tests start, and the Python that reads its tables.
-DEMO_BIN := $(CARGO_TARGET_DIR)/demo/uptake
+# The program that the end-to-end tests start: it has fail points, so it is never the one of
+# `make demo`. And the Python that reads its tables.
+TEST_BIN := $(CARGO_TARGET_DIR)/demo/uptake-failpoints
 RELEASE_BIN := $(CARGO_TARGET_DIR)/release/uptake
 VENV := $(CARGO_TARGET_DIR)/python
+TOOLS := $(CARGO_TARGET_DIR)/tools
 export UPTAKE_PYTHON ?= $(VENV)/bin/python
 
 # Readers of our tables that share no code with the program (test), and peers (bench).
@@ -30,17 +32,14 @@ help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 .PHONY: demo
-demo: setup-system ## builds the program, makes a realistic portfolio and shows it
-	cargo run $(LOCKED) --profile demo --package uptake -- demo $(DEMO_ARGS)
+demo: setup-cc ## builds the program, makes a realistic portfolio and shows it
+	cargo run $(LOCKED) --profile demo --package uptake --bin uptake -- demo $(DEMO_ARGS)
 
 .PHONY: test
-test: setup-system setup-python ## runs every test, those on the built binary and on PostgreSQL included
-	cargo build $(LOCKED) --profile demo --package uptake --features failpoints
-	if command -v cargo-nextest >/dev/null; then \
-	  UPTAKE_BIN=$(DEMO_BIN) e2e/postgres.sh cargo nextest run $(LOCKED) --workspace; \
-	else \
-	  UPTAKE_BIN=$(DEMO_BIN) e2e/postgres.sh cargo test $(LOCKED) --workspace; \
-	fi
+test: setup-cc setup-python ## runs every test, those on the built binary and on PostgreSQL included
+	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
+	if command -v cargo-nextest >/dev/null; then run='nextest run'; else run=test; fi; \
+	UPTAKE_BIN=$(TEST_BIN) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
 
 .PHONY: check
 check: fmt lint tidy ## checks format, lints and house rules, and runs the unit tests (on SQLite)
@@ -51,43 +50,50 @@ fmt: ## checks the format
 	cargo fmt --all -- --check
 
 .PHONY: lint
-lint: setup-system ## runs clippy and the checks of the documentation
+lint: setup-cc ## runs clippy and the checks of the documentation
 	cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc $(LOCKED) --workspace --no-deps --document-private-items
 
 .PHONY: tidy
-tidy: ## checks the rules between crates and for files
+tidy: setup-cc ## checks the rules between crates and for files
 	cargo xtask tidy
 
 .PHONY: deny
 deny: setup-deny ## checks licences, sources and packages of dependencies
-	cargo deny $(LOCKED) check --hide-inclusion-graph bans licenses sources
+	PATH="$$PATH:$(TOOLS)/bin" cargo deny $(LOCKED) check --hide-inclusion-graph bans licenses sources
 
 .PHONY: bench
-bench: setup-system setup-python setup-bench ## measures speed against peers; prints ratios of one run
+bench: setup-cc setup-python setup-bench ## measures speed against peers; prints ratios of one run
 	cargo build $(LOCKED) --release --package uptake
 	UPTAKE_BIN=$(RELEASE_BIN) cargo run $(LOCKED) --release --package benches -- $(BENCH_ARGS)
 
-.PHONY: setup-system
-setup-system: ## installs a C compiler and Python's venv from Debian, if missing and root
-	@if ! { command -v cc && python3 -c 'import venv, ensurepip'; } >/dev/null 2>&1; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy \
-	      --no-install-recommends gcc libc6-dev python3 python3-venv </dev/null; \
-	  else \
-	    echo 'missing: a C compiler or Python 3 with venv; on Debian: gcc libc6-dev python3-venv' >&2; \
-	    exit 1; \
-	  fi; \
-	fi
+# As root on Debian both install what is missing; anybody else is told what it is.
+define install
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy \
+    --no-install-recommends $(1) </dev/null; \
+else \
+  echo 'missing: $(2); on Debian: apt-get install $(1)' >&2; \
+  exit 1; \
+fi
+endef
+
+.PHONY: setup-cc setup-venv
+setup-cc: ## installs a C compiler, which builds SQLite and Zstandard
+	@cc -E -x c -include stdio.h /dev/null >/dev/null 2>&1 || \
+	{ $(call install,gcc libc6-dev,a C compiler); }
+setup-venv: ## installs Python 3 with venv, for the independent readers and peers
+	@[ -x $(VENV)/bin/python ] || python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || \
+	{ $(call install,python3 python3-venv,Python 3 with venv); }
 
 .PHONY: setup-python setup-bench setup-deny
 setup-python: $(VENV)/test.stamp ## installs the independent readers of our tables
 setup-bench: $(VENV)/bench.stamp ## installs the peers of the benchmark
-setup-deny: ## installs cargo-deny, if missing
-	@command -v cargo-deny >/dev/null || CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/tools \
-	  cargo install --locked --debug --version $(CARGO_DENY_VERSION) cargo-deny
+setup-deny: setup-cc ## installs cargo-deny beside what is built, if missing
+	@PATH="$$PATH:$(TOOLS)/bin" command -v cargo-deny >/dev/null || CARGO_TARGET_DIR=$(TOOLS)/build \
+	  cargo install --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) cargo-deny
 
-$(VENV)/bin/python:
+$(VENV)/bin/python: | setup-venv
 	python3 -m venv $(VENV)
 
 $(VENV)/test.stamp: Makefile | $(VENV)/bin/python

@@ -83,8 +83,8 @@ error-export-large-number = el número de `{ $column }` en la fila { $row } es m
 error-export-width = la fila { $row } no tiene una celda por columna
 error-export-kind = la celda de `{ $column }` en la fila { $row } no corresponde a su columna
 error-export-incomplete = la exportación no está completa: falló una fila anterior
-error-not-a-demo = `{ $folder }` contiene datos que ninguna demostración puede sustituir
-error-not-a-demo-hint = indicar una carpeta vacía con --data, o prescindir de --data y UPTAKE_DATA
+error-not-a-demo = `{ $folder }` contiene archivos que ninguna demostración puede sustituir
+error-not-a-demo-hint = indicar una carpeta vacía con --dir, y con --data si se usa esta opción o UPTAKE_DATA
 
 ## Importación
 

@@ -5,6 +5,7 @@ use std::{
     process::{Command, Output},
 };
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The first customer of the sample.
@@ -114,8 +115,12 @@ impl Uptake {
 
     /// Runs the program with these words.
     pub(crate) fn run(&self, words: &str) -> Said {
-        let output = self.command(words).output().unwrap();
-        said(&output, self.folder.path().to_str().unwrap())
+        self.said(&mut self.command(words))
+    }
+
+    /// Runs a command and hears what it says.
+    pub(crate) fn said(&self, command: &mut Command) -> Said {
+        said(&command.output().unwrap(), self.folder.path().to_str().unwrap())
     }
 
     /// Runs the program, which must do what it is asked; returns its result.
@@ -123,6 +128,11 @@ impl Uptake {
         let said = self.run(words);
         assert_eq!(said.code, 0, "uptake {words}\n{}{}", said.out, said.err);
         said.out
+    }
+
+    /// Runs the program, which must do what it is asked; returns its result as JSON.
+    pub(crate) fn json(&self, words: &str) -> Value {
+        serde_json::from_str(&self.result(&format!("{words} --output json"))).unwrap()
     }
 
     /// The program with these words, not yet started.

@@ -1,17 +1,23 @@
 //! `demo`: a realistic portfolio, imported the ordinary way and shown.
 
+mod next;
+
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
-use uptake_app::{AppError, Data, Entry, ImportRequest, World};
+use anyhow::Result;
+use uptake_app::{AppError, Data, Entry, ImportRequest, World, WritableData};
 use uptake_ingest::Mode;
 use uptake_l10n::Arg;
-use uptake_model::{CustomerId, Scope, SellerScope};
+use uptake_model::{Scope, SellerScope};
 
 use crate::{
     cli::{DemoArgs, Output},
     context::{Context, note},
-    demo::{DemoImport, DemoOptions, write_portfolio},
+    demo::{
+        DemoImport, DemoOptions,
+        room::{self, Room},
+        write_portfolio,
+    },
     failure::{CommandError, Outcome},
     progress::Progress,
     settings,
@@ -20,15 +26,11 @@ use crate::{
 
 /// Writes the files, imports them and shows the portfolio with commands to try next.
 pub(super) async fn run(arguments: &DemoArgs, context: &Context) -> Result<Outcome> {
-    let files = match &arguments.dir {
-        Some(dir) => dir.clone(),
-        None => settings::platform_folder()?.with_file_name("uptake-demo"),
-    };
-    let folder = if context.folder_is_given { context.folder.clone() } else { files.join("data") };
-    make_room(&folder, &files, context).await?;
+    let folders = Folders::new(arguments, context)?;
+    folders.make_room(context).await?;
     let words = &context.words;
     let count = u64::try_from(arguments.customers).unwrap_or(u64::MAX);
-    let place = files.display().to_string();
+    let place = folders.files.display().to_string();
     let args = [("customers", Arg::Count(count)), ("folder", Arg::Text(&place))];
     note(&words.say("demo-writing", &args))?;
     let options = DemoOptions {
@@ -37,17 +39,21 @@ pub(super) async fn run(arguments: &DemoArgs, context: &Context) -> Result<Outco
         last_day: context.world.clock.today().plus(-1),
         days: DemoOptions::DEFAULT_DAYS,
     };
-    let written = write_portfolio(&files, &options)?;
+    let written = write_portfolio(&folders.files, &options)?;
+    let files: Vec<PathBuf> = written.imports.iter().flat_map(|it| it.paths.clone()).collect();
+    folders.mark(&files)?;
     note(&words.say("demo-importing", &[("rows", Arg::Count(written.activity_rows))]))?;
-    if !import(&written.imports, &folder, context).await? {
+    if !import(&written.imports, &folders.data, context).await? {
         return Ok(Outcome::Refused);
     }
-    let data = Data::open(&folder, world(context)).await?;
+    let data = Data::open(&folders.data, world(context)).await?;
     let day = data.newest_day(&Scope::All).await?;
     let report = data.portfolio(&Scope::All, day, SellerScope::All).await?;
+    let next = next::commands(&data, &report, &folders.files).await?;
     context.show(&PortfolioView { report })?;
     if context.output == Output::Table {
-        note(&next(&folder, written.example, context))?;
+        let heading = words.say("demo-next", &[]);
+        note(&format!("\n{heading}\n  {}", next.join("\n  ")))?;
     }
     Ok(Outcome::Done)
 }
@@ -58,36 +64,86 @@ fn world(context: &Context) -> World {
     World { database: None, ..context.world.clone() }
 }
 
-/// Removes the data of an earlier demo. A folder with other data is refused: a demo among
-/// real customers would spoil every figure.
-async fn make_room(folder: &Path, files: &Path, context: &Context) -> Result<()> {
-    let refused = || CommandError::NotADemo(folder.display().to_string());
+/// Where a demo lies.
+struct Folders {
+    /// The native files.
+    files: PathBuf,
+    /// The data that they become.
+    data: PathBuf,
+}
+
+impl Folders {
+    /// The named folders or the usual ones, as paths that mean the same everywhere.
+    fn new(arguments: &DemoArgs, context: &Context) -> Result<Self> {
+        let files = match &arguments.dir {
+            Some(dir) => dir.clone(),
+            None => settings::platform_folder()?.with_file_name("uptake-demo"),
+        };
+        let files = std::path::absolute(files)?;
+        let data = if context.folder_is_given {
+            std::path::absolute(&context.folder)?
+        } else {
+            files.join("data")
+        };
+        Ok(Self { files, data })
+    }
+
+    /// Removes an earlier demo. A folder with anything else is refused: real files would be
+    /// replaced, real data lost, and a demo among real customers would spoil every figure.
+    async fn make_room(&self, context: &Context) -> Result<()> {
+        let refused = |it: &Path| CommandError::NotADemo(it.display().to_string());
+        let (files, data) = (room::look(&self.files)?, room::look(&self.data)?);
+        if files == Room::Taken {
+            return Err(refused(&self.files).into());
+        }
+        match &data {
+            Room::Free => {}
+            Room::Taken => return Err(refused(&self.data).into()),
+            Room::Marked(listed) => {
+                let is_ours = |it: &str| listed.contains(it);
+                if !holds_only(&self.data, &is_ours, context).await? {
+                    return Err(refused(&self.data).into());
+                }
+                room::clear(&self.data)?;
+            }
+        }
+        if let Room::Marked(listed) = &files {
+            room::remove_files(&self.files, listed)?;
+        }
+        self.mark(&[])
+    }
+
+    fn mark(&self, files: &[PathBuf]) -> Result<()> {
+        room::mark(&self.files, files)?;
+        room::mark(&self.data, files)
+    }
+}
+
+/// Whether the data came from these files alone: somebody may have imported others since.
+async fn holds_only(
+    folder: &Path,
+    is_ours: &dyn Fn(&str) -> bool,
+    context: &Context,
+) -> Result<bool> {
     let data = match Data::open(folder, world(context)).await {
         Ok(data) => data,
-        Err(AppError::NoData) => return Ok(()),
+        Err(AppError::NoData) => return Ok(true),
         Err(error) => return Err(error.into()),
     };
-    let place = files.display().to_string();
-    let is_ours = |entry: &Entry| match entry {
-        Entry::Import { files } => files.iter().all(|it| it.file.starts_with(&place)),
+    let lines = data.imports().await?;
+    drop(data);
+    // Nobody may be at work there.
+    drop(WritableData::open(folder, world(context)).await?);
+    Ok(lines.iter().all(|it| match &it.entry {
+        Entry::Import { files } => files.iter().all(|it| is_ours(&it.file)),
         Entry::Confirm { .. } | Entry::Catalogue { .. } => false,
         Entry::Recompute {} => true,
-    };
-    let lines = data.imports().await?;
-    // Only the folder that the demo itself made is removed, never one that was named.
-    if context.folder_is_given || !lines.iter().all(|it| is_ours(&it.entry)) {
-        return Err(refused().into());
-    }
-    // Nobody may be at work there.
-    let held = uptake_app::WritableData::open(folder, world(context)).await?;
-    drop((data, held));
-    std::fs::remove_dir_all(folder)
-        .with_context(|| format!("failed to remove `{}`", folder.display()))
+    }))
 }
 
 /// Imports what was written; `false` when some of it was refused.
 async fn import(imports: &[DemoImport], folder: &Path, context: &Context) -> Result<bool> {
-    let mut data = uptake_app::WritableData::open(folder, world(context)).await?;
+    let mut data = WritableData::open(folder, world(context)).await?;
     for it in imports {
         let request = ImportRequest {
             paths: it.paths.clone(),
@@ -108,26 +164,4 @@ async fn import(imports: &[DemoImport], folder: &Path, context: &Context) -> Res
         }
     }
     Ok(true)
-}
-
-/// The commands to try next.
-fn next(folder: &Path, example: Option<CustomerId>, context: &Context) -> String {
-    let uptake = format!("uptake --data {}", quoted(folder));
-    let customer = example.map_or_else(|| "ID".to_owned(), |it| it.to_string());
-    let commands = [
-        format!("{uptake} portfolio --scope own"),
-        format!("{uptake} customer {customer}"),
-        format!("{uptake} catalogue unmapped"),
-        format!("{uptake} imports"),
-        format!("{uptake} verify"),
-    ];
-    let heading = context.words.say("demo-next", &[]);
-    format!("\n{heading}\n  {}", commands.join("\n  "))
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = PathBuf::from(path).display().to_string();
-    let is_plain = |it: char| it.is_alphanumeric() || "/._-:\\".contains(it);
-    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }

@@ -14,6 +14,7 @@ mod names;
 mod people;
 mod place;
 mod product;
+pub(crate) mod room;
 mod sketch;
 mod story;
 mod table;
@@ -64,8 +65,6 @@ pub(crate) struct DemoSummary {
     pub(crate) customers: usize,
     /// How many rows of activity the native files have.
     pub(crate) activity_rows: u64,
-    /// A customer whose usage is worth a closer look: far above 100 %, for several causes.
-    pub(crate) example: Option<CustomerId>,
 }
 
 /// One import to make.
@@ -97,17 +96,15 @@ pub(crate) fn write_portfolio(dir: &Path, options: &DemoOptions) -> Result<DemoS
         declared: BTreeMap::new(),
         reports: Vec::new(),
     };
-    let mut example = None;
     for (number, id) in drawn_order(options) {
         let stream = u64::try_from(number).unwrap_or(u64::MAX);
         let mut chance = Chance::new(options.seed, stream);
         let customer = Customer::invent(number, id, period, &shelf, &mut chance);
         portfolio.write(&customer, &mut chance)?;
-        example = example.or_else(|| customer.has(Story::HeavyYammer).then_some(id));
     }
     let activity_rows = portfolio.tables.activity_rows;
     let imports = portfolio.finish()?;
-    Ok(DemoSummary { imports, customers: options.customers, activity_rows, example })
+    Ok(DemoSummary { imports, customers: options.customers, activity_rows })
 }
 
 /// The customers' numbers, which decide their stories, by ascending id.
