@@ -61,8 +61,9 @@ pub struct Portfolio {
     pub workloads: Vec<(WorkloadName, UsageTotal)>,
     /// Deployment by SKU, most seats first.
     pub skus: Vec<(SkuName, DeploymentTotal)>,
-    /// The same customers and products 28 days before.
-    pub before: Before,
+    /// The same customers and products 28 days before; `None` when nothing is known of them
+    /// on that day.
+    pub before: Option<Before>,
 }
 
 /// Key figures of an earlier day.
@@ -112,7 +113,7 @@ impl Portfolio {
         now: &DayTotals,
         mask: &Mask,
         sellers: SellerScope,
-        before: Before,
+        before: Option<Before>,
     ) -> Self {
         let sums = Sums::<S>::of(now, mask);
         let names = &now.sheet.names;
@@ -143,16 +144,16 @@ impl Portfolio {
 }
 
 impl Before {
-    fn of(totals: &DayTotals, chosen: &Mask) -> Self {
+    fn of(totals: &DayTotals, chosen: &Mask) -> Option<Self> {
         let mut mask = chosen.clone();
         mask.and(&totals.concerned);
         let sums = Sums::<()>::of(totals, &mask);
-        Self {
+        (sums.unknown < mask.count()).then(|| Self {
             day: totals.sheet.day,
             deployment: sums.deployment,
             usage: sums.usage,
             workloads: sums.named_workloads(totals, |it| *it),
-        }
+        })
     }
 }
 

@@ -67,7 +67,7 @@ async fn the_answer_for_a_scope_is_the_sum_over_its_customers() {
         let now = marked.now();
         let mut dice = Dice(seed);
         for day in marked.days() {
-            let (scope, filter) = (marked.some(&mut dice), marked.filter(&mut dice));
+            let (scope, filter) = (marked.some(&mut dice), Marked::filter(&mut dice));
             let Scope::Customers(customers) = &scope else { unreachable!() };
             let mut sum = Sum::default();
             for customer in customers {
@@ -98,7 +98,9 @@ impl Sum {
         self.unknown += it.customers_unknown;
         self.deployment.join(&it.deployment.bare());
         self.usage.join(&it.usage.bare());
-        self.before.join(&it.before.usage);
+        if let Some(before) = &it.before {
+            self.before.join(&before.usage);
+        }
         for (name, sum) in &it.workloads {
             *self.workloads.entry(name.code.clone()).or_default() += sum.users.active();
         }
@@ -145,7 +147,7 @@ async fn groups_add_up_to_the_portfolio() {
         let now = marked.now();
         let mut dice = Dice(seed);
         for day in marked.days() {
-            let (scope, filter) = (marked.some(&mut dice), marked.filter(&mut dice));
+            let (scope, filter) = (marked.some(&mut dice), Marked::filter(&mut dice));
             let whole = now.portfolio(&scope, &query(day, filter.clone())).await.unwrap();
             let ask =
                 |by| GroupsQuery { day, sellers: SellerScope::All, filter: filter.clone(), by };
@@ -205,7 +207,7 @@ async fn a_trend_is_the_portfolio_of_each_day() {
         let today = marked.portfolio.today;
         let days = DayRange::new(today.plus(-70), today.plus(30)).unwrap();
         for _ in 0..3 {
-            let (scope, filter) = (marked.some(&mut dice), marked.filter(&mut dice));
+            let (scope, filter) = (marked.some(&mut dice), Marked::filter(&mut dice));
             let ask = TrendQuery { days, filter: filter.clone() };
             let trend = now.trend(&scope, &ask).await.unwrap();
             for (at, day) in days.iter().enumerate().step_by(3) {

@@ -150,12 +150,12 @@ async fn a_subscription_tells_its_price_term_and_renewal() {
     let (_folder, live) = contoso().await;
     let now = live.current().unwrap();
     let asked = now.subscriptions(&Scope::All, customer(1), day("2026-03-10")).await.unwrap();
-    let [line] = asked.as_slice() else { panic!("{asked:?}") };
-    assert_eq!(line.unit_price.as_deref(), Some("32.00"));
-    assert_eq!(line.currency.as_deref(), Some("EUR"));
-    assert_eq!(line.term.as_deref(), Some("P1Y"));
-    assert_eq!(line.auto_renew, Some(true));
-    assert_eq!(line.commitment_end, Some(day("2027-02-28")));
+    let [bought] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(bought.unit_price.as_deref(), Some("32.00"));
+    assert_eq!(bought.currency.as_deref(), Some("EUR"));
+    assert_eq!(bought.term.as_deref(), Some("P1Y"));
+    assert_eq!(bought.auto_renew, Some(true));
+    assert_eq!(bought.commitment_end, Some(day("2027-02-28")));
     let before = now.subscriptions(&Scope::All, customer(1), day("2026-02-28")).await.unwrap();
     assert!(before.is_empty());
 }

@@ -66,7 +66,7 @@ async fn pages_of_any_size_are_the_whole_list() {
         for key in SortKey::all() {
             let direction = Direction::ALL[dice.below(2)];
             let scope = if dice.below(2) == 0 { Scope::All } else { marked.some(&mut dice) };
-            let filter = marked.filter(&mut dice);
+            let filter = Marked::filter(&mut dice);
             let whole = CustomersQuery { filter, ..list(marked.portfolio.today, key, direction) };
             let all = now.customers(&scope, &whole).await.unwrap();
             assert_eq!((all.total, all.offset, all.next), (all.rows.len(), 0, None));
@@ -124,9 +124,18 @@ async fn a_search_finds_names_domains_and_ids_whatever_their_case() {
     let ask = list(marked.portfolio.today, SortKey::Name, Direction::Ascending);
     let all = now.customers(&Scope::All, &ask).await.unwrap();
     let id = customer(1).to_string();
-    for search in
-        ["ñandú", "NANDU", "CONTOSO", "toso", "οδος", "ΟΔΟΣ", "beispiel.de", "zz", &id[20..], " "]
-    {
+    for search in [
+        "ñandú",
+        "NANDU",
+        "CONTOSO",
+        "toso",
+        "οδος",
+        "ΟΔΟΣ",
+        "beispiel.de",
+        "zz",
+        id.split_at(20).1,
+        " ",
+    ] {
         let fold = |it: &str| it.to_lowercase().replace('ς', "σ");
         let expected: Vec<CustomerId> = all
             .rows

@@ -47,9 +47,9 @@ async fn a_tag_means_those_that_carry_it_whatever_its_case() {
     let none = Resellers::new();
     assert_eq!(numbers(&now, tag("GOLD"), &none).await, [1, 2]);
     assert_eq!(numbers(&now, tag(" north "), &none).await, [1, 3]);
-    assert_eq!(numbers(&now, tag("gol"), &none).await, [] as [u128; 0]);
+    assert!(numbers(&now, tag("gol"), &none).await.is_empty());
     // No tag is no way to see those without one.
-    assert_eq!(numbers(&now, tag(""), &none).await, [] as [u128; 0]);
+    assert!(numbers(&now, tag(""), &none).await.is_empty());
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_distributor_sees_the_customers_of_its_resellers_and_they_only_their_o
     assert_eq!(numbers(&now, reseller("middle"), &resellers).await, [1, 2]);
     assert_eq!(numbers(&now, reseller("r1"), &resellers).await, [1]);
     assert_eq!(numbers(&now, reseller("r3"), &resellers).await, [3]);
-    assert_eq!(numbers(&now, reseller(""), &resellers).await, [] as [u128; 0]);
+    assert!(numbers(&now, reseller(""), &resellers).await.is_empty());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Portfolios with marked customers, and short ways to ask a server's read model.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
 use uptake_app::live::{
     Boundary, CustomersPage, CustomersQuery, Direction, Filter, Live, PageStart, Sort, SortKey,
@@ -39,18 +39,20 @@ impl Marked {
             let number = id.0.as_u128() & 0xff;
             let names = ["Ñandú", "ñandú", "Straße", "Contoso", "contoso", "ΟΔΟΣ"];
             let domains = ["example.com", "Beispiel.DE", ""];
-            text.push_str(&format!(
-                "{id},{} {number},{},{},{},{},{}\n",
+            writeln!(
+                text,
+                "{id},{} {number},{},{},{},{},{}",
                 one(&names),
                 one(&domains),
                 one(&COUNTRIES),
                 one(&SEGMENTS),
                 one(&RESELLERS),
                 one(&TAGS),
-            ));
+            )
+            .unwrap();
         }
         // One that no other file knows.
-        text.push_str(&format!("{},Unheard of,,ES,smb,r1,gold\n", customer(0xfff)));
+        writeln!(text, "{},Unheard of,,ES,smb,r1,gold", customer(0xfff)).unwrap();
         let path = folder.write("customers.csv", &text);
         folder.import_files(vec![path], How::default()).await;
         let live = Live::open(folder.path(), folder.world()).await.unwrap();
@@ -77,7 +79,7 @@ impl Marked {
     }
 
     /// A filter of one or two kinds.
-    pub(crate) fn filter(&self, dice: &mut Dice) -> Filter {
+    pub(crate) fn filter(dice: &mut Dice) -> Filter {
         let mut filter = Filter::default();
         for _ in 0..dice.below(3) {
             let one = |dice: &mut Dice, words: &[&str]| {
