@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod import;
 mod imports;
+mod parse;
 mod portfolio;
 
 use anyhow::Result;
@@ -29,5 +30,6 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Rebuild => care::rebuild(context).await,
         Command::Digest(arguments) => care::digest(&arguments, context).await,
         Command::Rollup => care::rollup(context).await,
+        Command::Parse { paths } => parse::run(&paths, context),
     }
 }
