@@ -57,16 +57,17 @@ pub(crate) fn cheapest<F>(times: usize, mut run: F) -> Result<Cost>
 where
     F: FnMut() -> Result<Cost>,
 {
-    let mut best = run()?;
-    for _ in 1..times {
-        let cost = run()?;
-        let peak_kibibytes = best.peak_kibibytes.max(cost.peak_kibibytes);
-        if cost.cpu_seconds < best.cpu_seconds {
-            best = cost;
-        }
-        best.peak_kibibytes = peak_kibibytes;
+    let runs: Vec<Cost> = (0..times.max(1)).map(|_| run()).collect::<Result<_>>()?;
+    Cost::best(&runs).context("nothing was run")
+}
+
+impl Cost {
+    /// The cheapest of several runs, with the highest peak of all.
+    pub(crate) fn best(runs: &[Self]) -> Option<Self> {
+        let peak_kibibytes = runs.iter().map(|it| it.peak_kibibytes).max()?;
+        let best = runs.iter().min_by(|a, b| a.cpu_seconds.total_cmp(&b.cpu_seconds))?;
+        Some(Self { peak_kibibytes, ..*best })
     }
-    Ok(best)
 }
 
 /// The small process in between: runs the command and prints its cost as JSON.

@@ -20,7 +20,7 @@ pub(crate) struct Options {
     /// Leaves the program out: checks and measures the peers alone.
     #[arg(long)]
     peers_only: bool,
-    /// How often each rollup is run; the cheapest run counts, for everybody.
+    /// How often each import and rollup is run; the cheapest run counts, for everybody.
     #[arg(long, default_value_t = 3)]
     pub(crate) repeat: usize,
     /// The seed of the portfolio.

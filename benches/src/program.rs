@@ -38,9 +38,9 @@ impl<'a> Program<'a> {
         self.run(&["import".as_ref(), file])
     }
 
-    /// Reads and checks a file, and writes nothing.
+    /// Reads and checks a file: nothing is tokenised, packed or written.
     pub(crate) fn parse(&self, file: &Path) -> Result<Cost> {
-        self.run(&["import".as_ref(), "--dry-run".as_ref(), file])
+        self.run(&["parse".as_ref(), file])
     }
 
     /// Computes all figures of the whole history anew, from stored tables to stored results.

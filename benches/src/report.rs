@@ -12,7 +12,7 @@ use crate::{
 const ROLLUP_BAR: f64 = 0.2;
 /// A new day costs at most this part of the full rollup, beside its parsing.
 const NEW_DAY_BAR: f64 = 1.0 / 15.0;
-/// An import of activity costs at most so much of `DuckDB`'s.
+/// An import of activity, its rollup included, costs at most so much of `DuckDB`'s.
 const IMPORT_BAR: f64 = 1.5;
 /// What a user may cost in the larger portfolio, against the smaller.
 const GROWTH_BAR: f64 = 1.15;
@@ -28,7 +28,8 @@ struct Line {
     measure: String,
     ours: String,
     theirs: String,
-    value: f64,
+    /// `None` when it was not measured.
+    value: Option<f64>,
     bar: Option<f64>,
     load: String,
 }
@@ -38,13 +39,16 @@ pub(crate) fn report(users: usize, sizes: &[ProgramCosts], peers: &PeerCosts) ->
     let mut lines = Vec::new();
     if let Some(ours) = sizes.iter().find(|it| it.users == users) {
         lines.extend(rollup_lines(ours, peers));
-        lines.push(new_day_line(ours));
+        lines.extend(new_day_lines(ours));
         lines.extend(import_lines(ours, peers));
         lines.push(disk_line(ours));
     }
     lines.extend(sizes.iter().map(memory_line));
     for (smaller, larger) in sizes.iter().zip(sizes.iter().skip(1)) {
         lines.extend(growth_lines(smaller, larger));
+    }
+    if sizes.last().is_some_and(|it| it.users == users) {
+        lines.extend(not_measured(users));
     }
 
     let peers = peer_table(users, peers);
@@ -57,7 +61,7 @@ fn rollup_lines(ours: &ProgramCosts, peers: &PeerCosts) -> Vec<Line> {
         measure: format!("full rollup against {}, CPU", rollup.folder()),
         ours: seconds(ours.rollup),
         theirs: seconds(*cost),
-        value: ours.rollup.cpu_seconds / cost.cpu_seconds,
+        value: Some(ours.rollup.cpu_seconds / cost.cpu_seconds),
         bar: (Some(*rollup) == best).then_some(ROLLUP_BAR),
         load: loads(&[ours.rollup, *cost]),
     };
@@ -73,38 +77,52 @@ fn best(peers: &PeerCosts) -> Option<(Rollup, Cost)> {
     complete.copied().min_by(|a, b| a.1.cpu_seconds.total_cmp(&b.1.cpu_seconds))
 }
 
-fn new_day_line(ours: &ProgramCosts) -> Line {
-    let beside = ours.import_day.cpu_seconds - ours.parse_day.cpu_seconds;
-    Line {
-        measure: "one new day less its parsing, against the full rollup, CPU".to_owned(),
-        ours: format!("{:.2} s - {:.2} s", ours.import_day.cpu_seconds, ours.parse_day.cpu_seconds),
+/// The bar allows the parsing of the day beside its part of the rollup.
+fn new_day_lines(ours: &ProgramCosts) -> [Line; 2] {
+    let line = |measure: &str, cost: String, cpu_seconds: f64, bar| Line {
+        measure: measure.to_owned(),
+        ours: cost,
         theirs: seconds(ours.rollup),
-        value: beside / ours.rollup.cpu_seconds,
-        bar: Some(NEW_DAY_BAR),
+        value: Some(cpu_seconds / ours.rollup.cpu_seconds),
+        bar,
         load: loads(&[ours.import_day, ours.parse_day, ours.rollup]),
-    }
+    };
+    let (whole, parsing) = (ours.import_day.cpu_seconds, ours.parse_day.cpu_seconds);
+    [
+        line(
+            "one new day less its parsing, against the full rollup, CPU",
+            format!("{whole:.2} s - {parsing:.2} s"),
+            whole - parsing,
+            Some(NEW_DAY_BAR),
+        ),
+        line(
+            "one new day, all of it, against the full rollup, CPU",
+            seconds(ours.import_day),
+            whole,
+            None,
+        ),
+    ]
 }
 
-/// An import rolls up as well, which the peer does not: the bar is for what is left.
+/// An import rolls up as well, which the peer does not; the bar is for all of it.
 fn import_lines(ours: &ProgramCosts, peers: &PeerCosts) -> [Line; 2] {
     let theirs = peers.import;
     let line = |measure: &str, cpu_seconds: f64, bar| Line {
         measure: measure.to_owned(),
         ours: format!("{cpu_seconds:.2} s"),
         theirs: seconds(theirs),
-        value: cpu_seconds / theirs.cpu_seconds,
+        value: Some(cpu_seconds / theirs.cpu_seconds),
         bar,
         load: loads(&[ours.import, theirs]),
     };
     let all = ours.import.cpu_seconds;
-    let without = all - ours.rollup.cpu_seconds;
     [
+        line("import of a year with its rollup, against duckdb, CPU", all, Some(IMPORT_BAR)),
         line(
-            "import of a year less the rollup in it, against duckdb, CPU",
-            without,
-            Some(IMPORT_BAR),
+            "import of a year less a full rollup, against duckdb, CPU",
+            all - ours.rollup.cpu_seconds,
+            None,
         ),
-        line("import of a year with its rollup, against duckdb, CPU", all, None),
     ]
 }
 
@@ -115,24 +133,47 @@ fn disk_line(ours: &ProgramCosts) -> Line {
         measure: "activity table, bytes a user and year".to_owned(),
         ours: format!("{:.1} MB", bytes / 1e6),
         theirs: format!("{} users", ours.users),
-        value: each,
+        value: Some(each),
         bar: Some(DISK_BAR_BYTES),
-        load: String::new(),
+        load: loads(&[ours.import_day]),
     }
 }
 
 fn memory_line(ours: &ProgramCosts) -> Line {
     let peak = |cost: Cost| number(cost.peak_kibibytes.div_ceil(1024));
     let [import, day, rollup] = [ours.import, ours.import_day, ours.rollup].map(peak);
-    let [small, large] = MEMORY_BARS_MEBIBYTES;
     Line {
         measure: format!("memory at {} users, MiB", ours.users),
         ours: format!("import {import}, day {day}, rollup {rollup}"),
         theirs: String::new(),
-        value: import.max(day).max(rollup),
-        bar: Some(if ours.users <= MEMORY_USERS { small } else { large }),
-        load: String::new(),
+        value: Some(import.max(day).max(rollup)),
+        bar: Some(memory_bar(ours.users)),
+        load: loads(&[ours.import, ours.import_day, ours.rollup]),
     }
+}
+
+fn memory_bar(users: usize) -> f64 {
+    let [small, large] = MEMORY_BARS_MEBIBYTES;
+    if users <= MEMORY_USERS { small } else { large }
+}
+
+/// The bars for ten times the users, which only `--large` measures: no bar goes unsaid.
+fn not_measured(users: usize) -> [Line; 3] {
+    let larger = users * 10;
+    let line = |measure: String, bar| Line {
+        measure,
+        ours: "--large measures it".to_owned(),
+        theirs: String::new(),
+        value: None,
+        bar: Some(bar),
+        load: String::new(),
+    };
+    let growth = |what: &str| format!("{what}, CPU a user: {larger} against {users} users");
+    [
+        line(format!("memory at {larger} users, MiB"), memory_bar(larger)),
+        line(growth("full rollup"), GROWTH_BAR),
+        line(growth("import of a year"), GROWTH_BAR),
+    ]
 }
 
 fn growth_lines(smaller: &ProgramCosts, larger: &ProgramCosts) -> [Line; 2] {
@@ -145,7 +186,7 @@ fn growth_lines(smaller: &ProgramCosts, larger: &ProgramCosts) -> [Line; 2] {
             ),
             ours: format!("{:.1} µs", each(larger)),
             theirs: format!("{:.1} µs", each(smaller)),
-            value: each(larger) / each(smaller),
+            value: Some(each(larger) / each(smaller)),
             bar: Some(GROWTH_BAR),
             load: loads(&[cost(larger), cost(smaller)]),
         }
@@ -158,16 +199,17 @@ fn table(lines: &[Line]) -> String {
     table.load_style(ASCII_MARKDOWN);
     table.set_header(["measure", "program", "against", "value", "bar", "", "load"]);
     for line in lines {
-        let verdict = match line.bar {
-            Some(bar) if line.value > bar => "MISSED",
-            Some(_) => "kept",
-            None => "",
+        let verdict = match (line.value, line.bar) {
+            (None, _) => "not measured",
+            (Some(value), Some(bar)) if value > bar => "MISSED",
+            (Some(_), Some(_)) => "kept",
+            (Some(_), None) => "",
         };
         table.add_row([
             line.measure.clone(),
             line.ours.clone(),
             line.theirs.clone(),
-            format!("{:.3}", line.value),
+            line.value.map(|it| format!("{it:.3}")).unwrap_or_default(),
             line.bar.map(|it| format!("≤ {it:.3}")).unwrap_or_default(),
             verdict.to_owned(),
             line.load.clone(),

@@ -100,6 +100,13 @@ pub(crate) enum Command {
     /// Computes all results anew from the stored tables
     #[command(hide = true)]
     Rollup,
+    /// Reads and checks files, and does nothing with them
+    #[command(hide = true)]
+    Parse {
+        /// Files, folders, archives
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
 }
 
 /// `demo`

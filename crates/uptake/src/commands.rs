@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod import;
 mod imports;
+mod parse;
 mod portfolio;
 mod serve;
 
@@ -31,5 +32,6 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Digest(arguments) => care::digest(&arguments, context).await,
         Command::Serve(arguments) => serve::run(&arguments, context).await,
         Command::Rollup => care::rollup(context).await,
+        Command::Parse { paths } => parse::run(&paths, context),
     }
 }
