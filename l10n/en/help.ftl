@@ -29,6 +29,8 @@ help-verify = Reads every stored byte and tells what is damaged
 help-rebuild = Makes all tables anew from what was imported
 help-digest = Prints one hash of all data, to compare two installations
 help-rollup = Computes all results anew from the stored tables
+help-parse = Reads and checks files, and does nothing with them
+help-serve = Serves the API until it is told to stop
 
 ## Arguments
 
@@ -43,6 +45,8 @@ argument-customer = The tenant's GUID, the exact name, or the beginning of the d
 argument-demo-customers = How many customers
 argument-demo-seed = Another seed gives another portfolio
 argument-demo-dir = Where the files are written [default: `uptake-demo` beside the platform's data folder]
+argument-parse-paths = Files, folders, archives
+argument-serve-listen = The address and port to listen on; a proxy in front of it brings TLS
 argument-import-paths = Files, folders, archives
 argument-import-table = The table, when the header does not tell it
 argument-import-customer = The customer of files that do not name one

@@ -29,6 +29,8 @@ help-verify = Lee cada byte guardado y dice qué está dañado
 help-rebuild = Crea de nuevo todas las tablas a partir de lo importado
 help-digest = Muestra una huella de todos los datos, para comparar dos instalaciones
 help-rollup = Calcula de nuevo todos los resultados a partir de las tablas guardadas
+help-parse = Lee y comprueba archivos, y no hace nada con ellos
+help-serve = Sirve la API hasta que se le pide parar
 
 ## Argumentos
 
@@ -43,6 +45,8 @@ argument-customer = El GUID del inquilino, el nombre exacto o el principio del d
 argument-demo-customers = Cuántos clientes
 argument-demo-seed = Otra semilla da otra cartera
 argument-demo-dir = Dónde se escriben los archivos [por defecto: `uptake-demo` junto a la carpeta de datos de la plataforma]
+argument-parse-paths = Archivos, carpetas y archivos comprimidos
+argument-serve-listen = La dirección y el puerto en los que escucha; un proxy delante aporta TLS
 argument-import-paths = Archivos, carpetas, archivos comprimidos
 argument-import-table = La tabla, cuando el encabezado no la indica
 argument-import-customer = El cliente de los archivos que no nombran ninguno

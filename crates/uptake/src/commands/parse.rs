@@ -32,6 +32,7 @@ pub(super) fn run(paths: &[PathBuf], context: &Context) -> Result<Outcome> {
         mode: Mode::Strict,
         today: context.world.clock.today(),
         partner_tenant: None,
+        dates: None,
         catalogue: &catalogue,
     };
     let mut outcome = Outcome::Done;
