@@ -15,8 +15,9 @@ VENV := $(CARGO_TARGET_DIR)/python
 TOOLS := $(CARGO_TARGET_DIR)/tools
 export UPTAKE_PYTHON ?= $(VENV)/bin/python
 
-# Readers of our tables that share no code with the program (test), and peers (bench).
-TEST_PACKAGES := deltalake==1.6.6 duckdb==2.0.0
+# Readers of our tables that share no code with the program and a client of Partner Center
+# (test), and peers (bench).
+TEST_PACKAGES := deltalake==1.6.6 duckdb==2.0.0 partnercenterservices==0.1.2
 BENCH_PACKAGES := polars==2.1.0
 CARGO_DENY_VERSION := 0.20.2
 
@@ -36,7 +37,7 @@ demo: setup-cc ## builds the program, makes a realistic portfolio and shows it
 	cargo run $(LOCKED) --profile demo --package uptake --bin uptake -- demo $(DEMO_ARGS)
 
 .PHONY: test
-test: setup-cc setup-python ## runs every test, those on the built binary and on PostgreSQL included
+test: setup-cc setup-python setup-node ## runs every test, those on the built binary and on PostgreSQL included
 	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
 	if command -v cargo-nextest >/dev/null; then run='nextest run'; else run=test; fi; \
 	UPTAKE_BIN=$(TEST_BIN) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
@@ -86,12 +87,16 @@ setup-venv: ## installs Python 3 with venv, for the independent readers and peer
 	@[ -x $(VENV)/bin/python ] || python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || \
 	{ $(call install,python3 python3-venv,Python 3 with venv); }
 
-.PHONY: setup-python setup-bench setup-deny
+.PHONY: setup-python setup-node setup-bench setup-deny
 setup-python: $(VENV)/test.stamp ## installs the independent readers of our tables
+setup-node: e2e/oidc/node_modules/.package-lock.json ## installs the identity provider that the tests sign in at
 setup-bench: $(VENV)/bench.stamp ## installs the peers of the benchmark
 setup-deny: setup-cc ## installs cargo-deny beside what is built, if missing
 	@PATH="$$PATH:$(TOOLS)/bin" command -v cargo-deny >/dev/null || CARGO_TARGET_DIR=$(TOOLS)/build \
 	  cargo install --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) cargo-deny
+
+e2e/oidc/node_modules/.package-lock.json: e2e/oidc/package-lock.json
+	npm ci --prefix e2e/oidc --no-audit --no-fund --loglevel=error
 
 $(VENV)/bin/python: | setup-venv
 	python3 -m venv $(VENV)
