@@ -103,8 +103,9 @@ pub(crate) struct PortfolioBody {
     workloads: Vec<WorkloadUsage>,
     /// By SKU, most seats first.
     skus: Vec<SkuDeployment>,
-    /// The same customers and products 28 days before.
-    before: BeforeBody,
+    /// The same customers and products 28 days before; `null` when nothing is known of that
+    /// day.
+    before: Option<BeforeBody>,
 }
 
 /// The key figures of the customers that the asker may see.
@@ -141,9 +142,9 @@ pub(crate) async fn show(
 }
 
 fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> PortfolioBody {
-    let before = &portfolio.before;
+    let before = portfolio.before.as_ref();
     let earlier = |code: &str| {
-        let found = before.workloads.iter().find(|(it, _)| it.code == code);
+        let found = before?.workloads.iter().find(|(it, _)| it.code == code);
         found.map(|(_, sum)| UsageTotals::of(sum))
     };
     let workloads = portfolio.workloads.iter().map(|(workload, sum)| WorkloadUsage {
@@ -166,11 +167,11 @@ fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> Portfol
         usage: (&portfolio.usage).into(),
         workloads: workloads.collect(),
         skus: skus.collect(),
-        before: BeforeBody {
-            day: before.day.to_string(),
-            deployment: DeploymentTotals::of(&before.deployment, true),
-            usage: UsageTotals::of(&before.usage),
-        },
+        before: before.map(|it| BeforeBody {
+            day: it.day.to_string(),
+            deployment: DeploymentTotals::of(&it.deployment, true),
+            usage: UsageTotals::of(&it.usage),
+        }),
     }
 }
 
