@@ -6,7 +6,7 @@ use uptake_app::live::{
     AttentionQuery, Attribute, Dimension, Filter, GroupKey, GroupsQuery, Portfolio, PortfolioQuery,
     Ranked, TrendQuery,
 };
-use uptake_calc::{DeploymentSum, Gather as _, Measure, UsageSum};
+use uptake_calc::{DeploymentSum, Measure, UsageSum};
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
 
 use super::world::{Marked, by, ids, list};
