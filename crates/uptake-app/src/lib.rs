@@ -27,7 +27,7 @@ pub use explain::{
     UsageFigure,
 };
 pub use export::ExportKind;
-pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress};
+pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress, Wording, check_import};
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
 pub use unmapped::{Unmapped, UnmappedSource};

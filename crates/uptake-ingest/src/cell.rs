@@ -9,7 +9,7 @@ mod count;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use count::{count, price};
+pub(crate) use count::{MAX_COUNT, count, price};
 
 /// What is wrong with a cell; where it stands is added by the caller.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use uptake_app::{AppError, Data, Entry, ImportRequest};
+use uptake_app::{AppError, Data, Entry, ImportRequest, Wording};
 use uptake_ingest::Mode;
 use uptake_l10n::Arg;
 use uptake_model::{CustomerId, Scope, SellerScope};
@@ -90,7 +90,7 @@ async fn import(imports: &[DemoImport], folder: &Path, context: &Context) -> Res
             covers: it.covers,
             as_of: it.as_of,
             mode: Mode::Strict,
-            dry_run: false,
+            wording: Wording::codes(),
         };
         let mut progress = Progress::new(context);
         let outcome = data.import(&request, &mut |file, rows| progress.taken(file, rows)).await?;
