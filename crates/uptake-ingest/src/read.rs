@@ -123,6 +123,9 @@ fn read_text(
             if let Some(kind) = graph::recognise_csv(text.header()) {
                 return graph::read_csv(kind, text, name, options, sink);
             }
+            if let Some(kind) = graph::recognise_export(text.header()) {
+                return graph::read_export(kind, text, name, options, sink);
+            }
             match nearly {
                 Recognised::Table(schema) | Recognised::Nearly(schema) => Some(schema),
                 Recognised::Unknown => None,

@@ -7,7 +7,7 @@
 mod answer;
 mod partner_center;
 mod record;
-mod shape;
+pub(super) mod shape;
 mod subscribed_skus;
 mod subscriptions;
 #[cfg(test)]

@@ -1,13 +1,15 @@
-//! Microsoft's own files: usage reports of Graph as CSV, and answers of Graph and Partner
-//! Center as JSON.
+//! Microsoft's own files: usage reports of Graph as CSV, exports of Partner Center as CSV, and
+//! answers of both as JSON.
 //!
 //! It is told which report a file is by its header or its fields, never by its name. Reports
 //! that tell nothing about people are recognised, named and not imported.
 
 mod csv;
+mod export;
 mod gathered;
 mod json;
 mod kind;
+mod product;
 mod usage;
 mod value;
 
@@ -17,6 +19,7 @@ mod samples;
 mod tests;
 
 pub use csv::read_csv;
+pub(crate) use export::{read_export, recognise_export};
 pub use json::read_json;
 pub use kind::{DetailReport, ReportKind, recognise_csv};
 

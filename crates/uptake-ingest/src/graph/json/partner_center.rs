@@ -9,7 +9,7 @@ use uptake_model::{
 };
 
 use super::{Context, answer::Answer, record::Record, subscribed_skus::sum};
-use crate::graph::gathered::Said;
+use crate::graph::{gathered::Said, product::product_named};
 
 /// The customer in the answer's own address (`/customers/{id}/subscriptions`).
 pub(super) fn customer_of(answer: &Answer<'_>) -> Option<CustomerId> {
@@ -132,12 +132,8 @@ fn product(
     if let Some(offer) = offer.as_ref().filter(|it| catalogue.sku(it).is_some()) {
         return Ok((offer.clone(), None));
     }
-    if let Some(name) = &name {
-        let is_named = |text: &str| text.to_lowercase() == name.to_lowercase();
-        let mut named = catalogue.skus().filter(|it| is_named(&it.name));
-        if let (Some(sku), None) = (named.next(), named.next()) {
-            return Ok((SkuRef::Id(sku.id), None));
-        }
+    if let Some(sku) = name.as_ref().and_then(|it| product_named(catalogue, it)) {
+        return Ok((sku, None));
     }
     let sku = offer.or_else(|| name.as_ref().map(|it| SkuRef::PartNumber(it.to_string())));
     let sku = sku.ok_or_else(|| record.problem(ProblemCode::MissingValue, "offerId"))?;

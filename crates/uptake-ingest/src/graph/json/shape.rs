@@ -52,7 +52,7 @@ impl Shape {
 }
 
 /// Partner Center's own sums over people.
-const LICENCE_ANALYTICS: &str = "licence_analytics";
+pub(in crate::graph) const LICENCE_ANALYTICS: &str = "licence_analytics";
 
 fn record_shape(keys: &[String]) -> Option<RecordShape> {
     let has = |key: &str| keys.iter().any(|it| it == key);
@@ -77,7 +77,7 @@ fn record_shape(keys: &[String]) -> Option<RecordShape> {
 }
 
 /// Whether the rows are Partner Center's own sums over people.
-fn is_licence_analytics(keys: &[String]) -> bool {
+pub(in crate::graph) fn is_licence_analytics(keys: &[String]) -> bool {
     let sums = [
         "licensessold",
         "licensesdeployed",
