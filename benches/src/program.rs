@@ -38,9 +38,11 @@ impl<'a> Program<'a> {
         self.run(&["import".as_ref(), file])
     }
 
-    /// Reads and checks a file, and writes nothing.
+    /// Reads and checks a file, and merges nothing: a second file is empty and refuses both.
     pub(crate) fn parse(&self, file: &Path) -> Result<Cost> {
-        self.run(&["import".as_ref(), "--dry-run".as_ref(), file])
+        let empty = self.data.with_extension("empty.csv");
+        std::fs::write(&empty, "")?;
+        self.run(&["import".as_ref(), "--dry-run".as_ref(), file, &empty])
     }
 
     /// Computes all figures of the whole history anew, from stored tables to stored results.
