@@ -37,8 +37,8 @@ pub use secret::Secret;
 pub use sign_in::{SignIn, SignedIn};
 pub use tokens::{MadeToken, TokenToMake};
 pub use uptake_state::{
-    AuditEntry, AuditFilter, AuditOutcome, AuditRow, Email, Export, ExportFile, ExportId, ExportStatus, LinkKind, Member, Reseller, Token,
-    TokenId, Whose,
+    AuditEntry, AuditFilter, AuditOutcome, AuditRow, Email, Export, ExportFile, ExportId,
+    ExportStatus, LinkKind, Member, Reseller, Token, TokenId, Whose,
 };
 
 /// Everything about who asks, over one state. Cheap to clone.
@@ -56,7 +56,11 @@ impl Access {
     }
 
     /// Opens the state of a data folder, and makes it if it is not there.
-    pub async fn open(folder: &Path, world: World, cost: PasswordCost) -> Result<Self, AccessError> {
+    pub async fn open(
+        folder: &Path,
+        world: World,
+        cost: PasswordCost,
+    ) -> Result<Self, AccessError> {
         let location = world.location(folder);
         let state = State::open(&location).await?;
         Ok(Self::new(state, world, cost))

@@ -289,6 +289,7 @@ impl WritableData {
         let data = Data::at_latest(folder, config, state, world).await?;
         if lock.was_left() {
             data.store.sweep()?;
+            crate::import::quarantine::sweep(&data).await?;
         }
         let mut writable = Self { data, keys, _lock: lock };
         writable.refresh().await?;

@@ -59,6 +59,9 @@ pub struct ImportedFile {
     pub unchanged: u64,
     /// Rows that quarantine mode set aside.
     pub quarantined: u64,
+    /// The file in `quarantine/` that holds them, if there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quarantine: Option<String>,
     /// Notices and bad rows.
     pub problems: u64,
     /// The customer it was imported for, when the file does not name one.

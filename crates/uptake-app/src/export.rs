@@ -33,8 +33,7 @@ pub enum ExportKind {
 
 impl ExportKind {
     /// Every export.
-    pub const ALL: [Self; 4] =
-        [Self::Deployment, Self::Usage, Self::ProductUsage, Self::Portfolio];
+    pub const ALL: [Self; 4] = [Self::Deployment, Self::Usage, Self::ProductUsage, Self::Portfolio];
 
     /// Its name and columns.
     pub fn table(self) -> Table {

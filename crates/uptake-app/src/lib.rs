@@ -31,7 +31,7 @@ pub use explain::{
     UsageFigure,
 };
 pub use export::ExportKind;
-pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress};
+pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress, Wording, check_import};
 pub use partner::{
     PartnerCustomer, PartnerSeats, PartnerSubscription, PartnerUsage, PartnerUser, PersonalData,
     ProcessedDays,

@@ -18,7 +18,7 @@ use std::{
 use insta::assert_snapshot;
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
-use uptake_app::{AppError, Data, ImportRequest, World, WritableData};
+use uptake_app::{AppError, Data, ImportRequest, Wording, World, WritableData};
 use uptake_ingest::Mode;
 use uptake_model::clock::FixedClock;
 
@@ -54,7 +54,7 @@ async fn import(data: &Path, hours: i64, files: &[(&str, String)]) {
         as_of: None,
         dates: None,
         mode: Mode::Strict,
-        dry_run: false,
+        wording: Wording::codes(),
     };
     let mut folder = WritableData::open(data, world(hours)).await.unwrap();
     let outcome = folder.import(&request, &mut |_, _| {}).await.unwrap();

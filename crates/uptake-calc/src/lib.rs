@@ -25,8 +25,8 @@ mod totals;
 mod units;
 mod window;
 
-pub use coverage::{Known, SourceDays, known_days, known_source_days};
 pub use channel::{Channel, ChannelSeats};
+pub use coverage::{Known, SourceDays, known_days, known_source_days};
 pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,

@@ -10,7 +10,7 @@ mod dates;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use count::{count, price};
+pub(crate) use count::{MAX_COUNT, count, price};
 pub(crate) use dates::{Dates, any_day, day};
 
 /// What is wrong with a cell; where it stands is added by the caller.

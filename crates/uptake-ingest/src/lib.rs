@@ -17,5 +17,5 @@ pub mod text;
 
 pub use input::{Input, expand};
 pub use options::{DateOrder, FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
-pub use quarantine::quarantine_csv;
+pub use quarantine::{ProblemWords, quarantine_csv};
 pub use read::read;

@@ -11,12 +11,13 @@ use uptake_model::{
 
 use crate::{
     FileReport, ReadError, ReadOptions,
-    report::Progress,
+    report::{Progress, is_missed},
     text::{Record, Row, TextFile},
 };
 
 mod activity;
 mod cells;
+mod gaps;
 mod last_activity;
 mod rows;
 mod schema;
@@ -29,10 +30,12 @@ pub(crate) use schema::{Recognised, Schema, recognise};
 pub(crate) trait RowSource {
     /// The columns, trimmed, in the spelling of the file.
     fn header(&self) -> &[String];
-    /// The header line, for the quarantine file.
-    fn header_text(&self) -> &str;
     /// The next row or problem.
     fn next_record(&mut self) -> io::Result<Option<Record<'_>>>;
+    /// The last line, once it was read, if its last field may be cut.
+    fn unended_line(&self) -> Option<u64> {
+        None
+    }
 }
 
 impl RowSource for TextFile<'_> {
@@ -40,12 +43,12 @@ impl RowSource for TextFile<'_> {
         self.header()
     }
 
-    fn header_text(&self) -> &str {
-        self.header_text()
-    }
-
     fn next_record(&mut self) -> io::Result<Option<Record<'_>>> {
         self.next_record()
+    }
+
+    fn unended_line(&self) -> Option<u64> {
+        self.unended_line()
     }
 }
 
@@ -53,6 +56,13 @@ impl RowSource for TextFile<'_> {
 trait TableReader {
     /// Takes a row, or says what is wrong with it.
     fn take(&mut self, row: Row<'_>) -> Result<(), Vec<Problem>>;
+    /// Notes that what a row says is not known, because it is set aside. `None`: not even
+    /// which cell is which.
+    fn miss(&mut self, _row: Option<Row<'_>>) {}
+    /// Whether the file is complete for less than it would be without the missed rows.
+    fn is_reduced(&self) -> bool {
+        false
+    }
     /// How many facts wait to be handed on.
     fn waiting(&self) -> usize;
     /// The facts that wait.
@@ -73,17 +83,18 @@ pub(crate) fn read(
     mut progress: Progress<'_>,
 ) -> Result<FileReport, ReadError> {
     let columns = Columns::of(schema, source.header());
-    progress.recognised(schema.table.name(), source.header_text());
+    let verdict = &mut progress.verdict;
+    verdict.recognised(schema.table.name(), source.header().to_vec());
     for name in source.header().iter().filter(|it| !schema.has(it)) {
         let problem = Problem::new(ProblemCode::UnknownColumn, file).with("column", name);
-        progress.note(problem.in_column(name, name));
+        verdict.note(problem.in_column(name, name));
     }
     let missing = schema.missing(source.header());
     if !missing.is_empty() {
         for column in missing {
-            progress.note(missing_column(file, schema, column));
+            verdict.note(missing_column(file, schema, column));
         }
-        return Ok(progress.finish());
+        return Ok(progress.verdict.finish());
     }
     let mut table = tables::reader(schema.table, columns, file, options);
     loop {
@@ -92,17 +103,23 @@ pub(crate) fn read(
         match record {
             None => break,
             Some(Record::Broken(problem)) => {
-                progress.note(problem);
+                progress.verdict.note(problem);
                 break;
             }
             Some(Record::Bad(row, problem)) => {
-                progress.count_row();
-                progress.bad_row(row, vec![problem]);
+                progress.verdict.count_row();
+                if is_missed(&problem) {
+                    table.miss(None);
+                }
+                progress.verdict.bad_row(row.line, vec![problem], || row.cells());
             }
             Some(Record::Row(row)) => {
-                progress.count_row();
+                progress.verdict.count_row();
                 if let Err(problems) = table.take(row) {
-                    progress.bad_row(row, problems);
+                    if problems.iter().any(is_missed) {
+                        table.miss(Some(row));
+                    }
+                    progress.verdict.bad_row(row.line, problems, || row.cells());
                 }
             }
         }
@@ -110,8 +127,19 @@ pub(crate) fn read(
             progress.hand_on(table.drain())?;
         }
     }
-    if progress.rows() == 0 && !progress.is_refused() {
-        progress.note(Problem::new(ProblemCode::HeaderOnly, file));
+    finish(&mut *table, source.unended_line(), &mut progress)?;
+    Ok(progress.verdict.finish())
+}
+
+/// Hands on what waits, and says what is to be said about the file as a whole.
+fn finish(
+    table: &mut dyn TableReader,
+    unended_line: Option<u64>,
+    progress: &mut Progress<'_>,
+) -> Result<(), ReadError> {
+    let file = progress.verdict.file().to_owned();
+    if progress.verdict.rows() == 0 && !progress.verdict.is_refused() {
+        progress.verdict.note(Problem::new(ProblemCode::HeaderOnly, &file));
     }
     if table.waiting() > 0 {
         progress.hand_on(table.drain())?;
@@ -119,7 +147,17 @@ pub(crate) fn read(
     if let Some(coverage) = table.coverage() {
         progress.hand_on(coverage)?;
     }
-    Ok(progress.finish())
+    if progress.verdict.is_refused() {
+        return Ok(());
+    }
+    if let Some(line) = unended_line {
+        let problem = Problem::new(ProblemCode::UnendedLastLine, &file);
+        progress.verdict.note(problem.at_line(line));
+    }
+    if table.is_reduced() {
+        progress.verdict.note(Problem::new(ProblemCode::CoverageReduced, &file));
+    }
+    Ok(())
 }
 
 fn missing_column(file: &str, schema: &Schema, column: &str) -> Problem {

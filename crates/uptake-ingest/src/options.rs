@@ -64,10 +64,10 @@ pub trait FactSink {
 pub struct QuarantinedRow {
     /// The line.
     pub line: u64,
-    /// The row as it stands in the file.
-    pub text: String,
-    /// Why.
-    pub problem: Problem,
+    /// The cells as they stand in the file; of JSON the record itself, as one cell.
+    pub cells: Vec<String>,
+    /// Everything that is wrong with it.
+    pub problems: Vec<Problem>,
 }
 
 /// What came of one file.
@@ -84,8 +84,8 @@ pub struct FileReport {
     pub problems: Vec<Problem>,
     /// Whether the file is refused: then nothing of it counts.
     pub refused: bool,
-    /// The header line, for the quarantine file.
-    pub header: String,
+    /// The columns of the rows set aside.
+    pub header: Vec<String>,
     /// Rows set aside.
     pub quarantined: Vec<QuarantinedRow>,
 }

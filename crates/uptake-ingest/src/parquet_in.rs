@@ -28,7 +28,6 @@ pub(crate) struct ParquetFile {
     name: String,
     reader: ParquetRecordBatchReader,
     header: Vec<String>,
-    header_text: String,
     unreadable: Vec<(String, String)>,
     batch: Option<RecordBatch>,
     next: usize,
@@ -58,7 +57,6 @@ impl ParquetFile {
         Ok(Self {
             name: name.to_owned(),
             reader: builder.build().map_err(invalid)?,
-            header_text: crate::text::joined(header.iter().map(String::as_str)),
             header,
             unreadable,
             batch: None,
@@ -73,8 +71,8 @@ impl ParquetFile {
     /// A column of the table whose type no text has.
     pub(crate) fn unreadable_column(&self, schema: &Schema) -> Option<Problem> {
         let (column, data_type) = self.unreadable.iter().find(|(name, _)| schema.has(name))?;
-        let message = format!("the column `{column}` has the type {data_type}");
-        Some(Problem::new(ProblemCode::InvalidParquet, &self.name).with("message", &message))
+        let problem = Problem::new(ProblemCode::ParquetColumnType, &self.name);
+        Some(problem.in_column(column, "").with("column", column).with("type", data_type))
     }
 
     fn broken(&mut self, problem: Problem) -> Record<'_> {
@@ -90,10 +88,6 @@ fn invalid(name: &str, error: &dyn std::fmt::Display) -> Problem {
 impl RowSource for ParquetFile {
     fn header(&self) -> &[String] {
         &self.header
-    }
-
-    fn header_text(&self) -> &str {
-        &self.header_text
     }
 
     fn next_record(&mut self) -> io::Result<Option<Record<'_>>> {

@@ -3,57 +3,81 @@
 use csv::{QuoteStyle, WriterBuilder};
 use uptake_model::problem::Problem;
 
-use crate::{
-    FileReport,
-    text::{Record, TextFile},
-};
+use crate::{FileReport, QuarantinedRow};
 
 #[cfg(test)]
 mod tests;
 
-/// Writes the rows that were set aside under the file's own header, each with its line, the
-/// problem's code and its reason in words. Spreadsheets take no cell for a formula.
+/// The column of a quarantine file whose rows come from JSON: the record as it stands.
+pub(crate) const RECORD: &str = "record";
+
+/// What follows the file's own columns.
+const ADDED: [&str; 5] =
+    ["uptake_line", "uptake_column", "uptake_code", "uptake_reason", "uptake_hint"];
+
+/// A problem in the words of a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemWords {
+    /// What is wrong.
+    pub reason: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Writes the rows that were set aside under the file's own header. Behind each stand its
+/// line and everything that is wrong with it: column, code, and in the reader's words the
+/// reason and a hint. Spreadsheets take no cell for a formula.
 ///
 /// Surplus fields of a row stand together in its last column.
-pub fn quarantine_csv(report: &FileReport, reason: impl Fn(&Problem) -> String) -> String {
+pub fn quarantine_csv(report: &FileReport, word: &dyn Fn(&Problem) -> ProblemWords) -> String {
     let mut writer =
         WriterBuilder::new().quote_style(QuoteStyle::Necessary).from_writer(Vec::new());
-    let header = fields(&report.header, None);
-    let added = ["uptake_line", "uptake_code", "uptake_reason"].map(str::to_owned);
-    let rows = report.quarantined.iter().map(|row| {
-        let mut cells = fields(&row.text, Some(&report.header));
-        let surplus = cells.split_off(cells.len().min(header.len()));
-        cells.resize(header.len(), String::new());
-        if let Some(last) = cells.last_mut() {
-            *last = std::iter::once(last.as_str())
-                .chain(surplus.iter().map(String::as_str))
-                .collect::<Vec<_>>()
-                .join(",");
-        }
-        let code = row.problem.code.as_str().to_owned();
-        cells.into_iter().chain([row.line.to_string(), code, reason(&row.problem)]).collect()
-    });
-    let all = std::iter::once(header.iter().cloned().chain(added).collect::<Vec<_>>()).chain(rows);
-    for cells in all {
-        let safe = cells.iter().map(|it| neutralised(it));
+    let header = report.header.iter().cloned().chain(ADDED.map(str::to_owned)).collect();
+    let rows = report.quarantined.iter().map(|it| row(it, report.header.len(), word));
+    for cells in std::iter::once(header).chain(rows) {
+        let safe = cells.iter().map(|it: &String| neutralised(it));
         writer.write_record(safe).expect("a vector takes every record of equal length");
     }
     let bytes = writer.into_inner().expect("a vector is flushed");
     String::from_utf8(bytes).expect("cells of text are text")
 }
 
-/// The cells of a line; its delimiter is that of `header` or its own.
-fn fields(line: &str, header: Option<&str>) -> Vec<String> {
-    let Some(header) = header else {
-        let file = TextFile::open("", line.as_bytes());
-        return file.ok().and_then(Result::ok).map_or_else(Vec::new, |it| it.header().to_vec());
-    };
-    let text = format!("{header}\n{line}\n");
-    let Ok(Ok(mut file)) = TextFile::open("", text.as_bytes()) else { return Vec::new() };
-    match file.next_record() {
-        Ok(Some(Record::Row(row) | Record::Bad(row, _))) => row.iter().map(str::to_owned).collect(),
-        Ok(Some(Record::Broken(_)) | None) | Err(_) => vec![line.to_owned()],
+fn row(
+    row: &QuarantinedRow,
+    columns: usize,
+    word: &dyn Fn(&Problem) -> ProblemWords,
+) -> Vec<String> {
+    let mut cells = row.cells.clone();
+    let surplus = cells.split_off(cells.len().min(columns));
+    cells.resize(columns, String::new());
+    if let Some(last) = cells.last_mut() {
+        for more in surplus {
+            last.push(',');
+            last.push_str(&more);
+        }
     }
+    let worded: Vec<ProblemWords> = row.problems.iter().map(word).collect();
+    let columns = row.problems.iter().filter_map(|it| it.column.as_deref());
+    let codes = row.problems.iter().map(|it| it.code.as_str());
+    cells.extend([
+        row.line.to_string(),
+        listed(columns),
+        listed(codes),
+        listed(worded.iter().map(|it| it.reason.as_str())),
+        listed(worded.iter().map(|it| it.hint.as_str())),
+    ]);
+    cells
+}
+
+/// Texts in one cell, each once.
+fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut each: Vec<&str> = Vec::new();
+    for text in texts {
+        if !each.contains(&text) {
+            each.push(text);
+        }
+    }
+    each.join("; ")
 }
 
 /// A cell that no spreadsheet takes for a formula. Numbers stay numbers.

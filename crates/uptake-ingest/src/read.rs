@@ -8,7 +8,7 @@ use std::{
 use uptake_model::problem::{Problem, ProblemCode};
 
 use crate::{
-    FactSink, FileReport, ReadError, ReadOptions, graph,
+    FactSink, FileReport, ReadError, ReadOptions, catalogue, graph,
     input::{Input, fault_of},
     native::{self, Recognised, Schema},
     parquet_in::ParquetFile,
@@ -36,6 +36,9 @@ pub fn read(
     if let Some(problem) = input.refusal() {
         return Ok(report::refused(problem.clone()));
     }
+    if let Some(problem) = future_option(input.name(), options) {
+        return Ok(report::refused(problem));
+    }
     let name = input.name();
     let failed = |source| ReadError::Io { file: name.to_owned(), source };
     let outcome = input.with_reader(|reader| read_content(input, reader, options, sink));
@@ -45,6 +48,20 @@ pub fn read(
             Err(source) => Err(ReadError::Io { file, source }),
         },
         other => other,
+    }
+}
+
+/// A declared day that lies in the future: it would be a fact like those of the file
+/// (`spec/metrics.md`, 10).
+fn future_option(file: &str, options: &ReadOptions<'_>) -> Option<Problem> {
+    let latest = options.today.plus(2);
+    let as_of = options.as_of.filter(|it| *it > latest);
+    let covers = options.covers.filter(|it| it.last() > latest);
+    let problem = Problem::new(ProblemCode::FutureDate, file).with("today", &options.today);
+    match (as_of, covers) {
+        (Some(day), _) => Some(problem.in_column("--as-of", &day.to_string())),
+        (None, Some(days)) => Some(problem.in_column("--covers", &days.to_string())),
+        (None, None) => None,
     }
 }
 
@@ -93,14 +110,27 @@ fn read_text(
     options: &ReadOptions<'_>,
     sink: &mut dyn FactSink,
 ) -> Result<FileReport, ReadError> {
-    let report = graph::recognise_csv(text.header());
-    let schema = match (options.table, native::recognise(text.header()), report) {
-        (Some(table), ..) => Schema::of(table),
-        (None, Recognised::Table(schema), _) | (None, Recognised::Nearly(schema), None) => {
-            Some(schema)
+    let schema = match (options.table, native::recognise(text.header())) {
+        (Some(table), _) => Schema::of(table),
+        (None, Recognised::Table(schema)) => Some(schema),
+        // Microsoft's own files have columns of our names too: they are asked first.
+        (None, Recognised::Nearly(_) | Recognised::Unknown)
+            if catalogue::is_list(text.header()) =>
+        {
+            return Ok(report::refused(Problem::new(ProblemCode::ProductList, name)));
         }
-        (None, _, Some(kind)) => return graph::read_csv(kind, text, name, options, sink),
-        (None, Recognised::Unknown, None) => None,
+        (None, nearly) => {
+            if let Some(kind) = graph::recognise_csv(text.header()) {
+                return graph::read_csv(kind, text, name, options, sink);
+            }
+            if let Some(kind) = graph::recognise_export(text.header()) {
+                return graph::read_export(kind, text, name, options, sink);
+            }
+            match nearly {
+                Recognised::Table(schema) | Recognised::Nearly(schema) => Some(schema),
+                Recognised::Unknown => None,
+            }
+        }
     };
     let progress = Progress::new(name, options.mode, sink);
     match schema {
@@ -139,8 +169,8 @@ fn read_json(
     let read = decoded.take(MAX_JSON_BYTES + 1).read_to_end(&mut bytes);
     let read = read.map_err(|source| ReadError::Io { file: name.to_owned(), source })?;
     if u64::try_from(read).unwrap_or(u64::MAX) > MAX_JSON_BYTES {
-        let problem = Problem::new(ProblemCode::InvalidJson, name);
-        return Ok(report::refused(problem.with("message", "larger than 256 MiB")));
+        let problem = Problem::new(ProblemCode::JsonTooLarge, name);
+        return Ok(report::refused(problem.with("limit", "256 MiB")));
     }
     graph::read_json(name, &bytes, options, sink)
 }

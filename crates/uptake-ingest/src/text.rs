@@ -11,7 +11,10 @@ use std::{
     io::{self, Read},
 };
 
-use uptake_model::problem::{Problem, ProblemCode};
+use uptake_model::{
+    Day, Guid,
+    problem::{Problem, ProblemCode},
+};
 
 pub(crate) use decode::Decoded;
 use frame::{Framed, Framer};
@@ -34,8 +37,8 @@ pub struct TextFile<'a> {
     name: String,
     framer: Framer<'a>,
     header: Vec<String>,
-    header_text: String,
     is_done: bool,
+    unended: Option<u64>,
 }
 
 /// What stands next in the file.
@@ -82,9 +85,9 @@ impl<'a> TextFile<'a> {
         if layout.has_separator_line {
             framer.next_frame()?;
         }
-        let (header, header_text): (Vec<String>, String) = match framer.next_frame()? {
+        let header: Vec<String> = match framer.next_frame()? {
             Some(Framed::Record { line, .. }) => match framer.row(line) {
-                Ok(row) => (row.iter().map(str::to_owned).collect(), row.raw().into_owned()),
+                Ok(row) => row.iter().map(str::to_owned).collect(),
                 Err(fault) => return Ok(Err(fault.into_problem(name))),
             },
             Some(Framed::Fault(fault)) => return Ok(Err(fault.into_problem(name))),
@@ -94,7 +97,7 @@ impl<'a> TextFile<'a> {
             let problem = Problem::new(ProblemCode::DuplicateColumn, name).at_line(line);
             return Ok(Err(problem.in_column(column, column).with("column", column)));
         }
-        Ok(Ok(Self { name: name.to_owned(), framer, header, header_text, is_done: false }))
+        Ok(Ok(Self { name: name.to_owned(), framer, header, is_done: false, unended: None }))
     }
 
     /// The name of the file, as problems give it.
@@ -107,9 +110,13 @@ impl<'a> TextFile<'a> {
         &self.header
     }
 
-    /// The header line as it stands in the file, for [`crate::FileReport::header`].
-    pub fn header_text(&self) -> &str {
-        &self.header_text
+    /// The last line, once it was read, if it has no end and its last field may be cut: one
+    /// that is quoted, or a whole day, GUID or boolean, is not.
+    ///
+    /// Many good files lack the last line end, and a line that is cut within its last field
+    /// looks the same: it is for a person to tell. A line that lacks fields is refused.
+    pub fn unended_line(&self) -> Option<u64> {
+        self.unended
     }
 
     /// The next row or problem; `None` at the end and after a `Broken`. Blank lines are
@@ -138,6 +145,7 @@ impl<'a> TextFile<'a> {
             }
         };
         let Some(code) = shape_problem(row, &self.header, has_line_end) else {
+            self.unended = Some(line).filter(|_| !has_line_end && may_be_cut(row));
             return Ok(Some(Record::Row(row)));
         };
         let problem = Problem::new(code, &self.name)
@@ -169,12 +177,17 @@ impl<'a> Row<'a> {
         self.untrimmed(at).trim()
     }
 
+    /// The texts of the fields, trimmed, for [`crate::QuarantinedRow::cells`].
+    pub fn cells(&self) -> Vec<String> {
+        self.iter().map(str::to_owned).collect()
+    }
+
     /// The texts of the fields, trimmed.
     pub fn iter(&self) -> impl Iterator<Item = &'a str> {
         (0..self.len()).map(|at| self.field(at))
     }
 
-    /// The row as it stands in the file, for [`crate::QuarantinedRow::text`].
+    /// The row as it stands in the file, for excerpts.
     pub fn raw(&self) -> Cow<'a, str> {
         self.raw.map_or_else(|| Cow::Owned(joined(self.iter())), Cow::Borrowed)
     }
@@ -189,6 +202,15 @@ impl<'a> Row<'a> {
         let range = self.fields.get(at).copied();
         range.and_then(|(from, to)| self.text.get(from..to)).unwrap_or_default()
     }
+}
+
+/// Whether the last field could go on behind the end of the file.
+fn may_be_cut(row: Row<'_>) -> bool {
+    let last = row.field(row.len().saturating_sub(1));
+    let is_quoted = row.raw.is_some_and(|it| it.ends_with('"'));
+    let is_boolean = ["true", "false"].iter().any(|it| last.eq_ignore_ascii_case(it));
+    let is_whole = last.parse::<Day>().is_ok() || Guid::parse_bytes(last.as_bytes()).is_some();
+    !(is_quoted || is_boolean || is_whole)
 }
 
 fn shape_problem(row: Row<'_>, header: &[String], has_line_end: bool) -> Option<ProblemCode> {

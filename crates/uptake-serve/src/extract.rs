@@ -1,7 +1,9 @@
 //! Bodies and parameters of requests: read strictly, refused with what is wrong.
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, Json, Path, Query, Request, rejection::JsonRejection},
+    extract::{
+        FromRequest, FromRequestParts, Json, Path, Query, Request, rejection::JsonRejection,
+    },
     http::{StatusCode, request::Parts},
 };
 use serde::de::DeserializeOwned;
@@ -50,7 +52,8 @@ impl<T: DeserializeOwned> FromRequestParts<Services> for Asked<T> {
             Ok(Query(asked)) => Ok(Self(asked)),
             Err(rejection) => {
                 let text = rejection.body_text();
-                let text = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
+                let text =
+                    text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
                 let (name, expected) = text.split_once(": ").unwrap_or(("?", text));
                 Err(Failure::InvalidParameter {
                     name: name.to_owned(),

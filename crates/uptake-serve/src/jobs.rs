@@ -63,13 +63,7 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     pub(crate) fn new(folder: &Path, world: World, live: Live) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            world,
-            live,
-            jobs: Arc::default(),
-            turn: Arc::default(),
-        }
+        Self { folder: folder.to_owned(), world, live, jobs: Arc::default(), turn: Arc::default() }
     }
 
     /// The job, if it is the member's.

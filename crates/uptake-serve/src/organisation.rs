@@ -94,11 +94,8 @@ async fn finish(
     (code, state, browser): (String, &str, &str),
 ) -> Result<(String, SignedIn), Failure> {
     let remembered = services.access.take_organisation(state, browser).await?;
-    let attempt = Attempt {
-        state: state.to_owned(),
-        nonce: remembered.nonce,
-        verifier: remembered.verifier,
-    };
+    let attempt =
+        Attempt { state: state.to_owned(), nonce: remembered.nonce, verifier: remembered.verifier };
     let now = services.access.now_millis();
     let identity = provider.finish(code, &attempt, now).await.map_err(|error| {
         tracing::warn!(error = chain(&error), "a sign-in through the organisation failed");

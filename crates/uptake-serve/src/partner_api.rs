@@ -16,8 +16,8 @@ use crate::{
         Api, Asker, Authenticate, Identity, Options, OverData, Refusal, Source,
         seek::Page,
         source::{
-            CustomerRow, CustomerWorkload, CustomersWanted, DeploymentRow, Processed,
-            ServiceSeats, SourceError, SubscriptionRow, UnitsRow, UsageRow, UserRow, WorkloadUsage,
+            CustomerRow, CustomerWorkload, CustomersWanted, DeploymentRow, Processed, ServiceSeats,
+            SourceError, SubscriptionRow, UnitsRow, UsageRow, UserRow, WorkloadUsage,
         },
     },
     problem::Failure,

@@ -320,6 +320,7 @@ impl From<AppError> for Failure {
             }
             AppError::NotYetRecorded => Self::NotYetRecorded,
             AppError::NothingHeld { .. } => Self::NotFound,
+            AppError::Stopping => Self::Busy,
             AppError::State { .. }
             | AppError::Store { .. }
             | AppError::Read { .. }

@@ -1,6 +1,11 @@
 //! What handlers work with.
 
-use std::{net::IpAddr, path::{Path, PathBuf}, sync::Arc, time::Duration};
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::http::HeaderMap;
 use tempfile::TempDir;

@@ -3,7 +3,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use etcetera::BaseStrategy as _;
 use uptake_l10n::Language;
 use uptake_state::DatabaseUrl;

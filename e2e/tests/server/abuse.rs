@@ -62,8 +62,21 @@ fn every_operation_asks_for_its_permission() {
     let admin = server.admin();
     let all = json!({ "kind": "all" });
     let permissions: BTreeMap<&str, Vec<&str>> = BTreeMap::from([
-        ("user_admin", vec!["sign_in", "read_insights", "export", "manage_members", "make_tokens", "read_audit"]),
-        ("admin_agent", vec!["sign_in", "read_insights", "export", "import", "manage_catalogue", "make_tokens"]),
+        (
+            "user_admin",
+            vec![
+                "sign_in",
+                "read_insights",
+                "export",
+                "manage_members",
+                "make_tokens",
+                "read_audit",
+            ],
+        ),
+        (
+            "admin_agent",
+            vec!["sign_in", "read_insights", "export", "import", "manage_catalogue", "make_tokens"],
+        ),
         ("sales_agent", vec!["sign_in", "read_insights", "export", "make_tokens"]),
         ("helpdesk_agent", vec!["sign_in"]),
         ("api_only", vec!["read_insights", "export", "import"]),
@@ -78,7 +91,8 @@ fn every_operation_asks_for_its_permission() {
     for (role, may) in permissions {
         let asker = server.member(&admin, role, &all);
         // What signs out or changes the asker would spoil the rest.
-        let harmless = |it: &&Operation| !it.path.contains("/session") && !it.path.contains("/profile");
+        let harmless =
+            |it: &&Operation| !it.path.contains("/session") && !it.path.contains("/profile");
         for it in operations.iter().filter(harmless) {
             let Some(permission) = &it.permission else { continue };
             let answer = it.ask(&server, &asker, NOBODY);
@@ -98,7 +112,8 @@ fn foreign_ids_are_answered_like_random_ones_everywhere() {
     let agent = server.member(&admin, "admin_agent", &scope);
     for it in operations(&server).iter().filter(|it| it.path.contains("{customer_id}")) {
         let what = format!("{} {}", it.method, it.path);
-        let (foreign, random) = (it.ask(&server, &agent, FABRIKAM), it.ask(&server, &agent, NOBODY));
+        let (foreign, random) =
+            (it.ask(&server, &agent, FABRIKAM), it.ask(&server, &agent, NOBODY));
         assert_eq!(foreign.problem(), "404 unknown_customer", "{what}");
         assert_eq!((foreign.status, &foreign.body), (random.status, &random.body), "{what}");
         for malformed in ["x", "%00", "..%2F..", "'%20OR%201=1--", "111", "%F0%9F%92%A9"] {

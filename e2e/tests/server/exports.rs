@@ -4,7 +4,11 @@ use serde_json::json;
 
 use crate::program::{Answer, Asker, CONTOSO, Server, command};
 
-fn made(server: &Server, asker: &Asker, request: &serde_json::Value) -> (String, serde_json::Value) {
+fn made(
+    server: &Server,
+    asker: &Asker,
+    request: &serde_json::Value,
+) -> (String, serde_json::Value) {
     let queued = server.send(asker, "POST", "/exports", request);
     assert_eq!(queued.status, 202, "{}", queued.text());
     let id = queued.json()["export_id"].as_str().unwrap().to_owned();

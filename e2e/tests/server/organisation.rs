@@ -84,7 +84,11 @@ fn away(server: &Server, return_to: &str) -> (Asker, String) {
         }
         let location = answer.headers().get("location").expect("a redirect").to_str().unwrap();
         let origin = next.split('/').take(3).collect::<Vec<_>>().join("/");
-        next = if location.starts_with('/') { format!("{origin}{location}") } else { location.to_owned() };
+        next = if location.starts_with('/') {
+            format!("{origin}{location}")
+        } else {
+            location.to_owned()
+        };
     }
     panic!("the provider never sends the browser back");
 }
@@ -146,9 +150,10 @@ fn a_state_or_code_that_is_made_up_lets_nobody_in() {
     ] {
         let answer = server.ask(&browser, "GET", &path, None);
         assert!(answer.status >= 300, "{path}");
-        let is_in = answer.headers.iter().any(|(name, value)| {
-            name == "set-cookie" && value.starts_with("__Host-uptake=")
-        });
+        let is_in = answer
+            .headers
+            .iter()
+            .any(|(name, value)| name == "set-cookie" && value.starts_with("__Host-uptake="));
         assert!(!is_in, "{path}: {:?}", answer.headers);
     }
 }

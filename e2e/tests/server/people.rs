@@ -128,7 +128,8 @@ fn a_token_does_only_what_it_was_made_for_and_ends_when_it_is_revoked() {
     let admin = server.admin();
     let program = server.token(&admin, &["read_insights"], None);
     server.get(&program, "/portfolio");
-    let refused = |path: &str| server.ask(&program, "GET", &format!("/api/v1{path}"), None).problem();
+    let refused =
+        |path: &str| server.ask(&program, "GET", &format!("/api/v1{path}"), None).problem();
     assert_eq!(refused("/exports"), "403 not_allowed");
     assert_eq!(refused("/session"), "403 not_allowed");
     let id = server.get(&admin, "/tokens")["items"][0]["token_id"].as_str().unwrap().to_owned();

@@ -134,7 +134,13 @@ impl Server {
     }
 
     /// Asks, and returns whatever is answered.
-    pub(crate) fn ask(&self, asker: &Asker, method: &str, path: &str, body: Option<&Value>) -> Answer {
+    pub(crate) fn ask(
+        &self,
+        asker: &Asker,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Answer {
         self.ask_with(asker, method, path, body, &[])
     }
 
@@ -153,9 +159,8 @@ impl Server {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .new_agent();
-        let mut request = ureq::http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.origin));
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.origin));
         if let Some(cookie) = &asker.cookie {
             request = request.header("cookie", cookie);
         }
@@ -216,14 +221,18 @@ impl Server {
         let link = added.json()["link"]["url"].as_str().unwrap().to_owned();
         let secret = link.split_once('#').unwrap().1;
         let password = json!({ "password": PASSWORD });
-        let answer =
-            self.send(&Asker::default(), "POST", &format!("/links/{secret}"), &password);
+        let answer = self.send(&Asker::default(), "POST", &format!("/links/{secret}"), &password);
         assert_eq!(answer.status, 200, "{}", answer.text());
         signed_in(&answer)
     }
 
     /// A token of the asker, or of a program.
-    pub(crate) fn token(&self, asker: &Asker, permissions: &[&str], owner: Option<&Value>) -> Asker {
+    pub(crate) fn token(
+        &self,
+        asker: &Asker,
+        permissions: &[&str],
+        owner: Option<&Value>,
+    ) -> Asker {
         let mut new = json!({
             "name": "a program", "permissions": permissions, "expires_at": "2100-01-01T00:00:00Z",
         });
@@ -279,33 +288,48 @@ fn write_sample(folder: &TempDir) {
         });
         std::fs::write(folder.path().join(name), lines.collect::<String>()).unwrap();
     };
-    write("customers.csv", &[
-        "customer_id,name,domain,country,segment,tags",
-        "C,Contoso,contoso.com,ES,smb,north",
-        "F,<b>Fabrikam</b>,fabrikam.com,DE,enterprise,south;north",
-    ]);
-    write("subscriptions.csv", &[
-        "customer_id,subscription_id,sku,quantity,status,as_of,seller",
-        "C,s1,SPE_E3,2,active,2026-02-01,own",
-        "C,s2,MYSTERY,5,active,2026-02-01,partner",
-        "F,s3,SPE_E3,4,active,2026-02-01,partner",
-    ]);
-    write("users.csv", &[
-        "customer_id,user_id,kind,display_name,principal_name",
-        "C,ana@contoso.com,member,Ana Torres,ana@contoso.com",
-    ]);
-    write("assignments.csv", &[
-        "customer_id,user_id,sku,assigned_on,removed_on",
-        "C,ana@contoso.com,SPE_E3,2026-02-01,",
-        "C,bea,SPE_E3,2026-02-01,2026-03-10",
-        "C,carl,SPE_E3,2026-03-10,",
-        "F,dora,SPE_E3,2026-02-01,",
-    ]);
-    write("activity.csv", &[
-        "customer_id,user_id,workload,day",
-        "C,ana@contoso.com,exchange,2026-03-01",
-        "C,ana@contoso.com,exchange,2026-03-31",
-        "C,bea,exchange,2026-03-05",
-        "C,carl,exchange,2026-03-20",
-    ]);
+    write(
+        "customers.csv",
+        &[
+            "customer_id,name,domain,country,segment,tags",
+            "C,Contoso,contoso.com,ES,smb,north",
+            "F,<b>Fabrikam</b>,fabrikam.com,DE,enterprise,south;north",
+        ],
+    );
+    write(
+        "subscriptions.csv",
+        &[
+            "customer_id,subscription_id,sku,quantity,status,as_of,seller",
+            "C,s1,SPE_E3,2,active,2026-02-01,own",
+            "C,s2,MYSTERY,5,active,2026-02-01,partner",
+            "F,s3,SPE_E3,4,active,2026-02-01,partner",
+        ],
+    );
+    write(
+        "users.csv",
+        &[
+            "customer_id,user_id,kind,display_name,principal_name",
+            "C,ana@contoso.com,member,Ana Torres,ana@contoso.com",
+        ],
+    );
+    write(
+        "assignments.csv",
+        &[
+            "customer_id,user_id,sku,assigned_on,removed_on",
+            "C,ana@contoso.com,SPE_E3,2026-02-01,",
+            "C,bea,SPE_E3,2026-02-01,2026-03-10",
+            "C,carl,SPE_E3,2026-03-10,",
+            "F,dora,SPE_E3,2026-02-01,",
+        ],
+    );
+    write(
+        "activity.csv",
+        &[
+            "customer_id,user_id,workload,day",
+            "C,ana@contoso.com,exchange,2026-03-01",
+            "C,ana@contoso.com,exchange,2026-03-31",
+            "C,bea,exchange,2026-03-05",
+            "C,carl,exchange,2026-03-20",
+        ],
+    );
 }

@@ -128,9 +128,7 @@ impl Access {
     }
 
     /// Which resellers are right below which, to find the customers of one.
-    pub async fn reseller_tree(
-        &self,
-    ) -> Result<BTreeMap<String, BTreeSet<String>>, AccessError> {
+    pub async fn reseller_tree(&self) -> Result<BTreeMap<String, BTreeSet<String>>, AccessError> {
         let mut tree: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for it in self.state.resellers().await? {
             if let Some(parent) = it.parent {

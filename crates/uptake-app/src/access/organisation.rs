@@ -4,9 +4,7 @@
 use uptake_model::{CustomerScope, MemberId, Role};
 use uptake_state::{Email, Identity, Member, MemberChange, NewMember, NewSignIn};
 
-use super::{
-    Access, AccessError, Caller, Secret, SignedIn, links::checked_name, secret::hash_of,
-};
+use super::{Access, AccessError, Caller, Secret, SignedIn, links::checked_name, secret::hash_of};
 
 /// A browser comes back within this time, or begins again.
 const ATTEMPT_MS: i64 = 10 * 60_000;

@@ -4,8 +4,8 @@ use uptake_model::Permission;
 use uptake_state::{Member, MemberChange, SecondFactor, TotpSecret};
 
 use super::{
-    Access, AccessError, Asker, Caller, SignedIn, links::checked_name,
-    second_factor::FactorSecret, secret::hash_of,
+    Access, AccessError, Asker, Caller, SignedIn, links::checked_name, second_factor::FactorSecret,
+    secret::hash_of,
 };
 
 /// A member gets so many recovery codes.
@@ -66,10 +66,9 @@ impl Access {
         }
         if let Some(language) = edit.language {
             let known = ["en", "es"].contains(&language.as_str());
-            known.then_some(()).ok_or(AccessError::Invalid {
-                field: "language",
-                expected: "en or es",
-            })?;
+            known
+                .then_some(())
+                .ok_or(AccessError::Invalid { field: "language", expected: "en or es" })?;
             changes.push(MemberChange::Language(Some(language)));
         }
         if let Some(theme) = edit.theme {

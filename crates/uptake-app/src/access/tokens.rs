@@ -109,9 +109,5 @@ impl Access {
 }
 
 fn whose(asker: &Asker) -> Whose {
-    if asker.may(Permission::ManageMembers) {
-        Whose::Everybodys
-    } else {
-        Whose::Of(asker.member)
-    }
+    if asker.may(Permission::ManageMembers) { Whose::Everybodys } else { Whose::Of(asker.member) }
 }

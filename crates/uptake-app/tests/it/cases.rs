@@ -9,7 +9,9 @@ use uptake_model::{CustomerId, Day, problem::ProblemCode};
 
 use crate::folder::{Folder, How, shown, unindented};
 
+mod checks;
 mod graph;
+mod leftovers;
 mod portfolio;
 mod synthetic;
 
@@ -112,11 +114,32 @@ async fn quarantine_sets_bad_rows_aside_and_imports_the_others() {
     assert!(!outcome.refused && outcome.changed);
     let aside = std::fs::read_to_string(outcome.files[0].quarantine.as_ref().unwrap()).unwrap();
     assert_snapshot!(aside, @"
-    customer_id,user_id,sku,assigned_on,removed_on,uptake_line,uptake_code,uptake_reason
-    11111111-0000-4000-8000-000000000001,somebody,EXCHANGESTANDARD,2026-02-30,,102,impossible-date,impossible-date
+    customer_id,user_id,sku,assigned_on,removed_on,uptake_line,uptake_column,uptake_code,uptake_reason,uptake_hint
+    11111111-0000-4000-8000-000000000001,somebody,EXCHANGESTANDARD,2026-02-30,,102,assigned_on,impossible-date,why impossible-date,do impossible-date
     ");
     assert_snapshot!(deployment(&mut folder, "2026-03-08").await, @"EXCHANGESTANDARD 0 0 0 0 100");
-    assert_eq!(folder.listing("quarantine"), ["1.csv"]);
+}
+
+#[tokio::test]
+async fn a_day_of_which_a_row_is_set_aside_is_not_complete() {
+    let mut folder = contoso().await;
+    let mut text = "customer_id,user_id,workload,day\n".to_owned();
+    for user in 0..100 {
+        writeln!(text, "{CONTOSO},user{user},teams,2026-03-09").unwrap();
+    }
+    writeln!(text, "{CONTOSO},,teams,2026-03-10").unwrap();
+    writeln!(text, "{CONTOSO},user1,teams,2026-03-11").unwrap();
+    let file = folder.write("days.csv", &text);
+    let how = How { quarantine: true, ..How::default() };
+    folder.import_files(vec![file], how).await;
+    assert_snapshot!(usage(&mut folder, "2026-03-09").await, @"
+    exchange 10 2 2 0 0 complete 28
+    teams 0 100 0 0 100 complete 28
+    ");
+    assert_snapshot!(usage(&mut folder, "2026-03-10").await, @"
+    exchange 10 2 2 0 0 lower_bound 27
+    teams 0 100 0 0 100 lower_bound 27
+    ");
 }
 
 #[tokio::test]
@@ -218,6 +241,7 @@ fn snapshot(users: usize, as_of: &str) -> String {
 #[tokio::test]
 async fn a_snapshot_that_shrinks_by_more_than_half_waits_until_it_is_confirmed() {
     let mut folder = Folder::new("2026-03-10");
+    folder.take(SEATS).await;
     folder.take(&snapshot(9, "2026-03-05")).await;
     folder.take(&snapshot(5, "2026-03-06")).await;
     assert!(folder.data().await.waiting().await.unwrap().is_empty(), "5 is more than half of 9");
@@ -228,16 +252,16 @@ async fn a_snapshot_that_shrinks_by_more_than_half_waits_until_it_is_confirmed()
     let problem = outcome.files[0].report.problems.last().unwrap();
     assert_eq!(problem.code, ProblemCode::HeldSnapshot);
     assert_snapshot!(format!("{:?}", problem.args), @r#"{"before": "5", "customer": "11111111-0000-4000-8000-000000000001", "now": "2"}"#);
-    assert_snapshot!(usage(&mut folder, "2026-03-06").await, @"exchange 0 9 0 0 9 complete 28");
-    assert_snapshot!(usage(&mut folder, "2026-03-07").await, @"");
+    assert_snapshot!(usage(&mut folder, "2026-03-06").await, @"exchange 10 9 0 0 9 complete 28");
+    assert_snapshot!(usage(&mut folder, "2026-03-07").await, @"exchange 10 - - - - missing 0");
 
     let waiting = folder.data().await.waiting().await.unwrap();
-    assert_eq!(waiting.keys().collect::<Vec<_>>(), [&3]);
-    let confirmed = folder.writable().await.confirm(3).await.unwrap();
+    assert_eq!(waiting.keys().collect::<Vec<_>>(), [&4]);
+    let confirmed = folder.writable().await.confirm(4).await.unwrap();
     assert_eq!(confirmed.into_iter().collect::<Vec<CustomerId>>(), [CONTOSO.parse().unwrap()]);
-    assert_snapshot!(usage(&mut folder, "2026-03-07").await, @"exchange 0 9 0 0 9 complete 28");
+    assert_snapshot!(usage(&mut folder, "2026-03-07").await, @"exchange 10 9 0 0 9 complete 28");
     assert!(folder.data().await.waiting().await.unwrap().is_empty());
-    assert!(folder.writable().await.confirm(3).await.is_err(), "it waits no more");
+    assert!(folder.writable().await.confirm(4).await.is_err(), "it waits no more");
     assert_eq!(last_entry(&mut folder).await, "confirm");
 }
 
@@ -272,4 +296,13 @@ async fn a_day_further_off_than_the_day_after_tomorrow_is_refused() {
     let outcome = folder.try_import(vec![late], How::default()).await.unwrap();
     assert!(outcome.refused);
     assert_eq!(outcome.files[0].report.problems[0].code, ProblemCode::FutureDate);
+
+    let days = folder.write("days.csv", &unindented(ACTIVITY));
+    let later = today.plus(3).to_string();
+    let covers = covering(&format!("2026-02-01..{later}"));
+    for how in [covers, How { as_of: Some(&later), ..How::default() }] {
+        let outcome = folder.try_import(vec![days.clone()], how).await.unwrap();
+        assert!(outcome.refused);
+        assert_eq!(outcome.files[0].report.problems[0].code, ProblemCode::FutureDate);
+    }
 }

@@ -10,9 +10,12 @@ use std::{
 };
 
 use tempfile::TempDir;
-use uptake_app::{AppError, Data, ExportKind, ImportOutcome, ImportRequest, World, WritableData};
+use uptake_app::{
+    AppError, Data, ExportKind, ImportOutcome, ImportRequest, Wording, World, WritableData,
+    check_import,
+};
 use uptake_export::{Format, stream_writer};
-use uptake_ingest::Mode;
+use uptake_ingest::{Mode, ProblemWords};
 use uptake_model::{Clock, CustomerId, Day, DayRange, Scope};
 
 pub(crate) const HOUR_MILLIS: i64 = 3_600_000;
@@ -125,17 +128,20 @@ impl Folder {
         paths: Vec<PathBuf>,
         how: How<'_>,
     ) -> Result<ImportOutcome, AppError> {
-        let request = ImportRequest {
-            paths,
-            table: None,
-            customer: how.customer.map(|it| it.parse().unwrap()),
-            covers: how.covers,
-            as_of: how.as_of.map(|it| it.parse().unwrap()),
-            dates: None,
-            mode: if how.quarantine { Mode::Quarantine } else { Mode::Strict },
-            dry_run: false,
-        };
+        let request = request(paths, how);
         self.writable().await.import(&request, &mut |_, _| ()).await
+    }
+
+    /// Tries an import in the data folder, or in the folder `within` it.
+    pub(crate) async fn check_import(
+        &self,
+        within: &str,
+        paths: Vec<PathBuf>,
+        how: How<'_>,
+    ) -> ImportOutcome {
+        let folder = self.path().join(within);
+        let request = request(paths, how);
+        check_import(&folder, self.world(), &request, &mut |_, _| ()).await.unwrap()
     }
 
     /// Imports files, none of which may be refused.
@@ -174,6 +180,22 @@ impl Folder {
         let mut names: Vec<String> = names.collect();
         names.sort();
         names
+    }
+}
+
+fn request(paths: Vec<PathBuf>, how: How<'_>) -> ImportRequest {
+    ImportRequest {
+        paths,
+        table: None,
+        customer: how.customer.map(|it| it.parse().unwrap()),
+        covers: how.covers,
+        as_of: how.as_of.map(|it| it.parse().unwrap()),
+        dates: None,
+        mode: if how.quarantine { Mode::Quarantine } else { Mode::Strict },
+        wording: Wording::new(|it| ProblemWords {
+            reason: format!("why {}", it.code.as_str()),
+            hint: format!("do {}", it.code.as_str()),
+        }),
     }
 }
 

@@ -5,7 +5,7 @@ use uptake_model::problem::ProblemCode;
 use super::CellFault;
 
 /// No count of seats or scores is near it, and sums of counts below it do not overflow.
-const MAX_COUNT: u64 = 1_000_000_000_000;
+pub(crate) const MAX_COUNT: u64 = 1_000_000_000_000;
 
 /// Reads a count in plain digits.
 pub(crate) fn count(text: &str) -> Result<u64, CellFault> {

@@ -13,18 +13,19 @@ use uptake_model::{
 use super::{
     deliver, end_report,
     kind::{DetailReport, ReportKind},
-    outcome::Outcome,
+    not_imported,
     usage::UsageReader,
 };
 use crate::{
     FactSink, FileReport, ReadError, ReadOptions,
+    report::Verdict,
     text::{Record, TextFile},
 };
 
 /// Reads a usage report whose header [`super::recognise_csv`] knows.
 ///
-/// A report with a header and no row is refused: a day that arrives empty is a missing
-/// day, not a day without activity.
+/// A report with a header and no row is no day without activity: its day stays a day
+/// without data, or is held where the customer had users before.
 pub fn read_csv(
     kind: ReportKind,
     mut text: TextFile<'_>,
@@ -32,14 +33,17 @@ pub fn read_csv(
     options: &ReadOptions<'_>,
     sink: &mut dyn FactSink,
 ) -> Result<FileReport, ReadError> {
-    let mut outcome = Outcome::new(name, kind.format(), options);
-    outcome.set_header(text.header_text().to_owned());
+    let mut verdict = Verdict::new(name, options.mode);
+    verdict.recognised(&kind.format(), text.header().to_vec());
     let read = match kind {
-        ReportKind::Detail(detail) => read_detail(detail, &mut text, name, options, &mut outcome),
-        ReportKind::Other(report) => read_other(report, &mut text, &mut outcome),
+        ReportKind::Detail(detail) => read_detail(detail, &mut text, name, options, &mut verdict),
+        ReportKind::People(_) | ReportKind::Other(_) => {
+            not_imported(kind, &mut verdict);
+            count_rows(&mut text, &mut verdict)
+        }
     };
     let facts = read.map_err(|source| ReadError::Io { file: name.to_owned(), source })?;
-    deliver(facts, outcome, sink)
+    deliver(facts, verdict, sink)
 }
 
 fn read_detail(
@@ -47,7 +51,7 @@ fn read_detail(
     text: &mut TextFile<'_>,
     name: &str,
     options: &ReadOptions<'_>,
-    outcome: &mut Outcome,
+    verdict: &mut Verdict,
 ) -> io::Result<Vec<Facts>> {
     let header = text.header().to_vec();
     let mut reader = UsageReader::new(kind, &header, name, options);
@@ -60,36 +64,48 @@ fn read_detail(
             Record::Row(row) => (row, reader.row(row.line, &row.iter().collect::<Vec<_>>())),
             Record::Bad(row, problem) => (row, Err(problem)),
             Record::Broken(problem) => {
-                outcome.note(problem);
+                verdict.note(problem);
                 return Ok(Vec::new());
             }
         };
-        outcome.count_row();
+        verdict.count_row();
         if let Err(problem) = read {
-            outcome.note_row(problem, &row.raw());
+            verdict.bad_row(row.line, vec![problem], || row.cells());
         }
-        if outcome.is_broken() {
+        if verdict.is_broken() {
             return Ok(Vec::new());
         }
     }
-    if outcome.rows() == 0 {
-        outcome.note(Problem::new(ProblemCode::HeaderOnly, name));
-        return Ok(Vec::new());
+    if verdict.rows() == 0 {
+        return Ok(read_empty(&reader, options, verdict));
     }
-    Ok(end_report(reader, false, outcome))
+    if let Some(line) = text.unended_line().filter(|_| !verdict.is_refused()) {
+        verdict.note(Problem::new(ProblemCode::UnendedLastLine, name).at_line(line));
+    }
+    Ok(end_report(reader, false, verdict))
+}
+
+/// What a report without rows says: with a day, that it lists nobody then. The store holds
+/// that for a customer that had users.
+fn read_empty(
+    reader: &UsageReader<'_>,
+    options: &ReadOptions<'_>,
+    verdict: &mut Verdict,
+) -> Vec<Facts> {
+    let Some(customer) = options.customer else {
+        verdict.note(Problem::new(ProblemCode::HeaderOnly, verdict.file()));
+        return Vec::new();
+    };
+    verdict.note(Problem::new(ProblemCode::EmptyReport, verdict.file()));
+    let coverage = options.as_of.map(|as_of| Facts::Coverage(reader.coverage(customer, as_of)));
+    coverage.into_iter().collect()
 }
 
 /// Counts the rows of a report that is not imported, without a look at them.
-fn read_other(
-    report: &str,
-    text: &mut TextFile<'_>,
-    outcome: &mut Outcome,
-) -> io::Result<Vec<Facts>> {
-    let problem = Problem::new(ProblemCode::ReportWithoutUsers, outcome.file());
-    outcome.note(problem.with("report", report));
+fn count_rows(text: &mut TextFile<'_>, verdict: &mut Verdict) -> io::Result<Vec<Facts>> {
     while let Some(record) = text.next_record()? {
         match record {
-            Record::Row(_) | Record::Bad(..) => outcome.count_row(),
+            Record::Row(_) | Record::Bad(..) => verdict.count_row(),
             Record::Broken(_) => break,
         }
     }

@@ -15,7 +15,9 @@ mod tests;
 pub enum ReportKind {
     /// A report that tells who was active when: imported.
     Detail(DetailReport),
-    /// A report without people, or without an activity that counts: its name.
+    /// A report about people that tells no activity which counts: its name.
+    People(&'static str),
+    /// A report without people: its name.
     Other(&'static str),
 }
 
@@ -54,7 +56,7 @@ impl ReportKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Detail(detail) => detail.name(),
-            Self::Other(name) => name,
+            Self::People(name) | Self::Other(name) => name,
         }
     }
 }
@@ -87,10 +89,12 @@ pub fn recognise_csv(header: &[String]) -> Option<ReportKind> {
 pub(super) fn recognise(keys: &[String]) -> Option<ReportKind> {
     let matches = |mark: &Mark| mark.matches(keys);
     let detail = DETAILS.iter().find(|(_, mark)| matches(mark));
-    detail.map(|(kind, _)| ReportKind::Detail(*kind)).or_else(|| {
-        let other = OTHERS.iter().find(|(_, mark)| matches(mark));
-        other.map(|(name, _)| ReportKind::Other(name))
-    })
+    let people = || PEOPLE.iter().find(|(_, mark)| matches(mark));
+    let other = || OTHERS.iter().find(|(_, mark)| matches(mark));
+    detail
+        .map(|(kind, _)| ReportKind::Detail(*kind))
+        .or_else(|| people().map(|(name, _)| ReportKind::People(name)))
+        .or_else(|| other().map(|(name, _)| ReportKind::Other(name)))
 }
 
 /// The letters and digits of a column name, in lower case: what `Used  Chrome OS`,
@@ -197,9 +201,8 @@ const DETAILS: &[(DetailReport, Mark)] = &[
     (DetailReport::YammerActivityUser, mark(&[UPN, LAST], &["postedcount", "likedcount"], &[])),
 ];
 
-/// The reports that are known and not imported, the ones with most columns first.
-const OTHERS: &[(&str, Mark)] = &[
-    // Per person, but telling nothing that counts.
+/// The reports about people that tell nothing which counts.
+const PEOPLE: &[(&str, Mark)] = &[
     ("skype_for_business_activity_user_detail", mark(&[UPN, "peertopeerimcount"], &[], &[])),
     ("yammer_device_usage_user_detail", mark(&[UPN, "usedweb", "usediphone"], &[], &[])),
     ("skype_for_business_device_usage_user_detail", mark(&[UPN, "usediphone"], &[], &["usedweb"])),
@@ -209,6 +212,10 @@ const OTHERS: &[(&str, Mark)] = &[
         "office365_activations_user_detail",
         mark(&[UPN, REFRESH], &["lastactivateddate", "useractivationcounts"], &[]),
     ),
+];
+
+/// The reports without people, which are not imported, the ones with most columns first.
+const OTHERS: &[(&str, Mark)] = &[
     // Per site, group or team.
     ("share_point_site_usage_detail", mark(&[OWNER], &["rootwebtemplate", "pageviewcount"], &[])),
     ("yammer_groups_activity_detail", mark(&["groupdisplayname", "office365connected"], &[], &[])),

@@ -8,8 +8,7 @@ use uptake_model::{
     problem::Problem,
 };
 
-use super::{read_csv, read_json, recognise_csv};
-use crate::{FactSink, FileReport, Mode, ReadOptions, text::TextFile};
+use crate::{FactSink, FileReport, Input, Mode, ReadOptions};
 
 /// The tenant of the samples, and the partner that serves it.
 pub(super) const TENANT: &str = "ee1e6a24-132e-5787-a07f-4352cccf813e";
@@ -54,20 +53,15 @@ pub(super) fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name)
 }
 
-/// Reads a file as the import would: JSON, or a CSV report.
+/// Reads a file as the import does, which tells by its content what it is.
 pub(super) fn read(
     name: &str,
     bytes: &[u8],
     options: &ReadOptions<'_>,
 ) -> (FileReport, Vec<Facts>) {
     let mut taken = Taken::default();
-    if name.to_lowercase().ends_with(".json") {
-        let report = read_json(name, bytes, options, &mut taken).unwrap();
-        return (report, taken.0);
-    }
-    let text = TextFile::open(name, bytes).unwrap().unwrap();
-    let kind = recognise_csv(text.header()).expect("a known report");
-    let report = read_csv(kind, text, name, options, &mut taken).unwrap();
+    let input = Input::from_bytes(name, bytes.to_vec());
+    let report = crate::read(&input, options, &mut taken).unwrap();
     (report, taken.0)
 }
 

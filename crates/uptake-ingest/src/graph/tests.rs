@@ -10,7 +10,7 @@ use uptake_model::{
     facts::{Facts, Seller, Status, Subscription},
 };
 
-use super::samples::{day, folder, options, read, table};
+use super::samples::{day, folder, options, read, table, table_line};
 
 #[test]
 fn every_sample_report_of_a_tenant_gives_facts_or_a_reason() {
@@ -40,6 +40,16 @@ fn every_report_as_a_command_line_client_saves_it_gives_facts_or_a_reason() {
 fn every_documented_answer_gives_facts_or_a_reason() {
     let catalogue = Catalogue::default();
     assert_snapshot!("documented_answers", table("graph-docs/json", &options(&catalogue)));
+}
+
+#[test]
+fn the_documented_skus_are_those_of_the_customer_they_name() {
+    let catalogue = Catalogue::default();
+    let mut options = options(&catalogue);
+    options.customer = None;
+    let name = "v1_subscribedSkus.json";
+    let bytes = fs::read(folder("graph-docs/json").join(name)).unwrap();
+    assert_snapshot!(table_line(name, &bytes, &options), @"v1_subscribedSkus.json | graph.subscribed_skus | 2 | 8 subscription, 2 units | seller-unknown");
 }
 
 /// All facts of some folders of samples, imported together.

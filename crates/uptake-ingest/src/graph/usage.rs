@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use uptake_model::{
     CustomerId, Day, DayRange, Guid, UserId, WorkloadCode,
-    facts::{Coverage, CoverageKind, Facts, LastActivity, LicenceFlag, Sourced},
+    facts::{Coverage, CoverageKind, Facts, LastActivity, LicenceFlag, Sourced, User, UserKind},
     problem::{Problem, ProblemCode},
 };
 
@@ -37,6 +37,8 @@ pub(super) struct UsageReader<'a> {
 struct Person {
     line: u64,
     concealed: bool,
+    /// What a guest is called.
+    name: Option<String>,
     /// In the order of [`Columns::sources`].
     seen: Vec<Seen>,
 }
@@ -74,14 +76,21 @@ impl<'a> UsageReader<'a> {
         let row = Row { file: self.file, line, today: self.options.today, cells };
         let refreshed_on = row.day(&self.columns, self.columns.refreshed_on)?;
         let user = row.user(&self.columns)?;
-        let seen = row.seen(&self.columns)?;
+        let seen = row.seen(&self.columns, refreshed_on.or(self.options.as_of))?;
         if let Some(day) = refreshed_on {
             self.agree_on(day, line)?;
         }
         self.rows += 1;
         let Some((user_id, concealed)) = user else { return Ok(()) };
         let blank = vec![Seen::default(); seen.len()];
-        let person = self.people.entry(user_id).or_insert(Person { line, concealed, seen: blank });
+        let is_guest = is_guest_name(user_id.as_str());
+        let name = Some(row.cell(self.columns.name)).filter(|it| is_guest && !it.is_empty());
+        let person = self.people.entry(user_id).or_insert_with(|| Person {
+            line,
+            concealed,
+            name: name.map(str::to_owned),
+            seen: blank,
+        });
         for (known, new) in person.seen.iter_mut().zip(seen) {
             known.merge(new);
         }
@@ -103,6 +112,7 @@ impl<'a> UsageReader<'a> {
         };
         let concealed = self.people.values().filter(|it| it.concealed).count();
         let mut facts = vec![
+            Facts::Users(self.guests(customer_id)),
             Facts::LastActivity(self.last_activity(customer_id, as_of)),
             Facts::LicenceFlags(self.licence_flags(customer_id, as_of)),
         ];
@@ -119,6 +129,26 @@ impl<'a> UsageReader<'a> {
         }
         let problem = Problem::new(ProblemCode::MixedSnapshotDates, self.file).at_line(line);
         Err(problem.with("first", &first).with("other", &day))
+    }
+
+    /// The people whom the directory knows by a name from outside: without a record of their
+    /// own they would count as members.
+    fn guests(&self, customer_id: CustomerId) -> Vec<Sourced<User>> {
+        let guests = self.people.iter().filter(|(user_id, _)| is_guest_name(user_id.as_str()));
+        guests
+            .map(|(user_id, person)| Sourced {
+                line: person.line,
+                fact: User {
+                    customer_id,
+                    user_id: user_id.clone(),
+                    kind: UserKind::Guest,
+                    display_name: person.name.clone(),
+                    principal_name: Some(user_id.as_str().to_owned()),
+                    department: None,
+                    deleted_on: None,
+                },
+            })
+            .collect()
     }
 
     fn last_activity(&self, customer_id: CustomerId, as_of: Day) -> Vec<Sourced<LastActivity>> {
@@ -149,7 +179,8 @@ impl<'a> UsageReader<'a> {
             .collect()
     }
 
-    fn coverage(&self, customer_id: CustomerId, as_of: Day) -> Vec<Coverage> {
+    /// That the report is complete, in each of its sources, as of a day.
+    pub(super) fn coverage(&self, customer_id: CustomerId, as_of: Day) -> Vec<Coverage> {
         let days = DayRange::single(as_of);
         let sources = self.columns.sources.iter();
         sources
@@ -211,13 +242,14 @@ impl Row<'_> {
         }
     }
 
-    fn seen(&self, columns: &Columns) -> Result<Vec<Seen>, Problem> {
+    fn seen(&self, columns: &Columns, as_of: Option<Day>) -> Result<Vec<Seen>, Problem> {
         let deleted = self.flag(columns, columns.deleted)?.unwrap_or(false);
+        let active = |column| self.active_day(columns, column, as_of);
         let each = columns.sources.iter().map(|source| {
-            let mut last_active_on = self.day(columns, source.last_active_on)?;
+            let mut last_active_on = active(source.last_active_on)?;
             if last_active_on.is_none() {
                 for column in &source.parts {
-                    last_active_on = last_active_on.max(self.day(columns, Some(*column))?);
+                    last_active_on = last_active_on.max(active(Some(*column))?);
                 }
             }
             let licensed = self.flag(columns, source.licensed)?.map(|it| it && !deleted);
@@ -226,6 +258,24 @@ impl Row<'_> {
             Ok(Seen { last_active_on, licensed, assigned_on })
         });
         each.collect()
+    }
+
+    /// A day of activity, which a snapshot cannot know after its own day.
+    fn active_day(
+        &self,
+        columns: &Columns,
+        column: Option<usize>,
+        as_of: Option<Day>,
+    ) -> Result<Option<Day>, Problem> {
+        let day = self.day(columns, column)?;
+        match (column, day.zip(as_of)) {
+            (Some(column), Some((day, as_of))) if day > as_of => {
+                let text = self.cell(Some(column));
+                let code = ProblemCode::ActivityAfterSnapshot;
+                Err(self.problem(code, columns, column, text).with("as_of", &as_of))
+            }
+            _ => Ok(day),
+        }
     }
 
     fn day(&self, columns: &Columns, column: Option<usize>) -> Result<Option<Day>, Problem> {
@@ -252,10 +302,15 @@ impl Row<'_> {
     }
 
     fn problem(&self, code: ProblemCode, columns: &Columns, column: usize, text: &str) -> Problem {
-        let name = columns.name(column);
+        let name = columns.heading(column);
         let problem = Problem::new(code, self.file).at_line(self.line).in_column(name, text);
         problem.with("column", name)
     }
+}
+
+/// Whether the directory made this sign-in name for a person from outside.
+pub(super) fn is_guest_name(name: &str) -> bool {
+    name.to_ascii_lowercase().contains("#ext#")
 }
 
 /// Whether the service concealed the name: 32 hexadecimal digits in upper case.

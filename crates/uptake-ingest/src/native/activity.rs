@@ -15,6 +15,7 @@ use uptake_model::{
 use super::{
     TableReader,
     cells::{Cells, Columns},
+    gaps::Gaps,
 };
 use crate::{
     cell::{self, CellFault, Dates},
@@ -36,6 +37,7 @@ pub(super) struct ActivityReader<'a> {
     workloads: HashMap<Box<str>, u16>,
     last: Above,
     seen: Option<DayRange>,
+    gaps: Gaps<Day>,
     chunk: ActivityChunk,
 }
 
@@ -134,6 +136,7 @@ impl<'a> ActivityReader<'a> {
             workloads: HashMap::new(),
             last: Above::default(),
             seen: None,
+            gaps: Gaps::default(),
             chunk: ActivityChunk::default(),
         }
     }
@@ -244,6 +247,20 @@ impl TableReader for ActivityReader<'_> {
         Ok(())
     }
 
+    fn miss(&mut self, row: Option<Row<'_>>) {
+        let Some(row) = row else { return self.gaps.note(None, None) };
+        let day = cell::day(row.field(self.at.day), self.dates).ok();
+        if self.covers.zip(day).is_some_and(|(covers, day)| !covers.contains(day)) {
+            // It would say nothing about the days that were declared.
+            return;
+        }
+        self.gaps.note(cell::customer(row.field(self.at.customer)).ok(), day);
+    }
+
+    fn is_reduced(&self) -> bool {
+        !self.gaps.is_empty()
+    }
+
     fn waiting(&self) -> usize {
         self.chunk.rows.len()
     }
@@ -258,12 +275,12 @@ impl TableReader for ActivityReader<'_> {
         let named = self.customers.values.iter().zip(&self.users);
         let named = named.filter(|(_, users)| !users.is_empty());
         let customers: BTreeSet<_> = named.map(|(customer, _)| *customer).collect();
-        let covered = customers.into_iter().map(|customer_id| Coverage {
-            customer_id,
-            source: None,
-            kind: CoverageKind::Daily,
-            days,
+        let covered = customers.into_iter().flat_map(|customer_id| {
+            let ranges = self.gaps.complete(customer_id, days).into_iter();
+            let kind = CoverageKind::Daily;
+            ranges.map(move |days| Coverage { customer_id, source: None, kind, days })
         });
-        Some(Facts::Coverage(covered.collect()))
+        let covered: Vec<_> = covered.collect();
+        (!covered.is_empty()).then_some(Facts::Coverage(covered))
     }
 }

@@ -8,8 +8,8 @@ use uptake_model::{
     problem::{Problem, ProblemCode},
 };
 
-use super::{TableReader, rows::Rows};
-use crate::text::Row;
+use super::{TableReader, gaps::Gaps, rows::Rows};
+use crate::{cell, text::Row};
 
 /// Takes the rows of `last_activity`. Every activity source of the file is complete for
 /// every customer of the file on the customer's one day.
@@ -19,12 +19,13 @@ pub(super) struct LastActivityReader<'a> {
     workloads: BTreeSet<WorkloadCode>,
     customers: BTreeMap<CustomerId, Day>,
     mixed: BTreeSet<CustomerId>,
+    gaps: Gaps<WorkloadCode>,
 }
 
 impl<'a> LastActivityReader<'a> {
     pub(super) fn new(rows: Rows<'a, LastActivity>, file: &'a str) -> Self {
         let (workloads, customers, mixed) = (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
-        Self { rows, file, workloads, customers, mixed }
+        Self { rows, file, workloads, customers, mixed, gaps: Gaps::default() }
     }
 }
 
@@ -46,6 +47,16 @@ impl TableReader for LastActivityReader<'_> {
         Err(vec![problem])
     }
 
+    fn miss(&mut self, row: Option<Row<'_>>) {
+        let customer = row.and_then(|it| cell::customer(self.rows.cell(it, "customer_id")).ok());
+        let workload = row.map(|it| self.rows.cell(it, "workload")).filter(|it| !it.is_empty());
+        self.gaps.note(customer, workload.map(WorkloadCode::new));
+    }
+
+    fn is_reduced(&self) -> bool {
+        !self.gaps.is_empty()
+    }
+
     fn waiting(&self) -> usize {
         self.rows.waiting()
     }
@@ -56,7 +67,8 @@ impl TableReader for LastActivityReader<'_> {
 
     fn coverage(&mut self) -> Option<Facts> {
         let covered = self.customers.iter().flat_map(|(customer_id, as_of)| {
-            self.workloads.iter().map(|workload| Coverage {
+            let complete = |it: &&WorkloadCode| self.gaps.spare(*customer_id, it);
+            self.workloads.iter().filter(complete).map(|workload| Coverage {
                 customer_id: *customer_id,
                 source: Some(workload.clone()),
                 kind: CoverageKind::Snapshot,

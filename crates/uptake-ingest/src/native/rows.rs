@@ -57,6 +57,11 @@ impl<'a, T: NativeRow> Rows<'a, T> {
         Self { file, columns, catalogue, dates, seen: HashMap::new(), waiting: Vec::new() }
     }
 
+    /// A cell of a row, whatever stands in it.
+    pub(super) fn cell<'r>(&self, row: Row<'r>, column: &str) -> &'r str {
+        row.field(self.columns.at(column))
+    }
+
     /// Takes a row; `Ok(None)` when an equal one was taken before.
     pub(super) fn take_new(&mut self, row: Row<'_>) -> Result<Option<&T>, Vec<Problem>> {
         let mut cells = Cells::new(row, &self.columns, self.file);

@@ -217,7 +217,10 @@ impl NativeRow for LastActivity {
         let workload = cells.required_text("workload");
         let last_active_on = cells.optional("last_active_on", |text| day(text, dates));
         let as_of = cells.required("as_of", |text| day(text, dates));
-        cells.check_order(last_active_on, as_of, "last_active_on");
+        if let Some((_, as_of)) = last_active_on.zip(as_of).filter(|(last, as_of)| last > as_of) {
+            let fault = CellFault::with(ProblemCode::ActivityAfterSnapshot, "as_of", &as_of);
+            cells.push("last_active_on", fault);
+        }
         Some(Self {
             customer_id: customer_id?,
             user_id: UserId::new(user_id?),

@@ -111,9 +111,9 @@ fn files_without_rows_columns_or_sense_are_refused() {
     ! unknown-format `fruit` columns=fruit
     ");
     let lists: ListArray = ListArray::from_iter_primitive::<Int32Type, _, _>([Some(vec![Some(1)])]);
-    assert_snapshot!(check(vec![("customer_id", text([A])), ("name", Arc::new(lists))]), @r"
+    assert_snapshot!(check(vec![("customer_id", text([A])), ("name", Arc::new(lists))]), @"
     unknown refused, rows 0
-    ! invalid-parquet message=the column `name` has the type List(Int32)
+    ! parquet-column-type [name] `` column=name type=List(Int32)
     ");
     let (report, facts) =
         import(&Input::from_bytes("t", b"PAR1 and no more".to_vec()), &Asked::default());

@@ -1,7 +1,7 @@
 //! What tests read, and how they print what came of it.
 
 use uptake_model::{
-    Catalogue, Day, DayRange, Sku, SkuClass,
+    Catalogue, CustomerId, Day, DayRange, Sku, SkuClass,
     facts::{Facts, Table},
     problem::Problem,
 };
@@ -30,11 +30,13 @@ pub(crate) struct Asked {
     pub(crate) mode: Mode,
     pub(crate) table: Option<Table>,
     pub(crate) covers: Option<DayRange>,
+    pub(crate) as_of: Option<Day>,
+    pub(crate) customer: Option<CustomerId>,
 }
 
 impl Default for Asked {
     fn default() -> Self {
-        Self { mode: Mode::Strict, table: None, covers: None }
+        Self { mode: Mode::Strict, table: None, covers: None, as_of: None, customer: None }
     }
 }
 
@@ -53,9 +55,9 @@ pub(crate) fn import(input: &Input, asked: &Asked) -> (FileReport, Vec<Facts>) {
     catalogue.put_sku(sku).unwrap();
     let options = ReadOptions {
         table: asked.table,
-        customer: None,
+        customer: asked.customer,
         covers: asked.covers,
-        as_of: None,
+        as_of: asked.as_of,
         dates: None,
         mode: asked.mode,
         today: "2026-04-01".parse::<Day>().unwrap(),

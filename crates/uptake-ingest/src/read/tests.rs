@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use uptake_model::facts::{Facts, Table};
 
-use super::samples::{A, Asked, B, filled, import, shown};
+use super::samples::{A, Asked, B, filled, import, problem, shown};
 use crate::{Input, Mode};
 
 /// Reads the text under this name in strict mode and prints what came of it.
@@ -197,7 +197,7 @@ fn intervals_that_end_before_they_begin_are_named() {
         "customer_id,user_id,workload,last_active_on,as_of\n{A},ana,teams,2026-03-02,2026-03-01\n",
     ];
     let shown: Vec<_> = texts.iter().map(|it| check("t.csv", it)).collect();
-    assert_snapshot!(shown.join("\n"), @r"
+    assert_snapshot!(shown.join("\n"), @"
     assignments refused, rows 1
     ! reversed-interval line 2 [removed_on] `2026-03-01`
     tickets refused, rows 1
@@ -205,7 +205,7 @@ fn intervals_that_end_before_they_begin_are_named() {
     actions refused, rows 1
     ! reversed-interval line 2 [ended_on] `2026-03-01`
     last_activity refused, rows 1
-    ! reversed-interval line 2 [last_active_on] `2026-03-02`
+    ! activity-after-snapshot line 2 [last_active_on] `2026-03-02` as_of=2026-03-01
     ");
 }
 
@@ -250,6 +250,7 @@ fn the_same_identity_twice_counts_once_or_conflicts() {
     let equal = text.lines().take(3).collect::<Vec<_>>().join("\n");
     assert_snapshot!(check("a.csv", &equal), @r#"
     assignments read, rows 2
+    ! unended-last-line line 3
     Sourced { line: 2, fact: Assignment { customer_id: CustomerId({A}), user_id: UserId(ana), sku: PartNumber("SPE_E3"), assigned_on: 2026-03-01, removed_on: None } }
     "#);
 }
@@ -339,6 +340,165 @@ fn the_caller_knows_the_table_better_than_the_header() {
     ");
 }
 
+#[test]
+fn a_declared_day_in_the_future_is_refused_whatever_the_file_says() {
+    let text = "customer_id,user_id,workload,day\n{A},ana,exchange,2026-03-02\n";
+    let covers = Asked { covers: "2026-03-01..2026-04-04".parse().ok(), ..Asked::default() };
+    assert_snapshot!(check_with("a.csv", text, &covers), @"
+    unknown refused, rows 0
+    ! future-date [--covers] `2026-03-01..2026-04-04` today=2026-04-01
+    ");
+    let as_of = Asked { as_of: "2026-04-04".parse().ok(), ..Asked::default() };
+    assert_snapshot!(check_with("a.csv", text, &as_of), @"
+    unknown refused, rows 0
+    ! future-date [--as-of] `2026-04-04` today=2026-04-01
+    ");
+    let tomorrow = Asked { as_of: "2026-04-02".parse().ok(), ..Asked::default() };
+    assert!(check_with("a.csv", text, &tomorrow).starts_with("activity read"));
+}
+
+#[test]
+fn a_last_line_without_an_end_is_noticed_where_its_last_field_may_be_cut() {
+    let texts = [
+        "customer_id,name\n{A},Conto",
+        "customer_id,name\n{A},\"Contoso\"",
+        "customer_id,user_id,workload,day\n{A},ana,teams,2026-03-01",
+        "customer_id,user_id,sku,assigned_on,removed_on\n{A},ana,SPE_E3,2026-03-01,",
+    ];
+    let shown = texts.map(|it| check("t.csv", it).lines().take(2).collect::<Vec<_>>().join("\n"));
+    assert_snapshot!(shown.join("\n"), @r#"
+    customers read, rows 1
+    ! unended-last-line line 2
+    customers read, rows 1
+    Sourced { line: 2, fact: Customer { customer_id: CustomerId({A}), name: "Contoso", domain: None, country: None, segment: None, reseller_id: None, tags: {} } }
+    activity read, rows 1
+    user {A} ana
+    assignments read, rows 1
+    ! unended-last-line line 2
+    "#);
+}
+
+#[test]
+fn microsofts_list_of_products_is_known_in_all_its_shapes() {
+    let said = ["2021_cp1252", "2025-12_original", "2026-07"].map(|shape| {
+        let bytes = crate::catalogue::list::tests::microsofts(shape);
+        let (report, _) = import(&Input::from_bytes("list.csv", bytes), &Asked::default());
+        assert!(report.refused);
+        format!("{shape} {}", problem(&report.problems[0]))
+    });
+    assert_snapshot!(said.join("\n"), @"
+    2021_cp1252 ! product-list
+    2025-12_original ! product-list
+    2026-07 ! product-list
+    ");
+}
+
+/// Reads rows of activity of two customers in quarantine mode, with one more row; prints what
+/// was set aside, what was noticed and what is covered.
+fn covered(bad: &str) -> String {
+    let rows: String = (0..200).map(|it| format!("{{A}},u{it},teams,2026-03-01\n")).collect();
+    let text = format!(
+        "customer_id,user_id,workload,day\n{rows}{{A}},ana,teams,2026-03-05\n\
+         {{B}},bea,teams,2026-03-02\n{bad}\n"
+    );
+    let asked = Asked { mode: Mode::Quarantine, ..Asked::default() };
+    let (report, facts) = import(&Input::from_bytes("a.csv", filled(&text).into_bytes()), &asked);
+    let coverage = facts.into_iter().filter(|it| matches!(it, Facts::Coverage(_)));
+    shown(&report, &coverage.collect::<Vec<_>>())
+}
+
+#[test]
+fn days_of_which_a_row_is_set_aside_are_not_complete() {
+    // Customer and day are known, the day, the customer, neither, and a sum that says nothing.
+    assert_snapshot!(covered("{A},,teams,2026-03-03"), @"
+    activity read, rows 203
+    ! missing-value line 204 [user_id] `` column=user_id
+    ! coverage-reduced
+    aside 204
+    covers {A} every source Daily 2026-03-01..2026-03-02
+    covers {A} every source Daily 2026-03-04..2026-03-05
+    covers {B} every source Daily 2026-03-01..2026-03-05
+    ");
+    assert_snapshot!(covered("contoso,ana,teams,2026-03-03"), @"
+    activity read, rows 203
+    ! malformed-guid line 204 [customer_id] `contoso`
+    ! coverage-reduced
+    aside 204
+    covers {A} every source Daily 2026-03-01..2026-03-02
+    covers {A} every source Daily 2026-03-04..2026-03-05
+    covers {B} every source Daily 2026-03-01..2026-03-02
+    covers {B} every source Daily 2026-03-04..2026-03-05
+    ");
+    assert_snapshot!(covered("{A},ana,teams,2026-02-30"), @"
+    activity read, rows 203
+    ! impossible-date line 204 [day] `2026-02-30`
+    ! coverage-reduced
+    aside 204
+    covers {B} every source Daily 2026-03-01..2026-03-05
+    ");
+    assert_snapshot!(covered("{A},ana,teams"), @"
+    activity read, rows 203
+    ! too-few-fields line 204 `{A},ana,teams` expected=4 found=3
+    ! coverage-reduced
+    aside 204
+    ");
+    assert_snapshot!(covered("Total,,,201"), @"
+    activity read, rows 203
+    ! totals-row line 204 `Total,,,201`
+    aside 204
+    covers {A} every source Daily 2026-03-01..2026-03-05
+    covers {B} every source Daily 2026-03-01..2026-03-05
+    ");
+}
+
+#[test]
+fn a_row_outside_of_the_declared_days_takes_nothing_from_them() {
+    let rows: String = (0..200).map(|it| format!("{{A}},u{it},teams,2026-03-01\n")).collect();
+    let text = format!("customer_id,user_id,workload,day\n{rows}{{A}},ana,teams,2026-02-27\n");
+    let covers = "2026-03-01..2026-03-09".parse().ok();
+    let asked = Asked { mode: Mode::Quarantine, covers, ..Asked::default() };
+    let (report, facts) = import(&Input::from_bytes("a.csv", filled(&text).into_bytes()), &asked);
+    assert_snapshot!(shown(&report, &facts[1..]), @"
+    activity read, rows 201
+    ! outside-coverage line 202 [day] `2026-02-27` covers=2026-03-01..2026-03-09
+    aside 202
+    covers {A} every source Daily 2026-03-01..2026-03-09
+    ");
+}
+
+#[test]
+fn sources_of_which_a_row_is_set_aside_are_not_complete() {
+    let rows: String =
+        (0..200).map(|it| format!("{{A}},u{it},teams,2026-03-01,2026-03-31\n")).collect();
+    let covered = |bad: &str| {
+        let text = format!(
+            "customer_id,user_id,workload,last_active_on,as_of\n{rows}\
+             {{B}},bea,yammer,,2026-03-31\n{bad}\n"
+        );
+        let asked = Asked { mode: Mode::Quarantine, ..Asked::default() };
+        let input = Input::from_bytes("a.csv", filled(&text).into_bytes());
+        let (report, facts) = import(&input, &asked);
+        shown(&report, &facts[1..])
+    };
+    assert_snapshot!(covered("{A},ana,teams,2026-04-01,2026-03-31"), @"
+    last_activity read, rows 202
+    ! activity-after-snapshot line 203 [last_active_on] `2026-04-01` as_of=2026-03-31
+    ! coverage-reduced
+    aside 203
+    covers {A} yammer Snapshot 2026-03-31..2026-03-31
+    covers {B} teams Snapshot 2026-03-31..2026-03-31
+    covers {B} yammer Snapshot 2026-03-31..2026-03-31
+    ");
+    assert_snapshot!(covered("contoso,ana,teams,,2026-03-31"), @"
+    last_activity read, rows 202
+    ! malformed-guid line 203 [customer_id] `contoso`
+    ! coverage-reduced
+    aside 203
+    covers {A} yammer Snapshot 2026-03-31..2026-03-31
+    covers {B} yammer Snapshot 2026-03-31..2026-03-31
+    ");
+}
+
 fn many(good: usize, bad: usize) -> String {
     let good: String = (0..good).map(|it| format!("{{A}},u{it}\n")).collect();
     let bad: String = (0..bad).map(|it| format!("nobody,u{it}\n")).collect();
@@ -349,7 +509,7 @@ fn verdict(good: usize, bad: usize, mode: Mode) -> String {
     let asked = Asked { mode, ..Asked::default() };
     let input = Input::from_bytes("u.csv", filled(&many(good, bad)).into_bytes());
     let (report, facts) = import(&input, &asked);
-    let last = report.problems.last().map(super::samples::problem).unwrap_or_default();
+    let last = report.problems.last().map(problem).unwrap_or_default();
     let users: usize =
         facts.iter().map(|it| if let Facts::Users(rows) = it { rows.len() } else { 0 }).sum();
     let aside = report.quarantined.len();

@@ -202,9 +202,8 @@ pub(crate) struct CustomerTrendBody {
 impl From<&CustomerTrend> for CustomerTrendBody {
     fn from(trend: &CustomerTrend) -> Self {
         let deployment = trend.deployment.iter().map(|(sku, days)| {
-            let of = |it: &Option<_>| {
-                it.as_ref().map(|it| DeploymentFigures::of(it, sku.is_paid()))
-            };
+            let of =
+                |it: &Option<_>| it.as_ref().map(|it| DeploymentFigures::of(it, sku.is_paid()));
             SkuSeries { sku: sku.into(), deployment: days.iter().map(of).collect() }
         });
         let usage = trend.usage.iter().map(|(workload, days)| WorkloadSeries {

@@ -8,9 +8,7 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
-use uptake_app::live::{
-    BandFilter, Cursor, CustomersQuery, Direction, PageStart, Sort, SortKey,
-};
+use uptake_app::live::{BandFilter, Cursor, CustomersQuery, Direction, PageStart, Sort, SortKey};
 use uptake_calc::Measure;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -47,7 +47,10 @@ pub(crate) struct Version {
     get, path = "/version", tag = "server", operation_id = "version",
     responses((status = 200, body = Version), (status = 401, body = Problem))
 )]
-pub(crate) async fn version(_asker: May<SignIn>, State(services): State<Services>) -> Json<Version> {
+pub(crate) async fn version(
+    _asker: May<SignIn>,
+    State(services): State<Services>,
+) -> Json<Version> {
     let ledger_entry = services.ledger_entry();
     Json(Version { version: env!("CARGO_PKG_VERSION"), ledger_entry })
 }

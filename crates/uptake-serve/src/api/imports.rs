@@ -12,7 +12,7 @@ use axum::{
 use serde::Serialize;
 use tokio::io::AsyncWriteExt as _;
 use uptake_app::{Entry, FileOutcome, ImportOutcome, ImportRequest, LedgerLine, Wording};
-use uptake_ingest::{Mode, ProblemWords};
+use uptake_ingest::{DateOrder, Mode, ProblemWords};
 use uptake_l10n::{Words, problem_hint, problem_text};
 use uptake_model::{CustomerId, Day, DayRange, Guid, facts::Table, problem::Problem as Fault};
 use utoipa::{IntoParams, ToSchema};
@@ -279,6 +279,8 @@ pub(crate) struct UploadParams {
     /// The day that files describe which do not say it.
     #[param(value_type = Option<String>, format = Date)]
     as_of: Option<String>,
+    /// How the files write dates, when it is not `2026-03-01`: `dmy`, `mdy` or `ymd`.
+    dates: Option<String>,
 }
 
 /// The files, each as a part named `file`.
@@ -326,15 +328,17 @@ pub(crate) async fn upload(
     Ok((StatusCode::ACCEPTED, Json(JobBody::new(&job, &words))))
 }
 
-fn request(
-    asked: &mut Parameters,
-    words: std::sync::Arc<Words>,
-) -> Result<ImportRequest, Failure> {
+fn request(asked: &mut Parameters, words: std::sync::Arc<Words>) -> Result<ImportRequest, Failure> {
     let tables: Vec<(&str, Table)> = Table::ALL
         .into_iter()
         .filter(|it| !matches!(it, Table::AssignedUnits | Table::LicenceFlags))
         .map(|it| (it.name(), it))
         .collect();
+    let orders = [
+        ("dmy", DateOrder::DayMonthYear),
+        ("mdy", DateOrder::MonthDayYear),
+        ("ymd", DateOrder::YearMonthDay),
+    ];
     let modes = [("strict", Mode::Strict), ("quarantine", Mode::Quarantine)];
     Ok(ImportRequest {
         paths: Vec::new(),
@@ -342,6 +346,7 @@ fn request(
         customer: asked.value::<CustomerId>("customer", "the GUID of a tenant")?,
         covers: asked.value::<DayRange>("covers", "days like 2026-03-01..2026-03-31")?,
         as_of: asked.value::<Day>("as_of", DAY)?,
+        dates: asked.choice("dates", &orders)?,
         mode: asked.choice("mode", &modes)?.unwrap_or(Mode::Strict),
         wording: Wording::new(move |fault| ProblemWords {
             reason: problem_text(&words, fault),
@@ -352,10 +357,7 @@ fn request(
 
 /// Writes the uploaded files into a folder, each under its own name in a folder of its own:
 /// two may have the same, and a name can say anything.
-async fn received(
-    mut parts: Multipart,
-    folder: &std::path::Path,
-) -> Result<Vec<PathBuf>, Failure> {
+async fn received(mut parts: Multipart, folder: &std::path::Path) -> Result<Vec<PathBuf>, Failure> {
     let broken = |_| Failure::InvalidBody { what: "the upload broke off".to_owned() };
     let unwritten = |error: std::io::Error| {
         tracing::error!(%error, "an upload could not be written");

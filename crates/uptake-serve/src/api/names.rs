@@ -9,7 +9,7 @@ use uptake_calc::CustomerTotals;
 use uptake_model::{DayRange, SkuClass};
 use utoipa::ToSchema;
 
-use super::figures::{DeploymentTotals, Ratio, UsageTotals};
+use super::figures::{DeploymentTotals, UsageTotals};
 
 /// A SKU. One that the catalogue does not know has only the name that files give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -148,9 +148,4 @@ impl From<&CustomerSummary> for CustomerRow {
     fn from(summary: &CustomerSummary) -> Self {
         Self { customer: (&summary.profile).into(), totals: (&summary.totals).into() }
     }
-}
-
-/// A ratio of nothing known.
-pub(crate) fn ratio(part: Option<u64>, whole: u64) -> Option<Ratio> {
-    part.map(|it| Ratio::of(it, whole))
 }

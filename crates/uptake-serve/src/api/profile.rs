@@ -18,10 +18,11 @@ use crate::{
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
-    OpenApiRouter::new()
-        .routes(routes!(change))
-        .routes(routes!(change_password))
-        .routes(routes!(offer, take, drop_factor))
+    OpenApiRouter::new().routes(routes!(change)).routes(routes!(change_password)).routes(routes!(
+        offer,
+        take,
+        drop_factor
+    ))
 }
 
 /// What to change; what is left out stays.

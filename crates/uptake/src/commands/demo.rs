@@ -5,7 +5,7 @@ mod next;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use uptake_app::{AppError, Data, Entry, ImportRequest, World, WritableData};
+use uptake_app::{AppError, Data, Entry, ImportRequest, Wording, World, WritableData};
 use uptake_ingest::Mode;
 use uptake_l10n::Arg;
 use uptake_model::{Scope, SellerScope};
@@ -153,7 +153,7 @@ async fn import(imports: &[DemoImport], folder: &Path, context: &Context) -> Res
             as_of: it.as_of,
             dates: None,
             mode: Mode::Strict,
-            dry_run: false,
+            wording: Wording::codes(),
         };
         let mut progress = Progress::new(context);
         let outcome = data.import(&request, &mut |file, rows| progress.taken(file, rows)).await?;

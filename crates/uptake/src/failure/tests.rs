@@ -100,13 +100,13 @@ fn errors_of_an_export_are_told_in_spanish() {
 
 #[test]
 fn errors_of_the_state_and_the_store_are_told_in_spanish() {
-    let dir = PathBuf::from("data");
+    let folder = Location::Folder(PathBuf::from("data"));
     let path = PathBuf::from("data/state.sqlite");
     let denied = || std::io::Error::other("EACCES");
     let state = vec![
         StateError::OldSqlite { found: "3.40".to_owned(), needed: "3.51.3".to_owned() },
-        StateError::Format { dir: dir.clone(), found: 9, needed: 4 },
-        StateError::Format { dir, found: 2, needed: 4 },
+        StateError::Format { location: folder.clone(), found: 9, needed: 4 },
+        StateError::Format { location: folder, found: 2, needed: 4 },
         StateError::Io { doing: "lock", path: path.clone(), source: denied() },
         LedgerDamage { seq: 3, what: Damage::Changed }.into(),
         StateError::KeyExists,

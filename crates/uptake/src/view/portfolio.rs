@@ -6,7 +6,7 @@ use serde_json::Value;
 use uptake_app::{CustomerLine, PortfolioReport, SkuName};
 use uptake_calc::DeploymentSum;
 use uptake_l10n::{Arg, Words, visible};
-use uptake_model::{Day, SellerScope};
+use uptake_model::SellerScope;
 
 use super::{
     Flat, Page, View,

@@ -1,10 +1,11 @@
 //! Answers of Graph and usage reports: who is who, what counts units, and lists that shrink.
 
 use insta::assert_snapshot;
+use uptake_app::ExportKind;
 use uptake_model::{Guid, problem::ProblemCode};
 
 use super::{CONTOSO, deployment, usage};
-use crate::folder::{Folder, How};
+use crate::folder::{Folder, How, shown};
 
 const EXCHANGE: &str = "4b9405b0-7788-4568-add1-99614e613b69";
 
@@ -101,4 +102,50 @@ async fn units_without_names_count_until_subscriptions_and_people_are_known() {
     other_way.import(SUBSCRIPTIONS, of_contoso("2026-03-05")).await;
     other_way.import(SUBSCRIBED, of_contoso("2026-03-01")).await;
     assert_eq!(digest, other_way.digest().await);
+}
+
+#[tokio::test]
+async fn a_guest_of_a_report_is_no_member_with_or_without_a_list_of_users() {
+    let guest = "ana_fabrikam.com#EXT#";
+    let columns = &["workload", "active", "active_other", "never"];
+    for with_list in [false, true] {
+        let mut folder = Folder::new("2026-03-10");
+        if with_list {
+            folder.import(&users(&[guest, "bea"]), of_contoso("2026-03-05")).await;
+        }
+        folder.import(&emails(&[guest, "bea"], "2026-03-08"), of_contoso("2026-03-08")).await;
+        let data = folder.data().await;
+        let said = shown(data, ExportKind::Usage, "2026-03-08", columns).await;
+        let expected = if with_list { "exchange 1 1 0" } else { "exchange 1 1 1" };
+        assert_eq!(said, expected, "with a list of users: {with_list}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_report_is_a_missing_day_and_stops_no_other_file() {
+    let mut folder = Folder::new("2026-03-10");
+    folder.import(&emails(&["ana", "bea"], "2026-03-07"), of_contoso("2026-03-07")).await;
+    let empty = folder.write("empty.csv", &emails(&[], ""));
+    let how = How { as_of: None, ..of_contoso("2026-03-08") };
+    let seats = folder.write("subscriptions.json", SUBSCRIPTIONS);
+    let outcome = folder.try_import(vec![empty, seats], how).await.unwrap();
+    assert!(!outcome.refused && outcome.changed);
+    assert_eq!(outcome.files[0].report.problems[0].code, ProblemCode::EmptyReport);
+    assert_snapshot!(usage(&mut folder, "2026-03-07").await, @"exchange 0 2 0 0 2 complete 28");
+    folder.set_clock("2026-03-11".parse().unwrap());
+    assert_snapshot!(usage(&mut folder, "2026-03-10").await, @"exchange 12 - - - - missing 0");
+}
+
+#[tokio::test]
+async fn an_empty_report_of_a_day_waits_where_the_customer_had_users() {
+    let mut folder = Folder::new("2026-03-10");
+    folder.import(SUBSCRIPTIONS, of_contoso("2026-03-01")).await;
+    folder.import(&emails(&["ana"], "2026-03-07"), of_contoso("2026-03-07")).await;
+    let empty = folder.write("empty.csv", &emails(&[], ""));
+    let outcome = folder.try_import(vec![empty], of_contoso("2026-03-08")).await.unwrap();
+    let codes = outcome.files[0].report.problems.iter().map(|it| it.code.as_str());
+    assert_snapshot!(codes.collect::<Vec<_>>().join(" "), @"empty-report held-snapshot");
+    assert_snapshot!(usage(&mut folder, "2026-03-08").await, @"exchange 12 - - - - missing 0");
+    folder.writable().await.confirm(3).await.unwrap();
+    assert_snapshot!(usage(&mut folder, "2026-03-08").await, @"exchange 12 1 0 0 1 complete 28");
 }

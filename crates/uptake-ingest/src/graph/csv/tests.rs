@@ -197,9 +197,59 @@ fn a_report_without_a_day_takes_the_one_that_is_given() {
 #[test]
 fn a_day_that_arrives_empty_is_no_day_without_activity() {
     assert_snapshot!(csv(&format!("{EMAIL}\n")), @"
+    graph.email_activity_user_detail taken, 0 rows
+    ! empty-report
+    ");
+}
+
+#[test]
+fn an_empty_report_of_a_day_lists_nobody_on_it() {
+    let text = format!("{EMAIL}\n");
+    assert_snapshot!(csv_with(&text, |it| it.as_of = Some(day("2026-07-20"))), @"
+    graph.email_activity_user_detail taken, 0 rows
+    ! empty-report
+    coverage exchange 2026-07-20
+    ");
+    assert_snapshot!(csv_with(&text, |it| it.customer = None), @"
     graph.email_activity_user_detail refused, 0 rows
     ! header-only
     ");
+}
+
+#[test]
+fn activity_after_the_day_of_the_report_is_refused() {
+    let text = format!("{EMAIL}\n2026-07-20,ana@northwind.example,2026-07-21,0\n");
+    assert_snapshot!(csv(&text), @"
+    graph.email_activity_user_detail refused, 1 rows
+    ! activity-after-snapshot line 2 as_of=2026-07-20 column=Last Activity Date `2026-07-21`
+    ");
+}
+
+#[test]
+fn a_person_whom_the_directory_names_from_outside_is_a_guest() {
+    let text = "Report Refresh Date,User Principal Name,Display Name,Last Activity Date,\
+        Team Chat Message Count\n\
+        2026-07-26,Ana_Fabrikam.com#EXT#@Northwind.Example,Ana,2026-07-25,3\n";
+    assert_snapshot!(csv(text), @"
+    graph.teams_user_activity_user_detail taken, 1 rows
+    user ana_fabrikam.com#ext#@northwind.example Guest Ana, ana_fabrikam.com#ext#@northwind.example, -
+    last_activity ana_fabrikam.com#ext#@northwind.example teams 2026-07-25 as of 2026-07-26
+    coverage teams 2026-07-26
+    ");
+}
+
+#[test]
+fn what_refuses_a_report_is_told_behind_a_thousand_bad_rows() {
+    let rows: String = (0..1_100)
+        .map(|it| format!("2026-07-26,person{it}@northwind.example,20/07/2026,1\n"))
+        .collect();
+    let text = format!(
+        "{EMAIL}\n{rows}2026-07-25,ana@northwind.example,,1\n\
+        2026-07-26,bea@northwind.example,,1\n2026-07-25,cem@northwind.example,,1\n"
+    );
+    let printed = csv(&text);
+    assert_eq!(printed.lines().count(), 1_001);
+    assert_snapshot!(printed.lines().last().unwrap(), @"! mixed-snapshot-dates line 1103 first=2026-07-25 other=2026-07-26");
 }
 
 #[test]
@@ -222,6 +272,8 @@ fn quarantine_sets_a_bad_row_aside() {
     graph.email_activity_user_detail taken, 200 rows
     ! malformed-date line 201 column=Last Activity Date `20/07/2026`
     ");
+    assert!(printed.contains("! coverage-reduced"), "{printed}");
+    assert!(!printed.contains("coverage exchange"), "somebody else may have been active");
     let few = format!("{EMAIL}\n2026-07-26,ana@northwind.example,20/07/2026,1\n");
     assert_snapshot!(csv_with(&few, |it| it.mode = Mode::Quarantine), @"
     graph.email_activity_user_detail refused, 1 rows

@@ -8,7 +8,8 @@ use uptake_model::{
     problem::{Problem, ProblemCode},
 };
 
-use super::{Context, answer::Answer, gathered::Said, record::Record, subscribed_skus::sum};
+use super::{Context, answer::Answer, record::Record, subscribed_skus::sum};
+use crate::graph::{gathered::Said, product::product_named};
 
 /// The customer in the answer's own address (`/customers/{id}/subscriptions`).
 pub(super) fn customer_of(answer: &Answer<'_>) -> Option<CustomerId> {
@@ -42,7 +43,7 @@ pub(super) fn customer(record: &Record<'_>) -> Result<Said, Problem> {
 /// Reads one subscription. One without seats (Azure use) is passed over.
 pub(super) fn subscription(record: &Record<'_>, context: &Context<'_>) -> Result<Said, Problem> {
     if record.text("unitType").is_some_and(|it| it.eq_ignore_ascii_case("usage-based")) {
-        return Ok(Said::default());
+        return Ok(Said::passed_over());
     }
     let links = record.object("links");
     let own_link = links.as_ref().and_then(|it| it.object("self"));
@@ -65,8 +66,8 @@ pub(super) fn subscription(record: &Record<'_>, context: &Context<'_>) -> Result
         term: text("termDuration"),
         billing_cycle: text("billingCycle"),
         auto_renew: record.flag("autoRenewEnabled")?,
-        commitment_end: record.day("commitmentEndDate")?,
-        created_on: record.day("creationDate")?,
+        commitment_end: record.any_day("commitmentEndDate")?,
+        created_on: record.day("creationDate", context.options.today)?,
         aggregate: false,
     };
     Ok(Said { subscriptions: vec![subscription], unknown_product, ..Said::default() })
@@ -77,7 +78,7 @@ pub(super) fn subscribed_sku(record: &Record<'_>, context: &Context<'_>) -> Resu
     let product = record.object("productSku");
     let product = product.as_ref().unwrap_or(record);
     if product.text("targetType").is_some_and(|it| it.eq_ignore_ascii_case("tenant")) {
-        return Ok(Said::default());
+        return Ok(Said::passed_over());
     }
     let customer_id = context.customer(record, None)?;
     let sku = product.sku("id", "skuPartNumber")?;
@@ -131,12 +132,8 @@ fn product(
     if let Some(offer) = offer.as_ref().filter(|it| catalogue.sku(it).is_some()) {
         return Ok((offer.clone(), None));
     }
-    if let Some(name) = &name {
-        let is_named = |text: &str| text.to_lowercase() == name.to_lowercase();
-        let mut named = catalogue.skus().filter(|it| is_named(&it.name));
-        if let (Some(sku), None) = (named.next(), named.next()) {
-            return Ok((SkuRef::Id(sku.id), None));
-        }
+    if let Some(sku) = name.as_ref().and_then(|it| product_named(catalogue, it)) {
+        return Ok((sku, None));
     }
     let sku = offer.or_else(|| name.as_ref().map(|it| SkuRef::PartNumber(it.to_string())));
     let sku = sku.ok_or_else(|| record.problem(ProblemCode::MissingValue, "offerId"))?;

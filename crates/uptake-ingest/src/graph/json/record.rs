@@ -8,7 +8,10 @@ use uptake_model::{
     problem::{Problem, ProblemCode},
 };
 
-use crate::graph::value::{parse_day, parse_flag};
+use crate::{
+    cell::MAX_COUNT,
+    graph::value::{parse_day, parse_flag},
+};
 
 /// A record, or an object within one.
 pub(super) struct Record<'a> {
@@ -78,10 +81,12 @@ impl<'a> Record<'a> {
     /// The count in a field; `None` when it is empty or missing.
     pub(super) fn count(&self, name: &str) -> Result<Option<u64>, Problem> {
         let Some(text) = self.text(name) else { return Ok(None) };
-        if let Ok(count) = text.parse() {
+        if let Some(count) = text.parse().ok().filter(|it| *it <= MAX_COUNT) {
             return Ok(Some(count));
         }
         let code = match text.parse::<f64>() {
+            // Numbers of so many digits are read as powers of ten.
+            Ok(number) if number > 1.0e12 => ProblemCode::MalformedCount,
             Ok(number) if number < 0.0 => ProblemCode::NegativeCount,
             Ok(_) => ProblemCode::FractionalCount,
             Err(_) => ProblemCode::MalformedCount,
@@ -89,8 +94,18 @@ impl<'a> Record<'a> {
         Err(self.problem(code, name))
     }
 
-    /// The day in a field; `None` when it is empty, missing or stands for never.
-    pub(super) fn day(&self, name: &str) -> Result<Option<Day>, Problem> {
+    /// The day in a field; `None` when it is empty, missing or stands for never. One that
+    /// is more than two days later than today is refused (`spec/metrics.md`, 10).
+    pub(super) fn day(&self, name: &str, today: Day) -> Result<Option<Day>, Problem> {
+        let day = self.any_day(name)?;
+        if day.is_some_and(|it| it > today.plus(2)) {
+            return Err(self.problem(ProblemCode::FutureDate, name).with("today", &today));
+        }
+        Ok(day)
+    }
+
+    /// The same for a day that may lie in the future: the end of a commitment.
+    pub(super) fn any_day(&self, name: &str) -> Result<Option<Day>, Problem> {
         let text = self.text(name);
         text.map_or(Ok(None), |it| parse_day(&it)).map_err(|code| self.problem(code, name))
     }

@@ -3,15 +3,15 @@
 use uptake_model::problem::{Problem, ProblemCode};
 
 use super::{RecordShape, answer::Answer};
-use crate::graph::kind::{DetailReport, ReportKind, column_key, recognise};
+use crate::graph::kind::{ReportKind, column_key, recognise};
 
 /// What an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// A usage report about people.
-    Report(DetailReport),
-    /// A report that is not imported.
-    Other(&'static str),
+    /// A report of Graph.
+    Report(ReportKind),
+    /// Partner Center's sums, by the name of the data set.
+    Sums(&'static str),
     /// A collection of records.
     Records(RecordShape),
 }
@@ -26,12 +26,9 @@ impl Shape {
         let keys: Vec<String> = names.iter().map(|it| column_key(it)).collect();
         let shape = record_shape(&keys).map(Self::Records).or_else(|| {
             if is_licence_analytics(&keys) {
-                return Some(Self::Other(LICENCE_ANALYTICS));
+                return Some(Self::Sums(LICENCE_ANALYTICS));
             }
-            Some(match recognise(&keys)? {
-                ReportKind::Detail(kind) => Self::Report(kind),
-                ReportKind::Other(name) => Self::Other(name),
-            })
+            recognise(&keys).map(Self::Report)
         });
         shape.ok_or_else(|| {
             Problem::new(ProblemCode::UnknownFormat, file).with("columns", &names.join(", "))
@@ -41,9 +38,8 @@ impl Shape {
     /// The name as a [`crate::FileReport`] gives it.
     pub(super) fn format(self) -> String {
         let name = match self {
-            Self::Report(kind) => return ReportKind::Detail(kind).format(),
-            Self::Other(LICENCE_ANALYTICS) => "partner_center.licence_analytics",
-            Self::Other(name) => return ReportKind::Other(name).format(),
+            Self::Report(kind) => return kind.format(),
+            Self::Sums(name) => return format!("partner_center.{name}"),
             Self::Records(RecordShape::SubscribedSkus) => "graph.subscribed_skus",
             Self::Records(RecordShape::Subscriptions) => "graph.directory_subscriptions",
             Self::Records(RecordShape::Users { .. }) => "graph.users",
@@ -55,7 +51,8 @@ impl Shape {
     }
 }
 
-const LICENCE_ANALYTICS: &str = "licence_analytics";
+/// Partner Center's own sums over people.
+pub(in crate::graph) const LICENCE_ANALYTICS: &str = "licence_analytics";
 
 fn record_shape(keys: &[String]) -> Option<RecordShape> {
     let has = |key: &str| keys.iter().any(|it| it == key);
@@ -80,7 +77,7 @@ fn record_shape(keys: &[String]) -> Option<RecordShape> {
 }
 
 /// Whether the rows are Partner Center's own sums over people.
-fn is_licence_analytics(keys: &[String]) -> bool {
+pub(in crate::graph) fn is_licence_analytics(keys: &[String]) -> bool {
     let sums = [
         "licensessold",
         "licensesdeployed",

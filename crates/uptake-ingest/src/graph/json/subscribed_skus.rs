@@ -7,7 +7,8 @@ use uptake_model::{
     problem::Problem,
 };
 
-use super::{Context, gathered::Said, record::Record};
+use super::{Context, record::Record};
+use crate::graph::gathered::Said;
 
 /// The states of the seats, as Graph and as ids spell them.
 const STATES: [(&str, &str, Status); 4] = [
@@ -22,9 +23,9 @@ const STATES: [(&str, &str, Status); 4] = [
 /// Every state is recorded, also without seats: that ends the seats of an earlier answer.
 pub(super) fn read(record: &Record<'_>, context: &Context<'_>) -> Result<Said, Problem> {
     if record.text("appliesTo").is_some_and(|it| it.eq_ignore_ascii_case("company")) {
-        return Ok(Said::default());
+        return Ok(Said::passed_over());
     }
-    let customer_id = context.customer(record, tenant(record))?;
+    let customer_id = context.customer(record, tenant(record, context))?;
     let sku = record.sku("skuId", "skuPartNumber")?;
     let prepaid = record.object("prepaidUnits");
     let mut subscriptions = Vec::new();
@@ -66,9 +67,11 @@ pub(super) fn sum(
     }
 }
 
-/// The tenant: the first half of the id. The account that pays (`accountId`) can be another.
-fn tenant(record: &Record<'_>) -> Option<CustomerId> {
+/// The tenant: the first half of the id. The account that pays (`accountId`) can be another,
+/// so it only counts where nothing else tells the customer.
+fn tenant(record: &Record<'_>, context: &Context<'_>) -> Option<CustomerId> {
     let id = record.text("id");
     let from_id = id.as_deref().and_then(|it| it.split_once('_')?.0.parse().ok());
-    from_id.or_else(|| record.text("accountId")?.parse().ok())
+    let payer = || record.text("accountId")?.parse().ok();
+    from_id.or_else(|| if context.options.customer.is_none() { payer() } else { None })
 }

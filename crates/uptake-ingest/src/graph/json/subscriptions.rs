@@ -6,14 +6,15 @@ use uptake_model::{
     problem::{Problem, ProblemCode},
 };
 
-use super::{Context, gathered::Said, record::Record};
+use super::{Context, record::Record};
+use crate::graph::gathered::Said;
 
 /// Reads one subscription. Its id is that of the shop, which Partner Center uses too.
 pub(super) fn read(record: &Record<'_>, context: &Context<'_>) -> Result<Said, Problem> {
     let customer_id = context.customer(record, None)?;
     let id = record.text("commerceSubscriptionId").map_or_else(|| record.needed("id"), Ok)?;
-    let created_on = record.day("createdDateTime")?;
-    let commitment_end = record.day("nextLifecycleDateTime")?;
+    let created_on = record.day("createdDateTime", context.options.today)?;
+    let commitment_end = record.any_day("nextLifecycleDateTime")?;
     let (seller, seller_unknown) = seller(record, customer_id, context.options.partner_tenant);
     let subscription = Subscription {
         customer_id,

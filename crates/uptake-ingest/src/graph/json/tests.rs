@@ -74,7 +74,10 @@ fn a_sku_is_recorded_in_every_state_even_without_seats() {
 
 #[test]
 fn a_sku_of_the_company_is_passed_over() {
-    assert_snapshot!(json(&format!("[{}]", SKU.replace("User", "Company"))), @"graph.subscribed_skus taken, 1 rows");
+    assert_snapshot!(json(&format!("[{}]", SKU.replace("User", "Company"))), @"
+    graph.subscribed_skus taken, 1 rows
+    ! passed-over rows=1
+    ");
 }
 
 #[test]
@@ -281,8 +284,8 @@ fn what_is_no_answer_is_refused() {
     ! empty-file
     ");
     assert_snapshot!(json(r#"{"value": []}"#), @"
-    unknown refused, 0 rows
-    ! header-only
+    unknown taken, 0 rows
+    ! empty-report
     ");
     assert_snapshot!(json(r#"{"value": [{"#), @"
     unknown refused, 0 rows
@@ -298,7 +301,7 @@ fn what_is_no_answer_is_refused() {
     ");
     assert_snapshot!(json("7"), @"
     unknown refused, 0 rows
-    ! unknown-format columns=
+    ! unknown-format columns=7 `7`
     ");
 }
 
@@ -337,6 +340,7 @@ fn subscriptions_of_partner_center_name_an_offer() {
     );
     assert_snapshot!(json_with(&text, |it| it.customer = None), @"
     partner_center.subscriptions taken, 4 rows
+    ! passed-over rows=1
     ! unknown-product line 2 product=Something New
     subscription a 05e9a617-0261-4cee-bb44-138d3ef5d965 5x Active Own as of 2026-07-28 created 2026-01-02 until 2027-01-01 term P1Y
     subscription b CFQ7TTC0LFLZ:0002 5x Active Own as of 2026-07-28 created 2026-01-02 until 2027-01-01 term P1Y
@@ -354,6 +358,7 @@ fn subscribed_skus_of_partner_center_are_sums() {
     assert_snapshot!(json(text), @"
     partner_center.subscribed_skus taken, 2 rows
     ! seller-unknown
+    ! passed-over rows=1
     subscription sum sku:cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46:active cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46 10x Active Own as of 2026-07-28 created - until - term -
     subscription sum sku:cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46:grace cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46 2x Grace Own as of 2026-07-28 created - until - term -
     subscription sum sku:cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46:suspended cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46 0x Suspended Own as of 2026-07-28 created - until - term -
@@ -367,7 +372,7 @@ fn licence_analytics_are_sums_and_not_imported() {
         "@nextLink": null, "TotalCount": 1}"#;
     assert_snapshot!(json(text), @"
     partner_center.licence_analytics taken, 1 rows
-    ! report-without-users report=licence_analytics
+    ! sums-only data_set=licence_analytics
     ");
 }
 
@@ -383,6 +388,104 @@ fn quarantine_keeps_the_record_as_it_stands() {
     let (report, _) = read("answer.json", text.as_bytes(), &options);
     assert!(!report.refused);
     let [row] = report.quarantined.as_slice() else { panic!("{:?}", report.quarantined) };
-    assert_eq!((row.line, row.text.as_str()), (101, bad));
-    assert_eq!(row.problem.code.as_str(), "malformed-count");
+    assert_eq!((row.line, row.cells.as_slice()), (101, [bad.to_owned()].as_slice()));
+    assert_eq!(row.problems[0].code.as_str(), "malformed-count");
+}
+
+#[test]
+fn days_to_come_are_refused_except_the_end_of_a_commitment() {
+    let created = SUBSCRIPTION.replace("2025-07-20T", "2026-07-31T");
+    assert_snapshot!(json(&format!("[{created}]")), @"
+    graph.directory_subscriptions refused, 1 rows
+    ! future-date line 1 column=createdDateTime today=2026-07-28 `2026-07-31T09:00:00Z`
+    ");
+    let until = SUBSCRIPTION.replace("2026-07-20T", "2029-07-20T");
+    assert!(json(&format!("[{until}]")).contains("taken"));
+    let deleted = USER.replace("\"userType\"", "\"deletedDateTime\": \"2026-08-01\", \"userType\"");
+    assert_snapshot!(json(&format!("[{deleted}]")), @"
+    graph.users refused, 1 rows
+    ! future-date line 1 column=deletedDateTime today=2026-07-28 `2026-08-01`
+    ");
+    let assigned = USER.replace("2026-03-01T", "2027-03-01T");
+    assert_snapshot!(json(&format!("[{assigned}]")), @"
+    graph.users refused, 1 rows
+    ! future-date line 1 column=lastUpdatedDateTime today=2026-07-28 `2027-03-01T09:00:00Z`
+    ");
+    let planned = USER.replace("2025-05-02T", "2027-05-02T");
+    assert_snapshot!(json(&format!("[{planned}]")), @"
+    graph.users refused, 1 rows
+    ! future-date line 1 column=assignedDateTime today=2026-07-28 `2027-05-02T09:00:00Z`
+    ");
+}
+
+#[test]
+fn a_count_beyond_every_seat_is_no_count() {
+    for count in ["1000000000001", "99999999999999999999"] {
+        let text =
+            SUBSCRIPTION.replace("\"totalLicenses\": 6", &format!("\"totalLicenses\": {count}"));
+        let printed = json(&format!("[{text}]"));
+        assert!(printed.contains("! malformed-count line 1 column=totalLicenses"), "{printed}");
+    }
+}
+
+#[test]
+fn a_file_of_another_customer_than_the_given_one_is_refused() {
+    let other = SKU.replace("ee1e6a24", "aaaaaaaa");
+    assert_snapshot!(json(&format!("[{other}]")), @"
+    graph.subscribed_skus refused, 1 rows
+    ! customer-mismatch line 1 given=ee1e6a24-132e-5787-a07f-4352cccf813e named=aaaaaaaa-132e-5787-a07f-4352cccf813e
+    ");
+    let address =
+        r#""links": {"self": {"uri": "/customers/889ed5f7-d2c5-5f96-8bdc-bec4ede30956/x"}}"#;
+    let offer = r#"{"id": "a", "offerId": "b", "quantity": 5, "status": "active"}"#;
+    assert_snapshot!(json(&format!(r#"{{"items": [{offer}], {address}}}"#)), @"
+    partner_center.subscriptions refused, 1 rows
+    ! customer-mismatch line 1 given=ee1e6a24-132e-5787-a07f-4352cccf813e named=889ed5f7-d2c5-5f96-8bdc-bec4ede30956
+    ");
+    // Who pays is not whose it is.
+    let unnamed = SKU.replace("_cbdc14ab", "");
+    assert!(json(&format!("[{unnamed}]")).contains("taken"), "{}", json(&format!("[{unnamed}]")));
+}
+
+#[test]
+fn an_answer_without_records_is_no_reason_to_refuse_the_others() {
+    assert_snapshot!(json(r#"{"value": []}"#), @"
+    unknown taken, 0 rows
+    ! empty-report
+    ");
+    assert_snapshot!(json_with(r#"{"value": []}"#, |it| it.customer = None), @"
+    unknown refused, 0 rows
+    ! header-only
+    ");
+}
+
+#[test]
+fn a_user_whom_the_directory_names_from_outside_is_a_guest() {
+    let user = r#"[{"id": "dbd942ae-ec5c-5f38-8406-2dc41b8f928f", "userType": "Member",
+        "userPrincipalName": "ana_fabrikam.com#EXT#@northwind.example"}]"#;
+    assert_snapshot!(json(user), @"
+    graph.users taken, 1 rows
+    user dbd942ae-ec5c-5f38-8406-2dc41b8f928f Guest -, ana_fabrikam.com#EXT#@northwind.example, -
+    ");
+}
+
+#[test]
+fn text_that_is_none_is_refused_where_it_stands() {
+    let catalogue = catalogue();
+    let options = options(&catalogue);
+    let said = |bytes: &[u8]| {
+        let (report, _) = read("answer.json", bytes, &options);
+        let problem = &report.problems[0];
+        format!(
+            "{} line {:?} byte {:?}",
+            problem.code.as_str(),
+            problem.line,
+            problem.args.get("byte")
+        )
+    };
+    assert_snapshot!(said(b"[\n{\"id\": \"\xff\"}]"), @r#"invalid-text line Some(2) byte Some("9")"#);
+    let mut wide: Vec<u8> =
+        "\u{feff}[\n{\"id\": \"".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    wide.extend([0x00, 0xD8, b'x', 0]);
+    assert_snapshot!(said(&wide), @r#"invalid-text line Some(2) byte Some("9")"#);
 }

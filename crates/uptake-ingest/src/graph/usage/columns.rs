@@ -9,6 +9,8 @@ pub(super) struct Columns {
     pub(super) user: usize,
     /// The id of the account in the directory.
     pub(super) user_id: Option<usize>,
+    /// What the account is called.
+    pub(super) name: Option<usize>,
     /// Whether rows are things that people own, and may lack an owner.
     pub(super) owned: bool,
     /// The day whose end the report describes.
@@ -49,6 +51,7 @@ impl Columns {
             // A report without this column is not recognised.
             user: user.unwrap_or(usize::MAX),
             user_id: find("userid"),
+            name: find("displayname"),
             owned,
             refreshed_on: find("reportrefreshdate"),
             deleted: find("isdeleted"),
@@ -57,7 +60,7 @@ impl Columns {
     }
 
     /// The column as the header spells it.
-    pub(super) fn name(&self, column: usize) -> &str {
+    pub(super) fn heading(&self, column: usize) -> &str {
         self.names.get(column).map_or("", String::as_str)
     }
 }

@@ -18,7 +18,7 @@ fn file(name: &str, problems: Vec<Problem>, refused: bool) -> FileOutcome {
             rows: 12_345,
             problems,
             refused,
-            header: String::new(),
+            header: Vec::new(),
             quarantined: Vec::new(),
         },
         file_no: Some(7).filter(|_| !refused),
@@ -90,7 +90,7 @@ fn rows_that_were_set_aside_and_held_snapshots_come_with_what_to_do() {
         .with("before", &100)
         .with("now", &3);
     let mut outcome = file("users.csv", vec![held], false);
-    let row = QuarantinedRow { line: 9, text: String::new(), problem: impossible(9) };
+    let row = QuarantinedRow { line: 9, cells: Vec::new(), problems: vec![impossible(9)] };
     outcome.report.quarantined = vec![row];
     outcome.quarantine = Some(PathBuf::from("data/quarantine/7.csv"));
     assert_snapshot!(check(vec![outcome], Language::En), @"

@@ -18,6 +18,7 @@ fn view() -> LedgerView {
         changed: 0,
         unchanged: 0,
         quarantined: 0,
+        quarantine: None,
         problems: 1,
         customer: None,
         covers: None,

@@ -8,8 +8,6 @@ use uptake_model::{
     problem::{Problem, ProblemCode},
 };
 
-use super::record::Record;
-
 /// What one record says.
 #[derive(Default)]
 pub(super) struct Said {
@@ -27,27 +25,36 @@ pub(super) struct Said {
     pub(super) seller_unknown: bool,
     /// The name of a product that no SKU or several have.
     pub(super) unknown_product: Option<String>,
+    /// Whether the record is about no seats of people.
+    pub(super) passed_over: bool,
+}
+
+impl Said {
+    /// A record about no seats of people.
+    pub(super) fn passed_over() -> Self {
+        Self { passed_over: true, ..Self::default() }
+    }
 }
 
 /// What all records say.
 #[derive(Default)]
 pub(super) struct Gathered {
     customers: Rows<CustomerId, Customer>,
-    subscriptions: Rows<(CustomerId, SubscriptionId), Subscription>,
+    subscriptions: Rows<(CustomerId, SubscriptionId, Day), Subscription>,
     users: Rows<(CustomerId, UserId), User>,
     assignments: Rows<(CustomerId, UserId, SkuRef, Day), Assignment>,
     units: Rows<(CustomerId, SkuRef), AssignedUnits>,
     seller_unknown: bool,
     unknown_products: BTreeMap<String, u64>,
+    passed_over: u64,
 }
 
 impl Gathered {
     /// Takes what a record says, all of it or nothing.
-    pub(super) fn take(&mut self, record: &Record<'_>, said: Said) -> Result<(), Problem> {
-        let line = record.line;
+    pub(super) fn take(&mut self, file: &str, line: u64, said: Said) -> Result<(), Problem> {
         let customers = keyed(said.customers, |it| it.customer_id);
         let subscriptions =
-            keyed(said.subscriptions, |it| (it.customer_id, it.subscription_id.clone()));
+            keyed(said.subscriptions, |it| (it.customer_id, it.subscription_id.clone(), it.as_of));
         let users = keyed(said.users, |it| (it.customer_id, it.user_id.clone()));
         let assignments = keyed(said.assignments, |it| {
             (it.customer_id, it.user_id.clone(), it.sku.clone(), it.assigned_on)
@@ -60,7 +67,7 @@ impl Gathered {
             .or_else(|| self.users.conflict(&users))
             .or_else(|| self.units.conflict(&units));
         if let Some(other) = conflict {
-            let problem = Problem::new(ProblemCode::ConflictingRows, record.file);
+            let problem = Problem::new(ProblemCode::ConflictingRows, file);
             return Err(problem.at_line(line).with("line", &other));
         }
         self.customers.add(line, customers);
@@ -69,6 +76,7 @@ impl Gathered {
         self.assignments.add(line, assignments);
         self.units.add(line, units);
         self.seller_unknown |= said.seller_unknown;
+        self.passed_over += u64::from(said.passed_over);
         if let Some(product) = said.unknown_product {
             self.unknown_products.entry(product).or_insert(line);
         }
@@ -82,7 +90,9 @@ impl Gathered {
             let problem = Problem::new(ProblemCode::UnknownProduct, file).at_line(*line);
             problem.with("product", product)
         });
-        seller.into_iter().chain(products).collect()
+        let passed_over = (self.passed_over > 0)
+            .then(|| Problem::new(ProblemCode::PassedOver, file).with("rows", &self.passed_over));
+        seller.into_iter().chain(passed_over).chain(products).collect()
     }
 
     /// The facts, one piece per table.
