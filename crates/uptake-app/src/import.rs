@@ -70,7 +70,7 @@ impl WritableData {
         progress: Progress<'_>,
     ) -> Result<ImportOutcome, AppError> {
         let now = self.data.world.clock.now_millis();
-        let today = self.data.world.clock.today();
+        let today = crate::data::day_of(now);
         let first_file_no = self.next_file_no().await?;
         let stage = self.data.store.stage(today, first_file_no);
         let mut batch = Batch {
@@ -208,7 +208,7 @@ impl Batch {
             self.stage.drop_file();
             Vec::new()
         } else {
-            self.stage.end_file()?
+            self.stage.end_file(&report.format)?
         };
         self.refused |= report.refused;
         self.files.push(ReadFile { file_no, report, objects });

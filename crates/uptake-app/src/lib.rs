@@ -11,12 +11,15 @@ mod error;
 mod explain;
 mod export;
 mod find;
+mod forget;
 mod import;
 mod products;
+mod rebuild;
 mod report;
 mod unmapped;
+mod verify;
 
-pub use care::{LedgerLine, Verified};
+pub use care::LedgerLine;
 pub use config::{Config, Grace, Metrics, Partner};
 pub use data::{Data, World, WritableData};
 pub use entry::{Entry, ImportedFile};
@@ -27,7 +30,10 @@ pub use explain::{
     UsageFigure,
 };
 pub use export::ExportKind;
+pub use forget::Forgotten;
 pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress};
 pub use products::{ProductNames, SkuName, WorkloadName};
+pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
 pub use unmapped::{Unmapped, UnmappedSource};
+pub use verify::{Verified, verify};

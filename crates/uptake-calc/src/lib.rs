@@ -17,6 +17,7 @@ mod rollup;
 mod seats;
 mod window;
 
+pub use coverage::may_settle;
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };

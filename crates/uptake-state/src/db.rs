@@ -21,10 +21,11 @@ mod tests;
 /// reset the write-ahead log at the same time.
 const SQLITE_NEEDED: [u32; 3] = [3, 51, 3];
 
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
+    (4, "checksums", include_str!("../migrations/0004_checksums.sql")),
 ];
 
 /// `secure_delete` overwrites what is deleted: a forgotten name must not stay in free pages.
@@ -74,6 +75,7 @@ impl State {
         })?;
         let state = Self::connect(&path, Access::Write).await?;
         migrator().run(&state.pool).await.map_err(|source| StateError::Migrate { path, source })?;
+        state.seal().await?;
         Ok(state)
     }
 
@@ -110,7 +112,8 @@ impl State {
             .fetch_all(&self.pool)
             .await
             .map_err(StateError::query("check the database"))?;
-        let texts = rows.iter().filter_map(|it| it.try_get::<String, _>(0).ok());
+        let unreadable = |_| "the database's own check cannot be read".to_owned();
+        let texts = rows.iter().map(|it| it.try_get::<String, _>(0).unwrap_or_else(unreadable));
         Ok(texts.filter(|it| it != "ok").collect())
     }
 
@@ -127,8 +130,9 @@ impl State {
 
     /// Drops the write-ahead log, which still holds what was just deleted. A reader that is
     /// in the middle of a query puts it off to the next checkpoint.
-    pub(crate) async fn drop_log(&self) -> Result<(), sqlx::Error> {
-        sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await.map(|_| ())
+    pub async fn drop_log(&self) -> Result<(), StateError> {
+        let done = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await;
+        done.map(|_| ()).map_err(StateError::query("drop the write-ahead log"))
     }
 
     async fn connect(path: &Path, access: Access) -> Result<Self, StateError> {

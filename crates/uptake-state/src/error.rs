@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sqlx::migrate::MigrateError;
+
 use crate::ledger::LedgerDamage;
 
 /// An operation on the state failed.
@@ -75,7 +77,7 @@ pub enum StateError {
         /// The database file.
         path: PathBuf,
         /// Why.
-        source: sqlx::migrate::MigrateError,
+        source: MigrateError,
     },
     /// A statement failed.
     #[error("failed to {doing}")]
@@ -101,9 +103,59 @@ pub enum StateError {
 }
 
 impl StateError {
+    /// Whether the database is not what was written; anything else may pass, such as a full
+    /// disk or a folder in use.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::DamagedRow { .. } | Self::LedgerDamaged(_) => true,
+            Self::Query { source, .. } | Self::Open { source, .. } => is_damage(source),
+            Self::Migrate { source, .. } => match source {
+                MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _) => {
+                    is_damage(source)
+                }
+                MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => true,
+                _ => false,
+            },
+            Self::OldSqlite { .. }
+            | Self::Missing { .. }
+            | Self::Format { .. }
+            | Self::Held { .. }
+            | Self::HeldByUnknown { .. }
+            | Self::Io { .. }
+            | Self::KeyExists => false,
+        }
+    }
+
+    /// The error with its causes, for a list of faults.
+    pub fn told(&self) -> String {
+        let mut text = self.to_string();
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            text = format!("{text}: {cause}");
+            source = cause.source();
+        }
+        text
+    }
+
     /// Makes "failed to `doing`" of a failed statement.
     pub(crate) fn query(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
         move |source| Self::Query { doing, source }
+    }
+}
+
+/// Codes of SQLite that a sound database of ours never gives: a statement that does not fit
+/// its tables (1), pages that do not hang together (11), a file that is none of SQLite's (26).
+fn is_damage(source: &sqlx::Error) -> bool {
+    match source {
+        sqlx::Error::Database(error) => {
+            let code = error.code().and_then(|it| it.parse::<i32>().ok());
+            code.is_some_and(|it| [1, 11, 26].contains(&(it & 0xff)))
+        }
+        sqlx::Error::ColumnDecode { .. }
+        | sqlx::Error::ColumnNotFound(_)
+        | sqlx::Error::Decode(_)
+        | sqlx::Error::AnyDriverError(_) => true,
+        _ => false,
     }
 }
 

@@ -9,6 +9,8 @@
 //! Every statement is written in SQL that SQLite and PostgreSQL both understand, and runs
 //! through the `Any` driver. What is SQLite's alone is in [`db`].
 
+mod check;
+mod checksum;
 mod db;
 mod error;
 pub mod keys;

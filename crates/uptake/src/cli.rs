@@ -65,11 +65,27 @@ pub(crate) enum Command {
     Verify,
     /// Makes all tables anew from what was imported
     Rebuild,
+    /// Forgets a person, or a customer with everything that is known of it
+    Forget(ForgetArgs),
     /// Prints one hash of all data, to compare two installations
     Digest(DigestArgs),
     /// Computes all results anew from the stored tables
     #[command(hide = true)]
     Rollup,
+}
+
+/// `forget`
+#[derive(Debug, Args)]
+pub(crate) struct ForgetArgs {
+    /// The customer's tenant GUID
+    #[arg(long, value_name = "ID")]
+    pub(crate) customer: CustomerId,
+    /// Only this person of the customer: the id that files use, or the sign-in name
+    #[arg(long, value_name = "ID")]
+    pub(crate) user: Option<String>,
+    /// Does it; without this nothing is done
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// `demo`

@@ -54,6 +54,9 @@ pub(crate) enum CommandError {
         /// Who they are.
         names: String,
     },
+    /// What cannot be undone was asked for without `--yes`.
+    #[error("forgetting {0} cannot be undone")]
+    NotConfirmed(String),
     /// The folder holds data that no demo made.
     #[error("`{0}` holds data that is not of a demo")]
     NotADemo(String),
@@ -80,7 +83,7 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     let own = error.downcast_ref::<CommandError>();
     match (app, own) {
         (Some(AppError::Catalogue { .. }), _) => Outcome::Refused.into(),
-        (_, Some(CommandError::ReversedDays)) => ExitCode::from(2),
+        (_, Some(CommandError::ReversedDays | CommandError::NotConfirmed(_))) => ExitCode::from(2),
         _ => Outcome::Failed.into(),
     }
 }
@@ -166,6 +169,11 @@ fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
             let customer = customer.to_string();
             told(words, "error-unknown-customer", &[("customer", Arg::Text(&customer))])
         }
+        AppError::UnknownUser { customer, user } => {
+            let customer = customer.to_string();
+            let args = [("customer", Arg::Text(&customer)), ("user", Arg::Text(user))];
+            told(words, "error-unknown-user", &args)
+        }
         AppError::UnknownProduct { name, .. } => {
             told(words, "error-unknown-product", &[("name", Arg::Text(name))])
         }
@@ -228,6 +236,9 @@ fn tell_command(words: &Words, error: &CommandError) -> Told {
         CommandError::SeveralCustomers { text, names } => {
             let args = [("text", Arg::Text(text)), ("names", Arg::Text(names))];
             told(words, "error-several-customers", &args)
+        }
+        CommandError::NotConfirmed(customer) => {
+            told(words, "error-not-confirmed", &[("customer", Arg::Text(customer))])
         }
         CommandError::NotADemo(folder) => {
             told(words, "error-not-a-demo", &[("folder", Arg::Text(folder))])

@@ -7,4 +7,5 @@
 mod exports;
 mod figures;
 mod refusals;
+mod surroundings;
 mod uptake;

@@ -1,6 +1,7 @@
 //! `verify`, `rebuild`, `digest` and the hidden `rollup`.
 
 use anyhow::Result;
+use uptake_app::WritableData;
 
 use crate::{
     cli::DigestArgs,
@@ -9,9 +10,9 @@ use crate::{
     view::{DigestView, DoneView, VerifiedView},
 };
 
-/// Reads every stored byte.
+/// Reads every stored byte, however damaged the folder is.
 pub(super) async fn verify(context: &Context) -> Result<Outcome> {
-    let found = context.open(None).await?.verify().await?;
+    let found = uptake_app::verify(&context.folder, context.world.clone()).await?;
     let outcome = if found.damage.is_empty() { Outcome::Done } else { Outcome::Failed };
     context.show(&VerifiedView { found })?;
     Ok(outcome)
@@ -19,9 +20,8 @@ pub(super) async fn verify(context: &Context) -> Result<Outcome> {
 
 /// Makes all tables anew from the raw archive and the ledger.
 pub(super) async fn rebuild(context: &Context) -> Result<Outcome> {
-    // Only a folder that has something is opened to change it: that would make one.
-    drop(context.open(None).await?);
-    Box::pin(context.change().await?.rebuild()).await?;
+    let folder = WritableData::open_to_rebuild(&context.folder, context.world.clone());
+    Box::pin(folder.await?.rebuild()).await?;
     context.show(&DoneView { done: "rebuilt", message: "rebuild-done", counts: Vec::new() })?;
     Ok(Outcome::Done)
 }

@@ -64,7 +64,7 @@ async fn make_room(folder: &Path, files: &Path, context: &Context) -> Result<()>
     let place = files.display().to_string();
     let is_ours = |entry: &Entry| match entry {
         Entry::Import { files } => files.iter().all(|it| it.file.starts_with(&place)),
-        Entry::Confirm { .. } | Entry::Catalogue { .. } => false,
+        Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Forget { .. } => false,
         Entry::Recompute {} => true,
     };
     let lines = data.imports().await?;
