@@ -8,7 +8,7 @@ use std::{
 use uptake_ingest::catalogue;
 use uptake_model::CustomerId;
 use uptake_state::VaultChanges;
-use uptake_store::Digest;
+use uptake_store::{Digest, RawObject};
 
 use crate::{
     AppError, Data, Entry, WritableData,
@@ -74,6 +74,21 @@ impl Data {
 }
 
 impl WritableData {
+    /// Whether a snapshot of a customer that says the same waits already.
+    pub(crate) async fn waits_already(
+        &self,
+        customer: CustomerId,
+        objects: &[RawObject],
+    ) -> Result<bool, AppError> {
+        let waiting = self.data.waiting().await?;
+        let entries = self.data.entries().await?;
+        let mut files = entries.iter().flat_map(|(_, entry)| entry.files());
+        Ok(files.any(|file| {
+            let waits = waiting.get(&file.file_no).is_some_and(|it| it.contains(&customer));
+            waits && file.objects == objects
+        }))
+    }
+
     /// Takes a held snapshot as true: it counts from now on. Returns the customers.
     pub async fn confirm(&mut self, file_no: i64) -> Result<BTreeSet<CustomerId>, AppError> {
         let nothing = || AppError::NothingHeld { file_no };
@@ -83,6 +98,7 @@ impl WritableData {
         let now = self.data.world.clock.now_millis();
         let view = self.data.view.clone();
         let mut stage = self.data.store.stage(day_of(now), file_no);
+        stage.confirm();
         stage.replay(file_no, &file.objects)?;
         let takes = |no: i64, customer| no == file_no && customers.contains(&customer);
         let imported = self.data.store.import(&view.pins, view.rules(), stage, &takes, now).await?;

@@ -375,10 +375,17 @@ impl WritableData {
             .map_err(|source| AppError::LaterVersion { seq: view.seq + 1, source })?;
         let state = &self.data.state;
         let row = state.append_pinned(now, entry.kind(), &body, vault, Some(&pinned)).await?;
+        self.fold().await;
         self.keys.committed();
         view.seq = row.seq;
         self.data.view = view;
         Ok(())
+    }
+
+    /// Folds what was committed into the database file, where damage to it can be found. What
+    /// keeps it from that does not undo the commit.
+    pub(crate) async fn fold(&self) {
+        drop(self.data.state.drop_log().await);
     }
 
     /// The pins and rules of a viewpoint as the state keeps them; archives the catalogue.

@@ -89,16 +89,20 @@ impl Entry {
         }
     }
 
-    /// The objects of the raw archive that it brought.
-    pub(crate) fn objects(&self) -> impl Iterator<Item = &RawObject> {
-        let files = match self {
-            Self::Import { files } => files.as_slice(),
+    /// The files that it brought.
+    pub(crate) fn files(&self) -> &[ImportedFile] {
+        match self {
+            Self::Import { files } => files,
             Self::Confirm { .. }
             | Self::Catalogue { .. }
             | Self::Recompute {}
             | Self::Forget { .. } => &[],
-        };
-        files.iter().flat_map(|it| &it.objects)
+        }
+    }
+
+    /// The objects of the raw archive that it brought.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &RawObject> {
+        self.files().iter().flat_map(|it| &it.objects)
     }
 
     /// Reads an entry of the ledger.

@@ -140,7 +140,12 @@ impl WritableData {
         let imported = store.import(&view.pins, view.rules(), batch.stage, &takes, now).await?;
         let waiting: BTreeSet<CustomerId> = held.iter().map(|it| it.customer).collect();
         let vault = batch.names.vault_changes(&self.keys, &imported.new_users, &waiting);
-        let changed = imported.pins != view.pins || !held.is_empty();
+        let mut changed = imported.pins != view.pins;
+        for it in &held {
+            let file = batch.files.iter().find(|file| file.file_no == it.file_no);
+            let objects = file.map(|it| it.objects.as_slice()).unwrap_or_default();
+            changed = changed || !self.waits_already(it.customer, objects).await?;
+        }
         batch.files.iter_mut().for_each(|it| it.note_held(&held));
         let mut entries = Vec::new();
         let mut files = Vec::new();

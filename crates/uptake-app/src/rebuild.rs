@@ -49,6 +49,7 @@ impl WritableData {
         match Box::pin(self.replay(&entries)).await {
             Ok(Replayed { pinned, view }) => {
                 self.data.state.replace_pins(&pinned).await?;
+                self.fold().await;
                 self.data.view = view;
                 self.remove_replaced(&pinned)
             }
@@ -159,6 +160,7 @@ impl WritableData {
             }
             Entry::Confirm { file_no, customers } => {
                 let mut stage = store.stage(day_of(now), *file_no);
+                stage.confirm();
                 if let Some(file) = imported_file(entries, *file_no) {
                     stage.replay(*file_no, &file.objects)?;
                 }

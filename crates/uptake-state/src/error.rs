@@ -109,13 +109,13 @@ impl StateError {
         match self {
             Self::DamagedRow { .. } | Self::LedgerDamaged(_) => true,
             Self::Query { source, .. } | Self::Open { source, .. } => is_damage(source),
-            Self::Migrate { source, .. } => match source {
-                MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _) => {
-                    is_damage(source)
+            Self::Migrate { source, .. } => {
+                if let MigrateError::Execute(it) | MigrateError::ExecuteMigration(it, _) = source {
+                    return is_damage(it);
                 }
-                MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => true,
-                _ => false,
-            },
+                // The list of migrations is not the one that this program wrote.
+                matches!(source, MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_))
+            }
             Self::OldSqlite { .. }
             | Self::Missing { .. }
             | Self::Format { .. }
@@ -146,17 +146,12 @@ impl StateError {
 /// Codes of SQLite that a sound database of ours never gives: a statement that does not fit
 /// its tables (1), pages that do not hang together (11), a file that is none of SQLite's (26).
 fn is_damage(source: &sqlx::Error) -> bool {
-    match source {
-        sqlx::Error::Database(error) => {
-            let code = error.code().and_then(|it| it.parse::<i32>().ok());
-            code.is_some_and(|it| [1, 11, 26].contains(&(it & 0xff)))
-        }
-        sqlx::Error::ColumnDecode { .. }
-        | sqlx::Error::ColumnNotFound(_)
-        | sqlx::Error::Decode(_)
-        | sqlx::Error::AnyDriverError(_) => true,
-        _ => false,
+    use sqlx::Error::{AnyDriverError, ColumnDecode, ColumnNotFound, Decode};
+    if let Some(error) = source.as_database_error() {
+        let code = error.code().and_then(|it| it.parse::<i32>().ok());
+        return code.is_some_and(|it| [1, 11, 26].contains(&(it & 0xff)));
     }
+    matches!(source, ColumnDecode { .. } | ColumnNotFound(_) | Decode(_) | AnyDriverError(_))
 }
 
 fn remedy(found: i64, needed: i64) -> &'static str {

@@ -22,6 +22,8 @@ use crate::{
 
 mod known;
 
+use known::Recording;
+
 /// Which rows of which file are taken: all but those of held snapshots, or only those.
 pub(crate) type Takes<'a> = &'a dyn Fn(i64, CustomerId) -> bool;
 
@@ -58,7 +60,7 @@ pub(crate) async fn apply(
     takes: Takes<'_>,
     committed: i64,
 ) -> Result<Applied, StoreError> {
-    let Stage { mut names, mut files, recorded_on, .. } = stage;
+    let Stage { mut names, mut files, recorded_on, is_confirmed, .. } = stage;
     for file in &mut files {
         keep_taken(file, takes);
         number_users(file, &mut names)?;
@@ -75,14 +77,15 @@ pub(crate) async fn apply(
     step.units_give_way(&assignments).await?;
     step.put(assignments).await?;
     let lists = collect(&mut files, |it| std::mem::take(&mut it.rows.snapshots));
-    step.lists(lists).await?;
+    step.lists(lists, is_confirmed).await?;
     step.merge(flag_rows(&files, &numbers), false).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.units))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.tickets))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.surveys))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.actions))).await?;
     let coverage = collect(&mut files, |it| std::mem::take(&mut it.rows.coverage));
-    step.coverage(coverage, &restated, recorded_on).await?;
+    let recording = Recording { restated: &restated, recorded_on, is_confirmed };
+    step.coverage(coverage, recording).await?;
     Ok(step.applied)
 }
 

@@ -106,6 +106,8 @@ pub struct Stage {
     pub(crate) recorded_on: Day,
     pub(crate) names: Names,
     pub(crate) files: Vec<StagedFile>,
+    /// Whether someone said that its lists are true, however short.
+    pub(crate) is_confirmed: bool,
     next_file_no: i64,
     open: Option<OpenFile>,
     /// Objects that this import has put into the archive.
@@ -129,10 +131,17 @@ impl Stage {
             recorded_on,
             names: Names::default(),
             files: Vec::new(),
+            is_confirmed: false,
             next_file_no: first_file_no,
             open: None,
             made: Vec::new(),
         }
+    }
+
+    /// Takes the lists of the import as true: later ones are held to them, and not to longer
+    /// ones of the same day.
+    pub fn confirm(&mut self) {
+        self.is_confirmed = true;
     }
 
     /// Begins a file and returns its number.

@@ -18,8 +18,7 @@ impl Step<'_> {
     pub(super) async fn coverage(
         &mut self,
         rows: Vec<CoverageRow>,
-        restated: &BTreeSet<CustomerId>,
-        recorded_on: Day,
+        recording: Recording<'_>,
     ) -> Result<(), StoreError> {
         let customers: Vec<CustomerId> =
             rows.iter().map(|it| it.customer_id).collect::<BTreeSet<_>>().into_iter().collect();
@@ -32,12 +31,16 @@ impl Step<'_> {
         let there: BTreeMap<_, _> = there.iter().map(|it| (key(it), it)).collect();
         let mut taken: BTreeMap<_, CoverageRow> = BTreeMap::new();
         for row in rows {
-            let row = CoverageRow { recorded_on, ..row };
+            let row = CoverageRow { recorded_on: recording.recorded_on, ..row };
             let known = taken.get(&key(&row)).or_else(|| there.get(&key(&row)).copied());
             let row = match known {
-                Some(known) if says_more(known, &row, restated) => CoverageRow {
-                    users: known.users.max(row.users),
-                    recorded_on: known.recorded_on.max(recorded_on),
+                Some(known) if recording.says_more(known, &row) => CoverageRow {
+                    users: if recording.is_confirmed {
+                        row.users
+                    } else {
+                        known.users.max(row.users)
+                    },
+                    recorded_on: known.recorded_on.max(row.recorded_on),
                     ..row
                 },
                 Some(_) => continue,
@@ -53,6 +56,7 @@ impl Step<'_> {
     pub(super) async fn lists(
         &mut self,
         rows: Vec<AssignmentSnapshotRow>,
+        is_confirmed: bool,
     ) -> Result<(), StoreError> {
         let customers: BTreeSet<CustomerId> = rows.iter().map(|it| it.customer_id).collect();
         let customers: Vec<CustomerId> = customers.into_iter().collect();
@@ -61,11 +65,11 @@ impl Step<'_> {
         let there = read_rows::<AssignmentSnapshotRow>(self.tables.folder(), &touched, &|it| {
             customers.binary_search(&it).is_ok()
         })?;
-        let mut most: BTreeMap<(CustomerId, Day), u64> =
+        let mut listed: BTreeMap<(CustomerId, Day), u64> =
             there.iter().map(|it| ((it.customer_id, it.as_of), it.users)).collect();
         let rows = rows.into_iter().map(|it| {
-            let users = most.entry((it.customer_id, it.as_of)).or_default();
-            *users = (*users).max(it.users);
+            let users = listed.entry((it.customer_id, it.as_of)).or_default();
+            *users = if is_confirmed { it.users } else { (*users).max(it.users) };
             AssignmentSnapshotRow { users: *users, ..it }
         });
         let rows = rows.collect();
@@ -73,12 +77,26 @@ impl Step<'_> {
     }
 }
 
-/// Whether coverage that is known is worth recording again: activity came with it, it lists
-/// more users, or a value of its days is not settled yet and has a newer source now.
-fn says_more(known: &CoverageRow, row: &CoverageRow, restated: &BTreeSet<CustomerId>) -> bool {
-    let days = DayRange::new(known.first_day, known.last_day);
-    let settles = || days.is_some_and(|it| may_settle(known.kind, it, known.recorded_on));
-    restated.contains(&row.customer_id)
-        || row.users > known.users
-        || (row.recorded_on > known.recorded_on && settles())
+/// How an import speaks of days that may be known already.
+#[derive(Clone, Copy)]
+pub(super) struct Recording<'a> {
+    /// The customers of whom the import brought activity.
+    pub(super) restated: &'a BTreeSet<CustomerId>,
+    /// The day of the import.
+    pub(super) recorded_on: Day,
+    /// Whether someone said that it is true, however few users it lists.
+    pub(super) is_confirmed: bool,
+}
+
+impl Recording<'_> {
+    /// Whether coverage that is known is worth recording again: activity came with it, it
+    /// lists more users, or a value of its days is not settled yet and has a newer source now.
+    fn says_more(self, known: &CoverageRow, row: &CoverageRow) -> bool {
+        let days = DayRange::new(known.first_day, known.last_day);
+        let settles = || days.is_some_and(|it| may_settle(known.kind, it, known.recorded_on));
+        self.restated.contains(&row.customer_id)
+            || row.users > known.users
+            || (self.is_confirmed && row.users != known.users)
+            || (row.recorded_on > known.recorded_on && settles())
+    }
 }

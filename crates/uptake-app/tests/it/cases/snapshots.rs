@@ -86,6 +86,32 @@ async fn a_day_that_comes_again_with_less_than_half_of_its_people_waits() {
 }
 
 #[tokio::test]
+async fn a_snapshot_that_waits_and_comes_again_waits_once() {
+    let mut folder = Folder::new("2026-03-10");
+    let cut = || [("cut.csv", snapshot(2, "2026-03-06"))];
+    held(&mut folder, &[("whole.csv", snapshot(9, "2026-03-05"))]).await;
+    assert_eq!(held(&mut folder, &cut()).await, ["cut.csv"]);
+    let commits = folder.commits().await;
+    assert_eq!(held(&mut folder, &cut()).await, ["cut.csv"]);
+    assert_eq!(folder.commits().await, commits, "nothing new was said");
+    folder.writable().await.confirm(2).await.unwrap();
+    assert!(held(&mut folder, &cut()).await.is_empty(), "it is true now");
+}
+
+#[tokio::test]
+async fn a_confirmed_day_is_what_the_next_days_are_held_to() {
+    let mut folder = Folder::new("2026-03-10");
+    held(&mut folder, &[("whole.csv", snapshot(9, "2026-03-05"))]).await;
+    held(&mut folder, &[("cut.csv", snapshot(2, "2026-03-05"))]).await;
+    folder.writable().await.confirm(2).await.unwrap();
+    let next = held(&mut folder, &[("next.csv", snapshot(2, "2026-03-06"))]).await;
+    assert!(next.is_empty(), "two people are as many as were confirmed");
+    let digest = folder.digest().await;
+    folder.writable().await.rebuild().await.unwrap();
+    assert_eq!(folder.digest().await, digest);
+}
+
+#[tokio::test]
 async fn a_value_is_final_once_the_same_was_said_three_days_later() {
     let activity = format!("customer_id,user_id,workload,day\n{CONTOSO},ana,exchange,2026-03-08\n");
     for (later, text) in [(activity.clone(), "the same file"), (format!("{activity}\n"), "another")]
