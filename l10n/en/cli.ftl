@@ -48,6 +48,10 @@ error-no-such-customer = no customer is called `{ $text }`
 error-no-such-customer-hint = `uptake portfolio` lists customers; a GUID, an exact name or the beginning of a domain will do
 error-several-customers = `{ $text }` means several customers: { $names }
 error-several-customers-hint = write the GUID of one of them
+error-unknown-user = no user `{ $user }` of customer { $customer } is known by name
+error-unknown-user-hint = write the id that the imported files use, or the sign-in name; a person without a name in the vault is forgotten already
+error-not-confirmed = forgetting { $customer } cannot be undone
+error-not-confirmed-hint = to forget it, repeat the command with --yes; `docs/operations.md` says what stays
 error-unknown-product = no product `{ $name }` is known
 error-unknown-product-hint = `uptake catalogue list` shows products; part numbers are exact
 error-unknown-workload = no workload `{ $code }` is known
@@ -135,6 +139,7 @@ entry-confirm = snapshot of file { $file_no } confirmed
 entry-catalogue = catalogue file { $name } added
 entry-update = catalogue updated with { $name }
 entry-recompute = results computed anew
+entry-forget = customer { $customer } forgotten
 imports-waiting = File { $file_no } holds snapshots that wait for confirmation: { $customers }
     To take them as true: uptake imports confirm { $file_no }
 imports-confirmed = { $customers ->
@@ -297,6 +302,25 @@ damage-ledger-unlinked = row { $first } of the ledger does not follow from the r
 damage-ledger-end = row { $first } of the ledger is not where the ledger was left
 damage-ledger-unreadable = row { $first } of the ledger cannot be read
 rebuild-done = All tables were made anew.
+forget-customer-done = The customer is forgotten: its key is destroyed, { $names ->
+    [one] { $names } name
+   *[other] { $names } names
+} deleted, its rows taken out of { $objects ->
+    [one] { $objects } object
+   *[other] { $objects } objects
+} of the raw archive and out of all tables, { $quarantine_files ->
+    [one] { $quarantine_files } file
+   *[other] { $quarantine_files } files
+} of rows set aside removed.
+forget-user-done = The person is forgotten: { $names ->
+    [one] { $names } name
+   *[other] { $names } names
+} deleted, { $quarantine_files ->
+    [one] { $quarantine_files } file
+   *[other] { $quarantine_files } files
+} of rows set aside removed.
+repair-begun = `{ $path }` is damaged: { $what }. Trying to make the tables anew from the raw archive.
+repair-done = `{ $path }` was damaged: { $what }. The tables were made anew from the raw archive.
 rollup-done = All results were computed anew.
 
 ## Demo

@@ -48,6 +48,10 @@ error-no-such-customer = ningún cliente se llama `{ $text }`
 error-no-such-customer-hint = `uptake portfolio` muestra los clientes; valen un GUID, un nombre exacto o el principio de un dominio
 error-several-customers = `{ $text }` corresponde a varios clientes: { $names }
 error-several-customers-hint = escribir el GUID de uno de ellos
+error-unknown-user = no se conoce por su nombre a ningún usuario `{ $user }` del cliente { $customer }
+error-unknown-user-hint = escriba el id que usan los archivos importados o el nombre de inicio de sesión; quien no tiene nombre guardado ya está olvidado
+error-not-confirmed = olvidar { $customer } no se puede deshacer
+error-not-confirmed-hint = para olvidarlo, repita la orden con --yes; `docs/operations.md` dice qué queda
 error-unknown-product = no se conoce ningún producto `{ $name }`
 error-unknown-product-hint = `uptake catalogue list` muestra los productos; los números de referencia son exactos
 error-unknown-workload = no se conoce ninguna carga de trabajo `{ $code }`
@@ -135,6 +139,7 @@ entry-confirm = instantánea del archivo { $file_no } confirmada
 entry-catalogue = archivo de catálogo { $name } agregado
 entry-update = catálogo actualizado con { $name }
 entry-recompute = resultados calculados de nuevo
+entry-forget = cliente { $customer } olvidado
 imports-waiting = El archivo { $file_no } contiene instantáneas pendientes de confirmar: { $customers }
     Para darlas por buenas: uptake imports confirm { $file_no }
 imports-confirmed = { $customers ->
@@ -306,6 +311,25 @@ damage-ledger-unlinked = la fila { $first } del libro de importaciones no se sig
 damage-ledger-end = la fila { $first } del libro de importaciones no es donde quedó el libro
 damage-ledger-unreadable = la fila { $first } del libro de importaciones no se puede leer
 rebuild-done = Se crearon de nuevo todas las tablas.
+forget-customer-done = El cliente está olvidado: se destruyó su clave, { $names ->
+    [one] se borró { $names } nombre
+   *[other] se borraron { $names } nombres
+}, se quitaron sus filas de { $objects ->
+    [one] { $objects } objeto
+   *[other] { $objects } objetos
+} del archivo de originales y de todas las tablas y { $quarantine_files ->
+    [one] se eliminó { $quarantine_files } archivo
+   *[other] se eliminaron { $quarantine_files } archivos
+} de filas apartadas.
+forget-user-done = La persona está olvidada: { $names ->
+    [one] se borró { $names } nombre
+   *[other] se borraron { $names } nombres
+} y { $quarantine_files ->
+    [one] se eliminó { $quarantine_files } archivo
+   *[other] se eliminaron { $quarantine_files } archivos
+} de filas apartadas.
+repair-begun = `{ $path }` está dañado: { $what }. Se intenta crear de nuevo las tablas a partir del archivo de originales.
+repair-done = `{ $path }` estaba dañado: { $what }. Se crearon de nuevo las tablas a partir del archivo de originales.
 rollup-done = Se calcularon de nuevo todos los resultados.
 
 ## Demostración

@@ -1,4 +1,4 @@
-//! The care of the data: what was imported, whether it is whole, and making tables anew.
+//! The care of the data: what was imported, what waits, and what is computed anew.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,13 +7,14 @@ use std::{
 };
 
 use uptake_ingest::catalogue;
-use uptake_model::{CustomerId, Day};
-use uptake_state::{Location, StateError, VaultChanges};
-use uptake_store::{Damage, Digest, Pins, Store};
+use uptake_model::CustomerId;
+use uptake_state::VaultChanges;
+use uptake_store::{Digest, RawObject};
 
 use crate::{
-    AppError, Data, Entry, ImportedFile, WritableData,
-    data::{RuleSet, Viewpoint},
+    AppError, Data, Entry, WritableData,
+    data::{Viewpoint, day_of},
+    rebuild::imported_file,
 };
 
 /// A commit of the ledger, for people to read.
@@ -25,17 +26,6 @@ pub struct LedgerLine {
     pub recorded_at_ms: i64,
     /// What it was.
     pub entry: Entry,
-}
-
-/// What `verify` found.
-#[derive(Debug, Clone, Default)]
-pub struct Verified {
-    /// How many files were read and checked.
-    pub files: u64,
-    /// How many bytes they have.
-    pub bytes: u64,
-    /// Everything that is not as it was written: the file, and what is wrong with it.
-    pub damage: Vec<Damage>,
 }
 
 impl Data {
@@ -63,75 +53,10 @@ impl Data {
                 Entry::Confirm { file_no, .. } => {
                     waiting.remove(&file_no);
                 }
-                Entry::Catalogue { .. } | Entry::Recompute {} => {}
+                Entry::Catalogue { .. } | Entry::Recompute {} | Entry::Forget { .. } => {}
             }
         }
         Ok(waiting)
-    }
-
-    /// Reads every stored object and checks it: the raw archive, the tables with their logs,
-    /// the archived catalogues, the ledger's chain and the vault.
-    pub async fn verify(&self) -> Result<Verified, AppError> {
-        let mut found = Verified::default();
-        let database = match self.state.location() {
-            Location::Folder(folder) => folder.join("state.sqlite"),
-            Location::Postgres(url) => PathBuf::from(url.to_string()),
-        };
-        let mut note = |what: String| found.damage.push(Damage { path: database.clone(), what });
-        for fault in self.state.check().await? {
-            note(fault);
-        }
-        let entries = match self.entries().await {
-            Ok(entries) => entries,
-            Err(AppError::State { source: StateError::LedgerDamaged(source) }) => {
-                note(source.to_string());
-                return Ok(found);
-            }
-            Err(error) => return Err(error),
-        };
-        let mut objects = BTreeSet::new();
-        let mut pins: Vec<Pins> = Vec::new();
-        for (row, entry) in &entries {
-            if let Entry::Import { files } = entry {
-                objects
-                    .extend(files.iter().flat_map(|it| &it.objects).map(|it| it.checksum.clone()));
-            }
-            let what = match self.state.pins_of(row.seq).await {
-                Ok(Some(pinned)) => {
-                    let failed = |source| AppError::LaterVersion { seq: row.seq, source };
-                    pins.push(serde_json::from_str(&pinned.pins).map_err(failed)?);
-                    let rules: RuleSet = serde_json::from_str(&pinned.rules).map_err(failed)?;
-                    self.verify_catalogue(&rules, &mut found);
-                    continue;
-                }
-                Ok(None) => "missing",
-                Err(StateError::DamagedRow { .. }) => "damaged",
-                Err(error) => return Err(error.into()),
-            };
-            let what = format!("the pins of ledger entry {} are {what}", row.seq);
-            found.damage.push(Damage { path: database.clone(), what });
-        }
-        let store = self.store.verify(&objects, &pins).await?;
-        found.files += store.files;
-        found.bytes += store.bytes;
-        found.damage.extend(store.damage);
-        Ok(found)
-    }
-
-    fn verify_catalogue(&self, rules: &RuleSet, found: &mut Verified) {
-        let path = self.catalogue_path(&rules.catalogue);
-        let what = match std::fs::read(&path) {
-            Ok(bytes) if blake3::hash(&bytes).to_hex().as_str() == rules.catalogue => {
-                found.files += 1;
-                found.bytes += u64::try_from(bytes.len()).unwrap_or(0);
-                return;
-            }
-            Ok(_) => "its content does not match its checksum".to_owned(),
-            Err(error) => error.to_string(),
-        };
-        if !found.damage.iter().any(|it| it.path == path) {
-            found.damage.push(Damage { path, what });
-        }
     }
 
     /// One hash of tables and coverage: equal data gives an equal digest, in whatever order
@@ -149,16 +74,34 @@ impl Data {
     }
 }
 
+impl Data {
+    /// Whether a snapshot of a customer that says the same waits already.
+    pub(crate) async fn waits_already(
+        &self,
+        customer: CustomerId,
+        objects: &[RawObject],
+    ) -> Result<bool, AppError> {
+        let waiting = self.waiting().await?;
+        let entries = self.entries().await?;
+        let mut files = entries.iter().flat_map(|(_, entry)| entry.files());
+        Ok(files.any(|file| {
+            let waits = waiting.get(&file.file_no).is_some_and(|it| it.contains(&customer));
+            waits && file.objects == objects
+        }))
+    }
+}
+
 impl WritableData {
     /// Takes a held snapshot as true: it counts from now on. Returns the customers.
     pub async fn confirm(&mut self, file_no: i64) -> Result<BTreeSet<CustomerId>, AppError> {
         let nothing = || AppError::NothingHeld { file_no };
         let customers = self.data.waiting().await?.remove(&file_no).ok_or_else(nothing)?;
         let entries = self.data.entries().await?;
-        let file = imported_file(entries.iter().map(|(_, it)| it), file_no).ok_or_else(nothing)?;
+        let file = imported_file(&entries, file_no).ok_or_else(nothing)?;
         let now = self.data.world.clock.now_millis();
         let view = self.data.view.clone();
-        let mut stage = self.data.store.stage(self.data.world.clock.today(), file_no);
+        let mut stage = self.data.store.stage(day_of(now), file_no);
+        stage.confirm();
         stage.replay(file_no, &file.objects)?;
         let takes = |no: i64, customer| no == file_no && customers.contains(&customer);
         let imported = self.data.store.import(&view.pins, view.rules(), stage, &takes, now).await?;
@@ -173,108 +116,5 @@ impl WritableData {
         let catalogue = Arc::clone(&self.data.view.catalogue);
         let grace = self.data.view.grace;
         self.recompute(Entry::Recompute {}, catalogue, grace).await
-    }
-
-    /// Deletes everything that is derived and makes it anew from the raw archive and the
-    /// ledger. Until it is done, readers see the old tables.
-    pub async fn rebuild(&mut self) -> Result<(), AppError> {
-        let entries = self.data.entries().await?;
-        let old = self.data.store.tables_folder().to_owned();
-        let last = old.file_name().and_then(|it| it.to_str()?.parse::<u64>().ok()).unwrap_or(1);
-        let generation = (last + 1).to_string();
-        let store = Arc::new(Store::new(&self.data.folder, &generation));
-        remove(store.tables_folder())?;
-        let before = std::mem::replace(&mut self.data.store, store);
-        let done = Box::pin(self.replay(&entries)).await;
-        match done {
-            Ok((pinned, view)) => {
-                self.data.state.replace_pins(&pinned).await?;
-                self.data.view = view;
-                remove(&old)
-            }
-            Err(error) => {
-                self.data.store = before;
-                Err(error)
-            }
-        }
-    }
-
-    async fn replay(
-        &self,
-        entries: &[(uptake_state::LedgerRow, Entry)],
-    ) -> Result<(Vec<(i64, uptake_state::PinnedRow)>, Viewpoint), AppError> {
-        let mut pinned = Vec::new();
-        let mut view = Viewpoint { pins: Pins::default(), seq: 0, ..self.data.view.clone() };
-        let mut added = catalogue::shipped();
-        let refused = |problems| AppError::Catalogue { problems };
-        for (row, entry) in entries {
-            let now = row.received_at_ms;
-            let recorded_on = day_of(now);
-            let store = &self.data.store;
-            if let Entry::Catalogue { name, text, .. } = entry {
-                let file = catalogue::parse(name, text).map_err(refused)?;
-                catalogue::merge(&mut added, file).map_err(refused)?;
-            }
-            // By the rules of then, so that earlier moments answer as they did; they are
-            // made anew only where they are lost.
-            let then = self.data.recorded(row.seq).await;
-            let now_in_force = || (Arc::new(added.clone()), self.data.config.grace());
-            (view.catalogue, view.grace) =
-                then.map_or_else(now_in_force, |it| (it.catalogue, it.grace));
-            view.pins = match entry {
-                Entry::Import { files } => {
-                    let first = files.first().map_or(1, |it| it.file_no);
-                    let mut stage = store.stage(recorded_on, first);
-                    for file in files {
-                        stage.replay(file.file_no, &file.objects)?;
-                    }
-                    let held: BTreeSet<(i64, CustomerId)> = files
-                        .iter()
-                        .flat_map(|file| file.held.iter().map(|it| (file.file_no, *it)))
-                        .collect();
-                    let takes = |file_no, customer| !held.contains(&(file_no, customer));
-                    store.import(&view.pins, view.rules(), stage, &takes, now).await?.pins
-                }
-                Entry::Confirm { file_no, customers } => {
-                    let mut stage = store.stage(recorded_on, *file_no);
-                    let file = imported_file(entries.iter().map(|(_, it)| it), *file_no);
-                    if let Some(file) = file {
-                        stage.replay(*file_no, &file.objects)?;
-                    }
-                    let takes = |no: i64, customer| no == *file_no && customers.contains(&customer);
-                    store.import(&view.pins, view.rules(), stage, &takes, now).await?.pins
-                }
-                Entry::Catalogue { .. } | Entry::Recompute {} => {
-                    store.recompute(&view.pins, view.rules(), now).await?
-                }
-            };
-            view.seq = row.seq;
-            pinned.push((row.seq, self.pinned(&view)?));
-        }
-        Ok((pinned, view))
-    }
-}
-
-fn imported_file<'a>(
-    mut entries: impl Iterator<Item = &'a Entry>,
-    file_no: i64,
-) -> Option<&'a ImportedFile> {
-    entries.find_map(|entry| match entry {
-        Entry::Import { files } => files.iter().find(|it| it.file_no == file_no),
-        Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute {} => None,
-    })
-}
-
-fn day_of(millis: i64) -> Day {
-    let days = millis.div_euclid(86_400_000);
-    Day::from_epoch_days(i32::try_from(days).unwrap_or(i32::MAX))
-}
-
-fn remove(folder: &std::path::Path) -> Result<(), AppError> {
-    match std::fs::remove_dir_all(folder) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            Err(AppError::Io { doing: "remove", path: folder.to_owned(), source })
-        }
-        Ok(()) | Err(_) => Ok(()),
     }
 }

@@ -1,19 +1,20 @@
 //! A data folder: opened to read, or to change by the one process that holds its lock.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use uptake_calc::GraceRule;
 use uptake_ingest::catalogue;
-use uptake_model::{Catalogue, Clock};
+use uptake_model::{Catalogue, Clock, Day, clock::FixedClock};
 use uptake_state::{
     DataLock, DatabaseUrl, Holder, Keys, LedgerRow, Location, PinnedRow, State, StateError,
 };
-use uptake_store::{Pins, Rules, Store};
+use uptake_store::{Damage, Pins, Rules, Store};
 
-use crate::{AppError, Config, Entry};
+use crate::{AppError, Config, Entry, entry::forgotten_since, forget::objects};
 
 /// What a use case gets from the world: the time, bytes that nobody can guess, and the server
 /// that keeps the state.
@@ -43,6 +44,18 @@ pub struct Data {
     pub(crate) store: Arc<Store>,
     pub(crate) world: World,
     pub(crate) view: Viewpoint,
+    pub(crate) repaired: Option<Damage>,
+}
+
+/// The state in a data folder.
+pub(crate) const DATABASE: &str = "state.sqlite";
+
+/// What damage in the state is told of: the file in the data folder, or the database.
+pub(crate) fn database(location: &Location) -> PathBuf {
+    match location {
+        Location::Folder(folder) => folder.join(DATABASE),
+        Location::Postgres(url) => PathBuf::from(url.to_string()),
+    }
 }
 
 /// What a reader sees: the tables' versions and the catalogue that belong together.
@@ -65,7 +78,7 @@ impl Viewpoint {
 pub struct WritableData {
     pub(crate) data: Data,
     pub(crate) keys: Keys,
-    _lock: DataLock,
+    lock: DataLock,
 }
 
 /// The set of tables that a new data folder begins with.
@@ -108,7 +121,9 @@ impl Data {
     pub async fn open_to_verify(folder: &Path, world: World) -> Result<Self, AppError> {
         let config = Config::read(folder)?;
         match State::open_read_only(&world.location(folder)).await {
-            Ok(state) => Self::at_latest_or_bare(folder, config, state, world).await,
+            Ok(state) => {
+                Self::at_latest_or_bare(folder, config, state, world).await.map(|(data, _)| data)
+            }
             Err(StateError::Missing { .. }) => Err(AppError::NoData),
             Err(error) => Err(error.into()),
         }
@@ -129,6 +144,11 @@ impl Data {
         &self.view.catalogue
     }
 
+    /// What damage in the state is told of.
+    pub(crate) fn database(&self) -> PathBuf {
+        database(self.state.location())
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -136,8 +156,11 @@ impl Data {
 
     /// What the ledger says, first to last.
     pub(crate) async fn entries(&self) -> Result<Vec<(LedgerRow, Entry)>, AppError> {
-        let rows = self.state.entries().await?;
-        rows.into_iter().map(|row| Entry::of(&row).map(|entry| (row, entry))).collect()
+        let rows = self.state.entries().await?.into_iter();
+        let entries = rows.map(|row| Entry::of(&row).map(|entry| (row, entry)));
+        let mut entries = entries.collect::<Result<Vec<_>, _>>()?;
+        forgotten_since(&mut entries);
+        Ok(entries)
     }
 
     async fn at_latest(
@@ -156,24 +179,27 @@ impl Data {
         Ok(data)
     }
 
-    /// The latest state, or one without tables when what is derived is too damaged to tell.
+    /// The latest state, or one without tables when what is derived is too damaged to tell;
+    /// then with the damage.
     async fn at_latest_or_bare(
         folder: &Path,
         config: Config,
         state: State,
         world: World,
-    ) -> Result<Self, AppError> {
+    ) -> Result<(Self, Option<Damage>), AppError> {
         let opened = Self::at_latest(folder, config.clone(), state.clone(), world.clone()).await;
-        match opened {
-            Err(
-                AppError::Damaged { .. }
-                | AppError::State { source: StateError::DamagedRow { .. } },
-            ) => {
-                let generation = latest_generation(folder);
-                Ok(Self::bare(folder, config, state, world, &generation))
-            }
-            Ok(_) | Err(_) => opened,
-        }
+        let damage = match &opened {
+            Ok(_) => None,
+            Err(error) => error.repairable(),
+        };
+        let Some(damage) = damage else { return opened.map(|it| (it, None)) };
+        // Every row of pins names the same set of tables.
+        let known = match state.all_pins().await {
+            Ok(pins) => pins.into_values().find_map(Result::ok).map(|it| it.generation),
+            Err(_) => None,
+        };
+        let generation = known.unwrap_or_else(|| latest_generation(folder));
+        Ok((Self::bare(folder, config, state, world, &generation), Some(damage)))
     }
 
     /// A folder before its first ledger entry.
@@ -185,7 +211,7 @@ impl Data {
             seq: 0,
         };
         let store = Arc::new(Store::new(folder, generation));
-        Self { folder: folder.to_owned(), config, state, store, world, view }
+        Self { folder: folder.to_owned(), config, state, store, world, view, repaired: None }
     }
 
     /// The same folder at another import boundary.
@@ -278,20 +304,21 @@ impl RuleSet {
 impl WritableData {
     /// Takes the lock and opens the folder to change it, making it if it is not there.
     ///
-    /// Results that were made with another catalogue or setting are made anew first.
+    /// What a killed process left is cleared up, and what is derived and damaged is made anew:
+    /// [`Data::repaired`] tells. Results that were made with another catalogue or setting are
+    /// made anew too.
     pub async fn open(folder: &Path, world: World) -> Result<Self, AppError> {
-        let holder = Holder::this_process(world.clock.now_millis());
-        let location = world.location(folder);
-        let lock = DataLock::acquire(folder, &location, &holder).await?;
-        let config = Config::read(folder)?;
-        let state = State::open(&location).await?;
-        let keys = state.keys().await?;
-        let data = Data::at_latest(folder, config, state, world).await?;
-        if lock.was_left() {
-            data.store.sweep()?;
-            crate::import::quarantine::sweep(&data).await?;
+        let (mut writable, damage) = Self::take(folder, world).await?;
+        if let Some(damage) = damage {
+            writable.repair(damage).await?;
         }
-        let mut writable = Self { data, keys, _lock: lock };
+        if writable.lock.was_left()
+            && let Err(error) = writable.clear_up().await
+        {
+            let Some(damage) = error.repairable() else { return Err(error) };
+            writable.repair(damage).await?;
+            writable.clear_up().await?;
+        }
         writable.refresh().await?;
         Ok(writable)
     }
@@ -299,17 +326,45 @@ impl WritableData {
     /// Takes the lock and opens the folder to make anew what is derived: damage in that does
     /// not stop it.
     pub async fn open_to_rebuild(folder: &Path, world: World) -> Result<Self, AppError> {
-        let location = world.location(folder);
-        if !State::exists(&location).await? {
+        if !State::exists(&world.location(folder)).await? {
             return Err(AppError::NoData);
         }
+        let (writable, _) = Self::take(folder, world).await?;
+        if writable.data.entries().await?.is_empty() {
+            return Err(AppError::NoData);
+        }
+        Ok(writable)
+    }
+
+    async fn take(folder: &Path, world: World) -> Result<(Self, Option<Damage>), AppError> {
         let holder = Holder::this_process(world.clock.now_millis());
+        let location = world.location(folder);
         let lock = DataLock::acquire(folder, &location, &holder).await?;
         let config = Config::read(folder)?;
         let state = State::open(&location).await?;
         let keys = state.keys().await?;
-        let data = Data::at_latest_or_bare(folder, config, state, world).await?;
-        Ok(Self { data, keys, _lock: lock })
+        let (data, damage) = Data::at_latest_or_bare(folder, config, state, world).await?;
+        Ok((Self { data, keys, lock }, damage))
+    }
+
+    /// Clears up what a killed process has left: unfinished files, table versions that no
+    /// entry pins, files that no version and no entry names.
+    async fn clear_up(&mut self) -> Result<(), AppError> {
+        let now = self.data.world.clock.now_millis();
+        self.data.store.sweep()?;
+        crate::import::quarantine::sweep(&self.data).await?;
+        self.data.store.restore(&mut self.data.view.pins, now).await?;
+        self.data.store.remove_orphans(&self.data.view.pins).await?;
+        let entries = self.data.entries().await?;
+        self.data.store.keep_only(&objects(&entries))?;
+        // Forgetting may have been killed after its commit.
+        for at in 0..entries.len() {
+            let (earlier, rest) = entries.split_at(at);
+            if let Some((_, Entry::Forget { customer, .. })) = rest.first() {
+                self.forget_in_quarantine(earlier, *customer, None)?;
+            }
+        }
+        Ok(self.data.state.drop_log().await?)
     }
 
     /// The folder, to read.
@@ -359,10 +414,17 @@ impl WritableData {
             .map_err(|source| AppError::LaterVersion { seq: view.seq + 1, source })?;
         let state = &self.data.state;
         let row = state.append_pinned(now, entry.kind(), &body, vault, Some(&pinned)).await?;
+        self.fold().await;
         self.keys.committed();
         view.seq = row.seq;
         self.data.view = view;
         Ok(())
+    }
+
+    /// Folds what was committed into the database file, where damage to it can be found. What
+    /// keeps it from that does not undo the commit.
+    pub(crate) async fn fold(&self) {
+        drop(self.data.state.drop_log().await);
     }
 
     /// The pins and rules of a viewpoint as the state keeps them; archives the catalogue.
@@ -387,11 +449,21 @@ impl WritableData {
     }
 }
 
-/// The set of tables that was made last, by the names of their folders.
-fn latest_generation(folder: &Path) -> String {
+/// The day of a moment in milliseconds since 1970, in UTC.
+pub(crate) fn day_of(millis: i64) -> Day {
+    FixedClock { millis }.today()
+}
+
+/// The numbers of the sets of tables that are there.
+pub(crate) fn generations(folder: &Path) -> BTreeSet<u64> {
     let entries = std::fs::read_dir(folder.join("tables")).into_iter().flatten().flatten();
-    let numbers = entries.filter_map(|it| it.file_name().to_str()?.parse::<u64>().ok());
-    numbers.max().map_or_else(|| FIRST_GENERATION.to_owned(), |it| it.to_string())
+    entries.filter_map(|it| it.file_name().to_str()?.parse().ok()).collect()
+}
+
+/// The set of tables that was made last, by the names of their folders.
+pub(crate) fn latest_generation(folder: &Path) -> String {
+    let last = generations(folder).pop_last();
+    last.map_or_else(|| FIRST_GENERATION.to_owned(), |it| it.to_string())
 }
 
 /// Writes a file durably, unless it is there: it has its name only when it is whole.

@@ -1,6 +1,6 @@
 //! What the ledger says of each commit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use uptake_model::{CustomerId, Day, DayRange};
@@ -38,6 +38,14 @@ pub enum Entry {
     },
     /// All results were computed anew: the shipped catalogue or a setting had changed.
     Recompute {},
+    /// A customer was forgotten: its key was destroyed, and its rows are in no object any more.
+    Forget {
+        /// The customer.
+        customer: CustomerId,
+        /// The objects of earlier entries that had rows of it, by checksum: what stands in
+        /// their place, or nothing.
+        replaced: BTreeMap<String, Option<RawObject>>,
+    },
 }
 
 /// A file of an import.
@@ -84,12 +92,69 @@ impl Entry {
             Self::Confirm { .. } => "confirm",
             Self::Catalogue { .. } => "catalogue",
             Self::Recompute {} => "recompute",
+            Self::Forget { .. } => "forget",
         }
+    }
+
+    /// The files that it brought.
+    pub(crate) fn files(&self) -> &[ImportedFile] {
+        match self {
+            Self::Import { files } => files,
+            Self::Confirm { .. }
+            | Self::Catalogue { .. }
+            | Self::Recompute {}
+            | Self::Forget { .. } => &[],
+        }
+    }
+
+    /// The objects of the raw archive that it brought.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &RawObject> {
+        self.files().iter().flat_map(|it| &it.objects)
     }
 
     /// Reads an entry of the ledger.
     pub fn of(row: &LedgerRow) -> Result<Self, AppError> {
         serde_json::from_value(row.body.clone())
             .map_err(|source| AppError::LaterVersion { seq: row.seq, source })
+    }
+}
+
+/// Makes entries say what is left of them: objects that a later entry replaced, and no
+/// snapshot of a customer that was forgotten since.
+///
+/// The ledger itself never changes; this is how it is read.
+pub(crate) fn forgotten_since(entries: &mut [(LedgerRow, Entry)]) {
+    for at in 0..entries.len() {
+        let (earlier, rest) = entries.split_at_mut(at);
+        if let Some((_, Entry::Forget { customer, replaced })) = rest.first() {
+            leave_out(earlier, *customer, replaced);
+        }
+    }
+}
+
+/// Leaves a customer out of what entries say.
+pub(crate) fn leave_out(
+    entries: &mut [(LedgerRow, Entry)],
+    customer: CustomerId,
+    replaced: &BTreeMap<String, Option<RawObject>>,
+) {
+    for (_, entry) in entries {
+        match entry {
+            Entry::Import { files } => {
+                for file in files {
+                    file.held.remove(&customer);
+                    let objects = std::mem::take(&mut file.objects).into_iter();
+                    let left = |it: RawObject| match replaced.get(&it.checksum) {
+                        Some(left) => left.clone(),
+                        None => Some(it),
+                    };
+                    file.objects = objects.filter_map(left).collect();
+                }
+            }
+            Entry::Confirm { customers, .. } => {
+                customers.remove(&customer);
+            }
+            Entry::Catalogue { .. } | Entry::Recompute {} | Entry::Forget { .. } => {}
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! Why a use case failed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use uptake_export::ExportError;
 use uptake_ingest::ReadError;
 use uptake_model::{CustomerId, Day};
 use uptake_state::StateError;
-use uptake_store::StoreError;
+use uptake_store::{Damage, StoreError};
+
+use crate::data::DATABASE;
 
 /// A use case failed; nothing became visible.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +76,14 @@ pub enum AppError {
         /// The customer.
         customer: CustomerId,
     },
+    /// The vault has no such user.
+    #[error("no user `{user}` of customer {customer} is known by name")]
+    UnknownUser {
+        /// The customer.
+        customer: CustomerId,
+        /// As it was asked for.
+        user: String,
+    },
     /// The catalogue has no such SKU or workload.
     #[error("no {what} `{name}` is known; `uptake catalogue list` shows those that are")]
     UnknownProduct {
@@ -118,4 +128,39 @@ pub enum AppError {
         /// Everything that is wrong with it.
         problems: Vec<uptake_model::problem::Problem>,
     },
+}
+
+impl AppError {
+    /// What is damaged, when it can be made anew from the raw archive and the ledger: tables,
+    /// pins, archived catalogues.
+    pub fn repairable(&self) -> Option<Damage> {
+        let damage = |path: &Path, what: &str| {
+            let is_raw = path.parent().and_then(Path::file_name).is_some_and(|it| it == "raw");
+            (!is_raw).then(|| Damage { path: path.to_owned(), what: what.to_owned() })
+        };
+        match self {
+            Self::Damaged { path, what }
+            | Self::Store { source: StoreError::Damaged { path, what } } => damage(path, what),
+            Self::Store { source: StoreError::Missing { path } } => damage(path, "it is missing"),
+            Self::State { source: StateError::DamagedRow { table: table @ "pins" } } => {
+                damage(Path::new(DATABASE), &format!("a row of table `{table}` was changed"))
+            }
+            Self::State { .. }
+            | Self::Store { .. }
+            | Self::Read { .. }
+            | Self::Export { .. }
+            | Self::Io { .. }
+            | Self::Config { .. }
+            | Self::NoData
+            | Self::UnknownCustomer { .. }
+            | Self::UnknownUser { .. }
+            | Self::UnknownProduct { .. }
+            | Self::TooEarly { .. }
+            | Self::NotYetRecorded
+            | Self::NothingHeld { .. }
+            | Self::LaterVersion { .. }
+            | Self::Stopping
+            | Self::Catalogue { .. } => None,
+        }
+    }
 }

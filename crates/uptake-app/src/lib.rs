@@ -13,14 +13,17 @@ mod error;
 mod explain;
 mod export;
 mod find;
+mod forget;
 mod import;
 pub mod live;
 mod partner;
 mod products;
+mod rebuild;
 mod report;
 mod unmapped;
+mod verify;
 
-pub use care::{LedgerLine, Verified};
+pub use care::LedgerLine;
 pub use config::{Config, Grace, Metrics, Organisation, Partner, Server};
 pub use data::{Data, World, WritableData};
 pub use entry::{Entry, ImportedFile};
@@ -31,11 +34,14 @@ pub use explain::{
     UsageFigure,
 };
 pub use export::ExportKind;
+pub use forget::Forgotten;
 pub use import::{FileOutcome, ImportOutcome, ImportRequest, Progress, Wording, check_import};
 pub use partner::{
     PartnerCustomer, PartnerSeats, PartnerSubscription, PartnerUsage, PartnerUser, PersonalData,
     ProcessedDays,
 };
 pub use products::{ProductNames, SkuName, WorkloadName};
+pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
 pub use unmapped::{Unmapped, UnmappedSource};
+pub use verify::{Verified, verify};

@@ -14,6 +14,19 @@ use crate::{
 /// after its day.
 const FINAL_AFTER_DAYS: i32 = 3;
 
+/// How many days a window has (`spec/metrics.md`, 1).
+const WINDOW_LENGTH: i32 = 28;
+
+/// Whether a value that this coverage speaks of can still be preliminary: recorded again at a
+/// later day, it may become final.
+pub fn may_settle(kind: CoverageKind, days: DayRange, recorded_on: Day) -> bool {
+    let last = match kind {
+        CoverageKind::Daily => days.last().plus(WINDOW_LENGTH - 1),
+        CoverageKind::Snapshot => days.last(),
+    };
+    recorded_on.days_since(last) < FINAL_AFTER_DAYS
+}
+
 /// What is known about one workload on one day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Known {

@@ -26,7 +26,7 @@ mod units;
 mod window;
 
 pub use channel::{Channel, ChannelSeats};
-pub use coverage::{Known, SourceDays, known_days, known_source_days};
+pub use coverage::{Known, SourceDays, known_days, known_source_days, may_settle};
 pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,

@@ -16,7 +16,7 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 9] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
@@ -25,6 +25,7 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
     (6, "members", include_str!("../migrations/0006_members.sql")),
     (7, "sessions", include_str!("../migrations/0007_sessions.sql")),
     (8, "exports", include_str!("../migrations/0008_exports.sql")),
+    (9, "checksums", include_str!("../migrations/0009_checksums.sql")),
 ];
 
 /// The open state of one data folder.
@@ -54,9 +55,9 @@ impl State {
         }
         let state = Self::connect(location, Access::Write).await?;
         let migrated = migrator().run(&state.pool).await;
-        migrated
-            .map_err(|source| StateError::Migrate { location: location.clone(), source })
-            .map(|()| state)
+        migrated.map_err(|source| StateError::Migrate { location: location.clone(), source })?;
+        state.seal().await?;
+        Ok(state)
     }
 
     /// Opens the state to read only. Works while another process writes, and sees what was
@@ -145,9 +146,11 @@ impl State {
 
     /// Drops what the database keeps of deleted rows, as far as that can be asked of it: of
     /// PostgreSQL it cannot.
-    pub(crate) async fn drop_log(&self) -> Result<(), sqlx::Error> {
+    pub async fn drop_log(&self) -> Result<(), StateError> {
         match self.location {
-            Location::Folder(_) => sqlite::drop_log(&self.pool).await,
+            Location::Folder(_) => sqlite::drop_log(&self.pool)
+                .await
+                .map_err(StateError::query("drop the write-ahead log")),
             Location::Postgres(_) => Ok(()),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::{fmt, path::PathBuf};
 
+use sqlx::migrate::MigrateError;
+
 use crate::{AuditDamage, LedgerDamage, Location};
 
 /// An operation on the state failed.
@@ -75,7 +77,7 @@ pub enum StateError {
         /// Where it is.
         location: Location,
         /// Why.
-        source: sqlx::migrate::MigrateError,
+        source: MigrateError,
     },
     /// A statement failed.
     #[error("failed to {doing}")]
@@ -188,10 +190,66 @@ impl fmt::Display for Record {
 }
 
 impl StateError {
+    /// Whether the database is not what was written; anything else may pass, such as a full
+    /// disk or a folder in use.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::DamagedRow { .. } | Self::LedgerDamaged(_) | Self::AuditDamaged(_) => true,
+            Self::Query { source, .. } | Self::Open { source, .. } => is_damage(source),
+            Self::Migrate { source, .. } => {
+                if let MigrateError::Execute(it) | MigrateError::ExecuteMigration(it, _) = source {
+                    return is_damage(it);
+                }
+                // The list of migrations is not the one that this program wrote.
+                matches!(source, MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_))
+            }
+            Self::OldSqlite { .. }
+            | Self::Missing { .. }
+            | Self::Format { .. }
+            | Self::Held { .. }
+            | Self::HeldByUnknown { .. }
+            | Self::Io { .. }
+            | Self::NotFound { .. }
+            | Self::Stale { .. }
+            | Self::Taken { .. }
+            | Self::LastAdmin
+            | Self::HasMembers
+            | Self::Expired { .. }
+            | Self::Used { .. }
+            | Self::InUse { .. }
+            | Self::Circle
+            | Self::KeyExists => false,
+        }
+    }
+
+    /// The error with its causes, for a list of faults.
+    pub fn told(&self) -> String {
+        let mut text = self.to_string();
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            text = format!("{text}: {cause}");
+            source = cause.source();
+        }
+        text
+    }
+
     /// Makes "failed to `doing`" of a failed statement.
     pub(crate) fn query(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
         move |source| Self::Query { doing, source }
     }
+}
+
+/// Codes of SQLite that a sound database of ours never gives: a statement that does not fit
+/// its tables (1), pages that do not hang together (11), a file that is none of SQLite's (26).
+fn is_damage(source: &sqlx::Error) -> bool {
+    use sqlx::Error::{AnyDriverError, ColumnDecode, ColumnNotFound, Decode};
+    if let Some(error) = source.as_database_error() {
+        // PostgreSQL's codes have five characters, and none means damage of a row.
+        let code = error.code().filter(|it| it.len() < 5);
+        let code = code.and_then(|it| it.parse::<i32>().ok());
+        return code.is_some_and(|it| [1, 11, 26].contains(&(it & 0xff)));
+    }
+    matches!(source, ColumnDecode { .. } | ColumnNotFound(_) | Decode(_) | AnyDriverError(_))
 }
 
 fn remedy(found: i64, needed: i64) -> &'static str {

@@ -7,17 +7,17 @@ use std::{collections::BTreeMap, fmt};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, error::DatabaseError};
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow, error::DatabaseError};
 use uptake_model::{CustomerId, UserKey};
 
-use crate::{State, StateError, db::placeholders};
+use crate::{State, StateError, checksum, db::placeholders};
 
 #[cfg(test)]
 mod tests;
 
 /// The secret key of a customer. Never printed.
 #[derive(Clone, PartialEq, Eq)]
-pub struct KeyBytes([u8; 32]);
+pub struct KeyBytes(pub(crate) [u8; 32]);
 
 impl KeyBytes {
     /// The key of these bytes.
@@ -106,24 +106,41 @@ impl Keys {
 impl State {
     /// Reads the keys of all customers.
     pub async fn keys(&self) -> Result<Keys, StateError> {
-        let rows = sqlx::query("SELECT customer_id, key FROM customer_keys")
-            .fetch_all(self.pool())
-            .await
-            .map_err(StateError::query("read the customers' keys"))?;
         let mut keys = Keys::default();
-        for row in rows {
-            let customer = row.try_get::<&str, _>("customer_id").ok();
-            let customer = customer.and_then(|it| it.parse().ok());
-            let bytes = row.try_get::<&[u8], _>("key").ok();
-            let bytes = bytes.and_then(|it| it.try_into().ok());
-            let (Some(customer), Some(bytes)) = (customer, bytes) else {
-                return Err(StateError::DamagedRow { table: "customer_keys" });
-            };
-            let key = CustomerKey::new(&KeyBytes(bytes));
-            keys.known.insert(customer, key);
+        for row in self.key_rows().await? {
+            let (customer, key) = checked(&row)?;
+            keys.known.insert(customer, CustomerKey::new(&key));
         }
         Ok(keys)
     }
+
+    pub(crate) async fn key_rows(&self) -> Result<Vec<AnyRow>, StateError> {
+        sqlx::query("SELECT customer_id, key, checksum FROM customer_keys")
+            .fetch_all(self.pool())
+            .await
+            .map_err(StateError::query("read the customers' keys"))
+    }
+}
+
+const DAMAGED: StateError = StateError::DamagedRow { table: "customer_keys" };
+
+/// A customer and its key, if the row is what was written.
+pub(crate) fn checked(row: &AnyRow) -> Result<(CustomerId, KeyBytes), StateError> {
+    let (customer, key) = stored(row)?;
+    let checksum = checksum::of_key(customer, &key);
+    if checksum::is_carried(row, checksum) { Ok((customer, key)) } else { Err(DAMAGED) }
+}
+
+/// The customer of a row as it stands there.
+pub(crate) fn customer(row: &AnyRow) -> Option<CustomerId> {
+    row.try_get::<&str, _>("customer_id").ok()?.parse().ok()
+}
+
+/// A customer and its key as they stand in the row.
+pub(crate) fn stored(row: &AnyRow) -> Result<(CustomerId, KeyBytes), StateError> {
+    let customer = customer(row);
+    let bytes = row.try_get::<&[u8], _>("key").ok().and_then(|it| it.try_into().ok());
+    customer.zip(bytes.map(KeyBytes)).ok_or(DAMAGED)
 }
 
 /// Keys per statement.
@@ -137,12 +154,13 @@ pub(crate) async fn insert(
 ) -> Result<(), StateError> {
     for chunk in keys.chunks(CHUNK) {
         let sql = format!(
-            "INSERT INTO customer_keys (customer_id, key) VALUES {}",
-            placeholders(chunk.len(), 2)
+            "INSERT INTO customer_keys (customer_id, key, checksum) VALUES {}",
+            placeholders(chunk.len(), 3)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (customer, KeyBytes(bytes)) in chunk {
-            query = query.bind(customer.to_string()).bind(bytes.to_vec());
+        for (customer, key) in chunk {
+            let checksum = checksum::of_key(*customer, key);
+            query = query.bind(customer.to_string()).bind(key.0.to_vec()).bind(checksum.to_vec());
         }
         query.execute(&mut **transaction).await.map_err(|source| {
             let exists = source.as_database_error().is_some_and(DatabaseError::is_unique_violation);

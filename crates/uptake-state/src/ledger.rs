@@ -7,6 +7,7 @@ use fail::fail_point;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 use sqlx::{Any, AnyConnection, Row as _, any::AnyRow, pool::PoolConnection};
+use uptake_model::CustomerId;
 
 use crate::{
     Damage, PinnedRow, RowHash, State, StateError,
@@ -85,6 +86,31 @@ impl State {
         fail_point!("state::append::before_commit");
         transaction.commit().await.map_err(appending())?;
         fail_point!("state::append::after_commit");
+        row.check()
+    }
+
+    /// Commits that a customer was forgotten: the row, the end of its key and its names, and
+    /// the pins of all rows, its own among them, on tables that do not know it.
+    pub async fn append_forgetting(
+        &self,
+        received_at_ms: i64,
+        kind: &str,
+        body: &Value,
+        customer: CustomerId,
+        pinned: &[(i64, PinnedRow)],
+    ) -> Result<LedgerRow, StateError> {
+        let appending = || StateError::query("append to the ledger");
+        let mut transaction = self.begin_write().await.map_err(appending())?;
+        let last = latest(&mut transaction).await?;
+        let row = Stored::after(last.as_ref(), received_at_ms, kind, body);
+        insert(&mut transaction, &row).await.map_err(appending())?;
+        pins::replace(&mut transaction, pinned).await?;
+        vault::delete(&mut transaction, customer)
+            .await
+            .map_err(StateError::query("forget a customer"))?;
+        fail_point!("state::forget::before_commit");
+        transaction.commit().await.map_err(appending())?;
+        fail_point!("state::forget::after_commit");
         row.check()
     }
 

@@ -12,6 +12,8 @@
 
 mod audit;
 mod chain;
+mod check;
+mod checksum;
 mod db;
 mod email;
 mod error;

@@ -4,6 +4,8 @@
 //! transaction, while the ledger stays as it is. Each row carries its own hash, so that a row
 //! that was changed is refused and never read as another state of the tables.
 
+use std::collections::BTreeMap;
+
 use sqlx::{Any, AnyConnection, Row as _, any::AnyRow};
 
 use crate::{State, StateError, chain::RowHasher};
@@ -49,16 +51,42 @@ impl State {
         row.map(|it| read(&it).map(|(_, pinned)| pinned)).transpose()
     }
 
+    /// The pins of all ledger rows, by number; a row that was changed is an error of its own.
+    pub async fn all_pins(
+        &self,
+    ) -> Result<BTreeMap<i64, Result<PinnedRow, StateError>>, StateError> {
+        let rows = sqlx::query("SELECT * FROM pins ORDER BY seq")
+            .fetch_all(self.pool())
+            .await
+            .map_err(StateError::query("read the pins"))?;
+        let numbered = rows.iter().map(|row| {
+            let seq = row.try_get("seq").or(Err(DAMAGED))?;
+            Ok((seq, read(row).map(|(_, pinned)| pinned)))
+        });
+        numbered.collect()
+    }
+
     /// Puts the pins of a rebuild in the place of all earlier ones, in one step.
     pub async fn replace_pins(&self, pins: &[(i64, PinnedRow)]) -> Result<(), StateError> {
         let replacing = || StateError::query("replace the pins");
         let mut transaction = self.begin_write().await.map_err(replacing())?;
-        sqlx::query("DELETE FROM pins").execute(&mut *transaction).await.map_err(replacing())?;
-        for (seq, pinned) in pins {
-            insert(&mut transaction, *seq, pinned).await?;
-        }
+        replace(&mut transaction, pins).await?;
         transaction.commit().await.map_err(replacing())
     }
+}
+
+pub(crate) async fn replace(
+    connection: &mut AnyConnection,
+    pins: &[(i64, PinnedRow)],
+) -> Result<(), StateError> {
+    sqlx::query("DELETE FROM pins")
+        .execute(&mut *connection)
+        .await
+        .map_err(StateError::query("replace the pins"))?;
+    for (seq, pinned) in pins {
+        insert(connection, *seq, pinned).await?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn insert(

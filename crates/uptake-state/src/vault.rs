@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
 use uptake_model::{CustomerId, UserId, UserKey};
 
-use crate::{KeyBytes, State, StateError, db::placeholders, keys};
+use crate::{KeyBytes, State, StateError, checksum, db::placeholders, keys};
 
 #[cfg(test)]
 mod tests;
@@ -65,8 +65,7 @@ impl State {
         for chunk in users.chunks(LOOKUP_CHUNK) {
             let marks: Vec<_> = (2..chunk.len() + 2).map(|it| format!("${it}")).collect();
             let sql = format!(
-                "SELECT user_key, user_id, display_name, principal_name FROM user_names
-                 WHERE customer_id = $1 AND user_key IN ({})",
+                "SELECT * FROM user_names WHERE customer_id = $1 AND user_key IN ({})",
                 marks.join(", ")
             );
             let mut query = sqlx::query(AssertSqlSafe(sql)).bind(customer.to_string());
@@ -78,25 +77,33 @@ impl State {
                 .await
                 .map_err(StateError::query("look up users' names"))?;
             for row in &rows {
-                known.insert(stored_key(row)?, stored_user(row)?);
+                let (_, key, user) = checked(row)?;
+                known.insert(key, user);
             }
         }
         Ok(known)
     }
 
     /// All users of one customer, by key.
+    pub async fn all_users(
+        &self,
+        customer: CustomerId,
+    ) -> Result<Vec<(UserKey, KnownUser)>, StateError> {
+        let rows = sqlx::query("SELECT * FROM user_names WHERE customer_id = $1 ORDER BY user_key")
+            .bind(customer.to_string())
+            .fetch_all(self.pool())
+            .await
+            .map_err(StateError::query("list the users of a customer"))?;
+        rows.iter().map(|row| checked(row).map(|(_, key, user)| (key, user))).collect()
+    }
+
+    /// The ids of all users of one customer, by key.
     pub async fn all_user_ids(
         &self,
         customer: CustomerId,
     ) -> Result<Vec<(UserKey, UserId)>, StateError> {
-        let rows = sqlx::query(
-            "SELECT user_key, user_id FROM user_names WHERE customer_id = $1 ORDER BY user_key",
-        )
-        .bind(customer.to_string())
-        .fetch_all(self.pool())
-        .await
-        .map_err(StateError::query("list the users of a customer"))?;
-        rows.iter().map(|row| Ok((stored_key(row)?, stored_user_id(row)?))).collect()
+        let users = self.all_users(customer).await?;
+        Ok(users.into_iter().map(|(key, user)| (key, user.user_id)).collect())
     }
 
     /// The customers that have a key.
@@ -114,23 +121,6 @@ impl State {
             .collect()
     }
 
-    /// Everything in the state that is not as it was written, in words: pages that do not
-    /// hang together, and users whose key does not follow from their id.
-    pub async fn check(&self) -> Result<Vec<String>, StateError> {
-        let mut faults = self.integrity().await?;
-        let keys = self.keys().await?;
-        for customer in self.customers().await? {
-            let Some(key) = keys.get(customer) else { continue };
-            for (user, id) in self.all_user_ids(customer).await? {
-                if key.user_key(id.as_str()) != user {
-                    faults
-                        .push(format!("the vault's row of user {user} of {customer} was changed"));
-                }
-            }
-        }
-        Ok(faults)
-    }
-
     /// Deletes what a user is called; says whether the vault knew the user.
     pub async fn forget_user(
         &self,
@@ -144,7 +134,7 @@ impl State {
                 .execute(self.pool())
                 .await
                 .map_err(StateError::query("forget a user"))?;
-        self.drop_log().await.map_err(StateError::query("forget a user"))?;
+        self.drop_log().await?;
         Ok(deleted.rows_affected() > 0)
     }
 
@@ -153,23 +143,32 @@ impl State {
     pub async fn forget_customer(&self, customer: CustomerId) -> Result<bool, StateError> {
         let deleted =
             self.delete_customer(customer).await.map_err(StateError::query("forget a customer"))?;
-        self.drop_log().await.map_err(StateError::query("forget a customer"))?;
+        self.drop_log().await?;
         Ok(deleted)
     }
 
     async fn delete_customer(&self, customer: CustomerId) -> Result<bool, sqlx::Error> {
         let mut transaction = self.begin_write().await?;
-        sqlx::query("DELETE FROM user_names WHERE customer_id = $1")
-            .bind(customer.to_string())
-            .execute(&mut *transaction)
-            .await?;
-        let deleted = sqlx::query("DELETE FROM customer_keys WHERE customer_id = $1")
-            .bind(customer.to_string())
-            .execute(&mut *transaction)
-            .await?;
+        let deleted = delete(&mut transaction, customer).await?;
         transaction.commit().await?;
-        Ok(deleted.rows_affected() > 0)
+        Ok(deleted)
     }
+}
+
+/// Deletes a customer's key and what its users are called; says whether it had a key.
+pub(crate) async fn delete(
+    transaction: &mut Transaction<'static, Any>,
+    customer: CustomerId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query("DELETE FROM user_names WHERE customer_id = $1")
+        .bind(customer.to_string())
+        .execute(&mut **transaction)
+        .await?;
+    let deleted = sqlx::query("DELETE FROM customer_keys WHERE customer_id = $1")
+        .bind(customer.to_string())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
 }
 
 /// User keys per lookup.
@@ -189,7 +188,7 @@ pub(crate) async fn write(
     let keep = "DO NOTHING";
     // A row that stays the same is not written: most imports bring the users of yesterday.
     let replace = "DO UPDATE SET display_name = excluded.display_name,
-        principal_name = excluded.principal_name
+        principal_name = excluded.principal_name, checksum = excluded.checksum
         WHERE user_names.display_name IS DISTINCT FROM excluded.display_name
         OR user_names.principal_name IS DISTINCT FROM excluded.principal_name";
     for (users, on_conflict) in [(seen, keep), (named, replace)] {
@@ -223,9 +222,9 @@ async fn upsert(
     let statement = |rows| {
         format!(
             "INSERT INTO user_names
-             (customer_id, user_key, user_id, display_name, principal_name) VALUES {}
+             (customer_id, user_key, user_id, display_name, principal_name, checksum) VALUES {}
              ON CONFLICT (customer_id, user_key) {on_conflict}",
-            placeholders(rows, 5)
+            placeholders(rows, 6)
         )
     };
     let whole = statement(INSERT_CHUNK);
@@ -239,12 +238,14 @@ async fn upsert(
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for user in chunk {
             let names = user.names.unwrap_or_default();
+            let checksum = checksum::of_user(user.customer, user.key, &user.user_id, &names);
             query = query
                 .bind(user.customer.to_string())
                 .bind(user.key.0.to_vec())
                 .bind(user.user_id.as_str().to_owned())
                 .bind(names.display_name)
-                .bind(names.principal_name);
+                .bind(names.principal_name)
+                .bind(checksum.to_vec());
         }
         query.execute(&mut **transaction).await?;
     }
@@ -253,25 +254,25 @@ async fn upsert(
 
 const DAMAGED: StateError = StateError::DamagedRow { table: "user_names" };
 
-fn stored_key(row: &AnyRow) -> Result<UserKey, StateError> {
-    row.try_get::<&[u8], _>("user_key")
-        .ok()
-        .and_then(|it| it.try_into().ok())
-        .map(UserKey)
-        .ok_or(DAMAGED)
+/// A customer, and what the vault knows of a user, if the row is what was written.
+pub(crate) fn checked(row: &AnyRow) -> Result<(CustomerId, UserKey, KnownUser), StateError> {
+    let (customer, key, user) = unchecked(row)?;
+    let checksum = checksum::of_user(customer, key, &user.user_id, &user.names);
+    if checksum::is_carried(row, checksum) { Ok((customer, key, user)) } else { Err(DAMAGED) }
 }
 
-fn stored_user_id(row: &AnyRow) -> Result<UserId, StateError> {
-    row.try_get::<&str, _>("user_id").map(UserId::from).or(Err(DAMAGED))
-}
-
-fn stored_user(row: &AnyRow) -> Result<KnownUser, StateError> {
+/// A customer, and what the vault knows of a user, as they stand in the row.
+pub(crate) fn unchecked(row: &AnyRow) -> Result<(CustomerId, UserKey, KnownUser), StateError> {
+    let customer = row.try_get::<&str, _>("customer_id").ok().and_then(|it| it.parse().ok());
+    let key = row.try_get::<&[u8], _>("user_key").ok().and_then(|it| it.try_into().ok());
     let name = |column: &str| row.try_get::<Option<String>, _>(column).or(Err(DAMAGED));
-    Ok(KnownUser {
-        user_id: stored_user_id(row)?,
+    let user = KnownUser {
+        user_id: row.try_get::<&str, _>("user_id").map(UserId::from).or(Err(DAMAGED))?,
         names: UserNames {
             display_name: name("display_name")?,
             principal_name: name("principal_name")?,
         },
-    })
+    };
+    let (Some(customer), Some(key)) = (customer, key) else { return Err(DAMAGED) };
+    Ok((customer, UserKey(key), user))
 }

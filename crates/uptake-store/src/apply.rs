@@ -13,12 +13,16 @@ use crate::{
     activity::{ActivityRow, add_month, each_run, month_files},
     change::{Change, read_rows, touches},
     rows::{
-        AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, IdentityRow, UnitsRow, UserRow,
+        AssignmentRow, AssignmentSnapshotRow, ConcealedRow, FlagRow, IdentityRow, UnitsRow, UserRow,
     },
     stage::{Names, Stage, StagedFile},
     tables::{Pins, Tables},
     upsert::{Effect, Keyed, RowCounts, upsert},
 };
+
+mod known;
+
+use known::Recording;
 
 /// Which rows of which file are taken: all but those of held snapshots, or only those.
 pub(crate) type Takes<'a> = &'a dyn Fn(i64, CustomerId) -> bool;
@@ -56,7 +60,7 @@ pub(crate) async fn apply(
     takes: Takes<'_>,
     committed: i64,
 ) -> Result<Applied, StoreError> {
-    let Stage { mut names, mut files, recorded_on, .. } = stage;
+    let Stage { mut names, mut files, recorded_on, is_confirmed, .. } = stage;
     tracing::trace!(target: "uptake::progress", phase = "merge");
     for file in &mut files {
         keep_taken(file, takes);
@@ -66,20 +70,23 @@ pub(crate) async fn apply(
     step.applied.pins = pins.clone();
     let numbers = step.identities(&names).await?;
     let restated = step.activity(&names, &numbers, &files).await?;
+    step.merge(concealed_rows(&files, &numbers), false).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.customers))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.subscriptions))).await?;
     step.put(user_rows(&files, &numbers)).await?;
     let assignments = assignment_rows(&files, &numbers);
     step.units_give_way(&assignments).await?;
     step.put(assignments).await?;
-    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.snapshots))).await?;
+    let lists = collect(&mut files, |it| std::mem::take(&mut it.rows.snapshots));
+    step.lists(lists, is_confirmed).await?;
     step.merge(flag_rows(&files, &numbers), false).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.units))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.tickets))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.surveys))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.actions))).await?;
     let coverage = collect(&mut files, |it| std::mem::take(&mut it.rows.coverage));
-    step.coverage(coverage, &restated, recorded_on).await?;
+    let recording = Recording { restated: &restated, recorded_on, is_confirmed };
+    step.coverage(coverage, recording).await?;
     Ok(step.applied)
 }
 
@@ -288,30 +295,6 @@ impl Step<'_> {
         Ok(there)
     }
 
-    /// Takes coverage that is new, or whose days were restated.
-    async fn coverage(
-        &mut self,
-        rows: Vec<CoverageRow>,
-        restated: &BTreeSet<CustomerId>,
-        recorded_on: Day,
-    ) -> Result<(), StoreError> {
-        let customers: Vec<CustomerId> =
-            rows.iter().map(|it| it.customer_id).collect::<BTreeSet<_>>().into_iter().collect();
-        let files = self.tables.files::<CoverageRow>(&self.applied.pins).await?;
-        let touched: Vec<_> = files.iter().filter(|it| touches(it, &customers)).cloned().collect();
-        let there = read_rows::<CoverageRow>(self.tables.folder(), &touched, &|it| {
-            customers.binary_search(&it).is_ok() && !restated.contains(&it)
-        })?;
-        let there: BTreeSet<_> =
-            there.iter().map(|it| (it.customer_id, it.key(self.catalogue))).collect();
-        let rows = rows
-            .into_iter()
-            .filter(|it| !there.contains(&(it.customer_id, it.key(self.catalogue))))
-            .map(|it| CoverageRow { recorded_on, ..it })
-            .collect();
-        self.merge(rows, false).await
-    }
-
     /// Units without names stand for assignments only while there is no assignment: the
     /// first one changes every day of its customer.
     async fn units_give_way(&mut self, assignments: &[AssignmentRow]) -> Result<(), StoreError> {
@@ -378,6 +361,7 @@ fn keep_taken(file: &mut StagedFile, takes: Takes<'_>) {
     rows.actions.retain(|it| takes(no, it.customer_id));
     rows.coverage.retain(|it| takes(no, it.customer_id));
     rows.snapshots.retain(|it| takes(no, it.customer_id));
+    rows.concealed.retain(|it| takes(no, it.customer_id));
 }
 
 /// Numbers the users of all rows, and makes activity of last-activity dates.
@@ -441,6 +425,15 @@ fn assignment_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<AssignmentRow
         }));
     }
     rows
+}
+
+fn concealed_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<ConcealedRow> {
+    let rows = files.iter().flat_map(|it| &it.rows.concealed);
+    let numbered = rows.map(|it| ConcealedRow {
+        customer_id: it.customer_id,
+        user_no: numbers.of(it.customer_id, it.user_key),
+    });
+    numbered.collect()
 }
 
 fn flag_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<FlagRow> {

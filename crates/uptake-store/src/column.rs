@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{
     Array, ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Int32Array,
-    Int64Array, StringArray, cast::AsArray, types::Int32Type,
+    Int64Array, RecordBatch, StringArray, cast::AsArray, types::Int32Type,
 };
 use arrow_schema::{ArrowError, DataType};
 use uptake_model::{
@@ -25,6 +25,23 @@ pub(crate) trait Column: Sized {
         Self: 'a;
     /// Reads them back.
     fn read(array: &dyn Array) -> Result<Vec<Self>, ArrowError>;
+    /// What stands for the column in a file that was written before there was one.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// The values of a column; a table may have got it after the file was written.
+pub(crate) fn values<T: Column + Clone>(
+    batch: &RecordBatch,
+    name: &str,
+    table: &str,
+) -> Result<Vec<T>, ArrowError> {
+    if let Some(column) = batch.column_by_name(name) {
+        return T::read(&**column);
+    }
+    let missing = || ArrowError::SchemaError(format!("no column {name} in {table}"));
+    Ok(vec![T::absent().ok_or_else(missing)?; batch.num_rows()])
 }
 
 /// Text that repeats: kept once per file, with a number per row.
@@ -128,6 +145,9 @@ macro_rules! word_column {
             fn read(array: &dyn Array) -> Result<Vec<Self>, ArrowError> {
                 read_text(array, $parse)
             }
+            fn absent() -> Option<Self> {
+                Some(None)
+            }
         }
     };
 }
@@ -166,6 +186,9 @@ macro_rules! plain_column {
                 let typed = array.as_any().downcast_ref::<$array>();
                 let typed = typed.ok_or_else(|| wrong(stringify!($array), array))?;
                 Ok(typed.iter().map(|it| it.map($from)).collect())
+            }
+            fn absent() -> Option<Self> {
+                Some(None)
             }
         }
     };
@@ -211,6 +234,9 @@ impl Column for bool {
     }
     fn read(array: &dyn Array) -> Result<Vec<Self>, ArrowError> {
         required(Option::<bool>::read(array)?)
+    }
+    fn absent() -> Option<Self> {
+        Some(false)
     }
 }
 

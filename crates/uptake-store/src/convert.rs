@@ -11,7 +11,7 @@ use uptake_model::{
 };
 
 use crate::{
-    raw::{RawAssignment, RawFlag, RawLastActivity, RawUser},
+    raw::{RawAssignment, RawConcealed, RawFlag, RawLastActivity, RawUser},
     rows::{
         ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
         TicketRow, UnitsRow,
@@ -51,6 +51,10 @@ impl StagedRows {
                 self.assignments.extend(it.iter().map(|it| assignment(it, keys, &mut text)));
             }
             Facts::LastActivity(it) => {
+                for Sourced { fact, .. } in it.iter().filter(|it| is_concealed(&it.fact.user_id)) {
+                    let user_key = keys.user_key(fact.customer_id, fact.user_id.as_str());
+                    self.conceal(fact.customer_id, user_key);
+                }
                 self.last_activity.extend(it.iter().map(|it| last_activity(it, keys, &mut text)));
             }
             Facts::LicenceFlags(it) => {
@@ -73,6 +77,23 @@ impl StagedRows {
             }
         }
     }
+}
+
+impl StagedRows {
+    /// Notes a user who stands under a concealed name.
+    pub(crate) fn conceal(&mut self, customer_id: CustomerId, user_key: UserKey) {
+        let row = RawConcealed { customer_id, user_key };
+        // A person stands in a report once for each activity source.
+        if self.concealed.last() != Some(&row) {
+            self.concealed.push(row);
+        }
+    }
+}
+
+/// Whether the service concealed the name: 32 hexadecimal digits in upper case.
+pub(crate) fn is_concealed(id: &UserId) -> bool {
+    let name = id.as_str();
+    name.len() == 32 && name.bytes().all(|it| matches!(it, b'0'..=b'9' | b'A'..=b'F'))
 }
 
 /// Text that repeats, kept once.
@@ -126,6 +147,7 @@ fn subscription(
         commitment_end: fact.commitment_end,
         created_on: fact.created_on,
         aggregate: fact.aggregate,
+        all_sellers: false,
         file_no,
         line,
     }
@@ -259,6 +281,8 @@ fn coverage(fact: &Coverage, from: Origin) -> CoverageRow {
         last_day: fact.days.last(),
         recorded_on: from.recorded_on,
         users: None,
+        format: None,
+        concealed: false,
         file_no: from.file_no,
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     activity::ActivityRow,
     loader::{load, rows_of},
     read::{View, Wanted},
-    rows::{ActionRow, CustomerRow, IdentityRow, SurveyRow, TicketRow},
+    rows::{ActionRow, CoverageRow, CustomerRow, IdentityRow, SurveyRow, TicketRow},
 };
 
 /// The hash; prints as 64 hexadecimal digits.
@@ -122,37 +122,40 @@ async fn add_facts(sum: &mut Digest, view: &View<'_>, users: &Users<'_>) -> Resu
             let rest = shown(&(it.licensed, it.assigned_on, it.as_of));
             sum.add("licence_flags", &[&customer, &user, &it.workload, &rest]);
         }
-        for (source, kind, days) in joined_coverage(&rows.coverage) {
-            sum.add("coverage", &[&customer, &shown(&source), &shown(&kind), &days]);
+        for ((source, kind, concealed), days) in joined_coverage(&rows.coverage) {
+            let parts: [&dyn fmt::Display; 4] = [&customer, &shown(&source), &shown(&kind), &days];
+            // Whether names are concealed is only said where they are.
+            let table = if concealed { "coverage of concealed names" } else { "coverage" };
+            sum.add(table, &parts);
         }
     }
     Ok(())
 }
 
 /// The covered days of each source as few ranges: how they were split does not matter.
-fn joined_coverage(
-    rows: &[crate::rows::CoverageRow],
-) -> Vec<(Option<Arc<str>>, CoverageKind, DayRange)> {
+fn joined_coverage(rows: &[CoverageRow]) -> Vec<(Covered, DayRange)> {
     let mut sorted: Vec<_> = rows
         .iter()
         .filter_map(|it| {
-            Some((it.source.clone(), it.kind, DayRange::new(it.first_day, it.last_day)?))
+            let covered = (it.source.clone(), it.kind, it.concealed);
+            Some((covered, DayRange::new(it.first_day, it.last_day)?))
         })
         .collect();
     sorted.sort();
-    let mut joined: Vec<(Option<Arc<str>>, CoverageKind, DayRange)> = Vec::new();
-    for (source, kind, days) in sorted {
+    let mut joined: Vec<(Covered, DayRange)> = Vec::new();
+    for (covered, days) in sorted {
         match joined.last_mut() {
-            Some((s, k, last))
-                if *s == source && *k == kind && days.first() <= last.last().plus(1) =>
-            {
+            Some((same, last)) if *same == covered && days.first() <= last.last().plus(1) => {
                 *last = last.hull(days);
             }
-            Some(_) | None => joined.push((source, kind, days)),
+            Some(_) | None => joined.push((covered, days)),
         }
     }
     joined
 }
+
+/// Source, kind, and whether names are concealed.
+type Covered = (Option<Arc<str>>, CoverageKind, bool);
 
 async fn add_records(sum: &mut Digest, view: &View<'_>) -> Result<(), StoreError> {
     let (tables, pins) = (view.tables, view.pins);

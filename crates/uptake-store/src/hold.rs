@@ -1,8 +1,11 @@
 //! Snapshots that shrank: held until someone confirms them.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use uptake_model::{CustomerId, facts::CoverageKind};
+use uptake_model::{CustomerId, Day, facts::CoverageKind};
 
 use crate::{
     StoreError,
@@ -25,54 +28,92 @@ pub struct Held {
     pub now: u64,
 }
 
-/// Finds the snapshots of an import that are to be held: each is compared with the last
-/// one of an earlier day.
+/// What is listed: only lists of the same kind are compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Listed {
+    /// Everybody with what is assigned.
+    Assignments,
+    /// Who was active in a source, by the report that says so: one lists whoever has a
+    /// licence, another those who were active.
+    Activity { source: Option<Arc<str>>, format: Option<Arc<str>> },
+}
+
+/// A list of a customer's users as of a day.
+#[derive(Debug, Clone)]
+struct List {
+    listed: Listed,
+    day: Day,
+    users: u64,
+}
+
+/// How many users the lists of each day have.
+type Known = BTreeMap<(CustomerId, Listed), BTreeMap<Day, u64>>;
+
+/// Finds the snapshots of an import that are to be held: each is compared with the last one up
+/// to its day that is not held itself, be it stored, or come with the same import.
 pub(crate) async fn find_held(
     tables: &Tables,
     pins: &Pins,
     stage: &Stage,
 ) -> Result<Vec<Held>, StoreError> {
-    let customers: BTreeSet<CustomerId> = stage
-        .files
-        .iter()
-        .flat_map(|it| {
-            let lists = it.rows.snapshots.iter().map(|it| it.customer_id);
-            let snapshots = it.rows.coverage.iter().filter(|it| it.kind == CoverageKind::Snapshot);
-            lists.chain(snapshots.map(|it| it.customer_id))
-        })
-        .collect();
+    let mut arrived: BTreeMap<(Day, i64, CustomerId), Vec<List>> = BTreeMap::new();
+    for file in &stage.files {
+        let mut by_customer: BTreeMap<CustomerId, Vec<List>> = BTreeMap::new();
+        for (customer, list) in lists(&file.rows.coverage, &file.rows.snapshots) {
+            by_customer.entry(customer).or_default().push(list);
+        }
+        for (customer, lists) in by_customer {
+            if let Some(day) = lists.iter().map(|it| it.day).min() {
+                arrived.insert((day, file.file_no, customer), lists);
+            }
+        }
+    }
+    let customers: BTreeSet<CustomerId> = arrived.keys().map(|(_, _, it)| *it).collect();
     let customers: Vec<CustomerId> = customers.into_iter().collect();
     if customers.is_empty() {
         return Ok(Vec::new());
     }
     let coverage = rows_of::<CoverageRow>(tables, pins, Some(&customers)).await?;
-    let lists = rows_of::<AssignmentSnapshotRow>(tables, pins, Some(&customers)).await?;
+    let assigned = rows_of::<AssignmentSnapshotRow>(tables, pins, Some(&customers)).await?;
+    let mut known = Known::new();
+    for (customer, list) in lists(&coverage, &assigned) {
+        put(&mut known, customer, list);
+    }
     let mut held = Vec::new();
-    for file in &stage.files {
-        for row in file.rows.coverage.iter().filter(|it| it.kind == CoverageKind::Snapshot) {
-            let earlier = coverage.iter().filter(|it| {
-                it.kind == CoverageKind::Snapshot
-                    && it.customer_id == row.customer_id
-                    && it.source == row.source
-                    && it.last_day < row.last_day
-            });
-            let before = earlier.max_by_key(|it| it.last_day).and_then(|it| it.users);
-            note(&mut held, file.file_no, row.customer_id, before, row.users.unwrap_or(0));
-        }
-        for row in &file.rows.snapshots {
-            let earlier =
-                lists.iter().filter(|it| it.customer_id == row.customer_id && it.as_of < row.as_of);
-            let before = earlier.max_by_key(|it| it.as_of).map(|it| it.users);
-            note(&mut held, file.file_no, row.customer_id, before, row.users);
+    for ((_, file_no, customer), lists) in arrived {
+        match lists.iter().find_map(|it| shrunk_from(&known, customer, it)) {
+            Some((before, now)) => held.push(Held { file_no, customer, before, now }),
+            None => lists.into_iter().for_each(|it| put(&mut known, customer, it)),
         }
     }
+    held.sort_by_key(|it| (it.file_no, it.customer));
     Ok(held)
 }
 
-/// Adds a customer of a file once.
-fn note(held: &mut Vec<Held>, file_no: i64, customer: CustomerId, before: Option<u64>, now: u64) {
-    let Some(before) = before.filter(|it| now * 2 < *it) else { return };
-    if !held.iter().any(|it| it.file_no == file_no && it.customer == customer) {
-        held.push(Held { file_no, customer, before, now });
-    }
+fn lists(
+    coverage: &[CoverageRow],
+    assigned: &[AssignmentSnapshotRow],
+) -> impl Iterator<Item = (CustomerId, List)> {
+    let snapshots = coverage.iter().filter(|it| it.kind == CoverageKind::Snapshot).map(|it| {
+        let listed = Listed::Activity { source: it.source.clone(), format: it.format.clone() };
+        (it.customer_id, List { listed, day: it.last_day, users: it.users.unwrap_or(0) })
+    });
+    snapshots.chain(assigned.iter().map(|it| {
+        let list = List { listed: Listed::Assignments, day: it.as_of, users: it.users };
+        (it.customer_id, list)
+    }))
+}
+
+/// A list that comes again, or in parts, is as long as its longest part.
+fn put(known: &mut Known, customer: CustomerId, list: List) {
+    let days = known.entry((customer, list.listed)).or_default();
+    let users = days.entry(list.day).or_default();
+    *users = (*users).max(list.users);
+}
+
+/// How many users the list before has and how many this one, when that is less than half.
+fn shrunk_from(known: &Known, customer: CustomerId, list: &List) -> Option<(u64, u64)> {
+    let days = known.get(&(customer, list.listed.clone()))?;
+    let (_, before) = days.range(..=list.day).next_back()?;
+    (list.users.saturating_mul(2) < *before).then_some((*before, list.users))
 }

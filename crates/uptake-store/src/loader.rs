@@ -1,6 +1,7 @@
 //! From rows of the tables to the facts that the arithmetic reads.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -13,9 +14,11 @@ use uptake_model::{Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode};
 use crate::{
     StoreError,
     change::{each_row, touches},
+    counted::counted_rows,
+    populations::{Population, pieces},
     rows::{
-        AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, Row, SubscriptionRow, UnitsRow,
-        UserRow,
+        AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, FlagRow, Row,
+        SubscriptionRow, UnitsRow, UserRow,
     },
     tables::{Pins, Tables},
 };
@@ -30,6 +33,8 @@ pub(crate) struct CustomerRows {
     pub(crate) units: Vec<UnitsRow>,
     pub(crate) flags: Vec<FlagRow>,
     pub(crate) coverage: Vec<CoverageRow>,
+    /// The numbers of users under concealed names.
+    pub(crate) concealed: BTreeSet<u32>,
 }
 
 /// Reads the rows of some customers, which are sorted; all customers when `None`.
@@ -59,6 +64,9 @@ pub(crate) async fn load(
     }
     for row in rows_of::<CoverageRow>(tables, pins, customers).await? {
         all.entry(row.customer_id).or_default().coverage.push(row);
+    }
+    for row in rows_of::<ConcealedRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().concealed.insert(row.user_no);
     }
     Ok(all)
 }
@@ -111,8 +119,23 @@ impl CustomerRows {
         }
     }
 
-    /// The facts, except activity.
-    pub(crate) fn facts(&self, plan: &Plan, catalogue: &Catalogue) -> CustomerFacts {
+    /// Cuts days where another population of users counts.
+    pub(crate) fn pieces(&self, days: DayRange) -> Vec<(DayRange, Population)> {
+        pieces(&self.coverage, days)
+    }
+
+    /// Leaves out what is known of users who do not count then.
+    pub(crate) fn keep(&mut self, population: Population) {
+        self.coverage.retain(|it| Population::of(it) == population);
+    }
+
+    /// The facts, except activity, with what is known of a population.
+    pub(crate) fn facts(
+        &self,
+        plan: &Plan,
+        catalogue: &Catalogue,
+        population: Population,
+    ) -> CustomerFacts {
         let mut skus = SkuNumbers { plan, catalogue, known: BTreeMap::new() };
         let aliases = self.aliases();
         CustomerFacts {
@@ -122,7 +145,7 @@ impl CustomerRows {
             flags: self.flag_holdings(plan, &aliases),
             units: self.units_states(&mut skus),
             activity: Vec::new(),
-            coverage: self.coverage_facts(plan),
+            coverage: self.coverage_facts(plan, population),
         }
     }
 
@@ -154,7 +177,8 @@ impl CustomerRows {
     fn subscription_states(&self, skus: &mut SkuNumbers<'_>) -> Vec<SubscriptionState> {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut states = Vec::with_capacity(self.subscriptions.len());
-        for row in self.counted_subscriptions(skus) {
+        let rows = self.counted_subscriptions(skus);
+        for row in &rows {
             let next = numbers.len();
             let subscription = *numbers.entry(&row.subscription_id).or_insert(next);
             states.push(SubscriptionState {
@@ -173,18 +197,12 @@ impl CustomerRows {
     /// The subscription rows that the facts are made of, in their order.
     pub(crate) fn counted_rows(&self, plan: &Plan, catalogue: &Catalogue) -> Vec<SubscriptionRow> {
         let mut skus = SkuNumbers { plan, catalogue, known: BTreeMap::new() };
-        self.counted_subscriptions(&mut skus).into_iter().cloned().collect()
+        self.counted_subscriptions(&mut skus).into_iter().map(Cow::into_owned).collect()
     }
 
-    /// The rows that count: a sum over subscriptions gives way to the real ones of the SKU.
-    fn counted_subscriptions(&self, skus: &mut SkuNumbers<'_>) -> Vec<&SubscriptionRow> {
-        let mut real: BTreeSet<usize> = BTreeSet::new();
-        if self.subscriptions.iter().any(|it| it.aggregate) {
-            let rows = self.subscriptions.iter().filter(|it| !it.aggregate);
-            real.extend(rows.map(|it| skus.of(&it.sku)));
-        }
-        let rows = self.subscriptions.iter();
-        rows.filter(|it| !(it.aggregate && real.contains(&skus.of(&it.sku)))).collect()
+    /// The rows that count, sums over subscriptions among them as far as they do.
+    fn counted_subscriptions(&self, skus: &mut SkuNumbers<'_>) -> Vec<Cow<'_, SubscriptionRow>> {
+        counted_rows(&self.subscriptions, &mut |it| skus.of(&it.sku))
     }
 
     fn holdings(&self, skus: &mut SkuNumbers<'_>, aliases: &BTreeMap<u32, u32>) -> Vec<Holding> {
@@ -253,8 +271,9 @@ impl CustomerRows {
             .collect()
     }
 
-    pub(crate) fn coverage_facts(&self, plan: &Plan) -> Vec<CoverageFact> {
-        let facts = self.coverage.iter().filter_map(|it| {
+    pub(crate) fn coverage_facts(&self, plan: &Plan, population: Population) -> Vec<CoverageFact> {
+        let counts = self.coverage.iter().filter(|it| Population::of(it) == population);
+        let facts = counts.filter_map(|it| {
             let source = match &it.source {
                 Some(code) => Some(plan.source_number(&WorkloadCode::new(&**code))?),
                 None => None,

@@ -118,6 +118,16 @@ row! {
 }
 
 row! {
+    /// A user whom the file names by a concealed name, by key.
+    pub(crate) RawConcealed in "concealed_users" {
+        /// The customer.
+        customer_id: CustomerId,
+        /// The user.
+        user_key: UserKey,
+    }
+}
+
+row! {
     /// An active day of a user, by key.
     pub(crate) RawActivity in "activity" {
         /// The customer.
@@ -152,16 +162,37 @@ pub(crate) fn write_object<R: Row>(
     if rows.is_empty() {
         return Ok(None);
     }
-    let layout = |source| StoreError::Layout { table: R::TABLE, source };
     let mut writer = FileWriter::create(archive, &raw_schema::<R>(), ROW_GROUP_ROWS)?;
     for rows in rows.chunks(ROW_GROUP_ROWS) {
-        let batch = R::to_batch(rows).map_err(layout)?;
-        let kept: Vec<usize> = (0..batch.num_columns())
-            .filter(|it| batch.schema_ref().field(*it).name() != "file_no")
-            .collect();
-        writer.write(&batch.project(&kept).map_err(layout)?)?;
+        write_rows(&mut writer, rows)?;
     }
     finish::<R>(writer).map(Some)
+}
+
+/// Writes the rows of some customers of an object as another one, unless there are none.
+pub(crate) fn rewrite_object<R: Row>(
+    archive: &Path,
+    object: &RawObject,
+    keeps: &dyn Fn(CustomerId) -> bool,
+) -> Result<Option<RawObject>, StoreError> {
+    let mut writer = FileWriter::create(archive, &raw_schema::<R>(), ROW_GROUP_ROWS)?;
+    read_object::<R>(archive, object, 0, |mut rows| {
+        rows.retain(|it| keeps(it.customer()));
+        if rows.is_empty() { Ok(()) } else { write_rows(&mut writer, &rows) }
+    })?;
+    if writer.rows() == 0 {
+        return Ok(None);
+    }
+    finish::<R>(writer).map(|it| Some(it.object))
+}
+
+fn write_rows<R: Row>(writer: &mut FileWriter, rows: &[R]) -> Result<(), StoreError> {
+    let layout = |source| StoreError::Layout { table: R::TABLE, source };
+    let batch = R::to_batch(rows).map_err(layout)?;
+    let kept: Vec<usize> = (0..batch.num_columns())
+        .filter(|it| batch.schema_ref().field(*it).name() != "file_no")
+        .collect();
+    writer.write(&batch.project(&kept).map_err(layout)?)
 }
 
 fn finish<R: Row>(writer: FileWriter) -> Result<NewObject, StoreError> {

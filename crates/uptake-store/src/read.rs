@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use uptake_calc::{CustomerCounts, CustomerFacts, GraceRule, Plan, rollup};
+use uptake_calc::{CustomerCounts, CustomerFacts, GraceRule, Plan};
 use uptake_model::{Catalogue, CustomerId, DayRange, Month, Scope, SkuRef};
 
 use crate::{
@@ -11,8 +11,9 @@ use crate::{
     change::{each_row, touches},
     delta::DataFile,
     loader::{CustomerRows, load, rows_of},
+    populations::Population,
     results::{CountsBuilder, SpanRow},
-    rollup::{add_run, window_start},
+    rollup::{CustomerActivity, window_start},
     rows::{CustomerRow, DeploymentRow, ExtentRow, PeopleRow, ProductUsageRow, UsageRow},
     tables::{Pins, Tables},
 };
@@ -149,7 +150,8 @@ impl View<'_> {
         Ok(Counts { customers: customers.collect(), plan: builders.plan })
     }
 
-    /// All facts of one customer with the activity that the windows of `days` need.
+    /// All facts of one customer with the activity that the windows of `days` need, of the
+    /// population that counts on the last of them.
     pub(crate) async fn facts(
         &self,
         customer: CustomerId,
@@ -166,18 +168,23 @@ impl View<'_> {
         days: DayRange,
     ) -> Result<(Plan, CustomerFacts, CustomerRows), StoreError> {
         let mut rows = load(self.tables, self.pins, Some(&[customer])).await?;
-        let rows: CustomerRows = rows.remove(&customer).unwrap_or_default();
+        let mut rows: CustomerRows = rows.remove(&customer).unwrap_or_default();
         let mut plan = Plan::new(self.catalogue, self.grace);
         rows.number(&mut plan, self.catalogue);
-        let mut facts = rows.facts(&plan, self.catalogue);
+        let population = rows.pieces(DayRange::single(days.last())).first().map(|it| it.1);
+        let population = population.unwrap_or(Population::Plain);
+        rows.keep(population);
+        let mut activity = CustomerActivity::new(&rows);
         let files = tables_files(self, days, &[customer]).await?;
         for (file, month) in files {
             let bounds = (customer, customer);
             let mut cursor = Cursor::open(self.tables.folder(), &file, month, bounds)?;
             while let Some(run) = cursor.next_until(customer)? {
-                add_run(&plan, &rows.aliases(), &run, &mut facts.activity);
+                activity.add(&plan, &run);
             }
         }
+        let mut facts = rows.facts(&plan, self.catalogue, population);
+        facts.activity = activity.take(population);
         Ok((plan, facts, rows))
     }
 }
@@ -305,17 +312,16 @@ impl Builders<'_> {
             cursors.push(Cursor::open(self.view.tables.folder(), &file, month, bounds)?);
         }
         for (customer, days, rows) in late {
-            let mut facts = rows.facts(&self.plan, self.view.catalogue);
-            let aliases = rows.aliases();
+            let mut activity = CustomerActivity::new(rows);
             for cursor in &mut cursors {
                 while let Some(run) = cursor.next_until(customer)? {
                     if run.customer == customer {
-                        add_run(&self.plan, &aliases, &run, &mut facts.activity);
+                        activity.add(&self.plan, &run);
                     }
                 }
             }
             if let Some(builder) = self.by_customer.get_mut(&customer) {
-                builder.append(rollup(&self.plan, &facts, days));
+                builder.append(activity.roll_up(&self.plan, self.view.catalogue, days));
             }
         }
         Ok(())

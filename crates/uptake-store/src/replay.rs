@@ -45,6 +45,9 @@ impl Stage {
             None if object.table == "coverage" => {
                 self.fill(file.file_no, object, &mut rows.coverage)
             }
+            None if object.table == "concealed_users" => {
+                self.fill(file.file_no, object, &mut rows.concealed)
+            }
             None => self.fill(file.file_no, object, &mut rows.snapshots),
         }
     }

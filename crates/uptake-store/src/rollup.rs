@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use uptake_calc::{GraceRule, MonthActivity, Plan, rollup};
+use uptake_calc::{CustomerCounts, GraceRule, MonthActivity, Plan, rollup};
 use uptake_model::{Catalogue, CustomerId, Day, DayRange, Month, WorkloadCode};
 
 use crate::{
@@ -20,7 +20,8 @@ use crate::{
     change::{Change, open, read_rows, touches},
     delta::DataFile,
     loader::{CustomerRows, load, rows_of},
-    results::{MonthWriters, ResultFiles, ResultWriters, SpanRow, Texts},
+    populations::Population,
+    results::{CountsBuilder, MonthWriters, ResultFiles, ResultWriters, SpanRow, Texts},
     rows::{DeploymentRow, ExtentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
     tables::{Pins, Tables},
     upsert::{Effect, upsert},
@@ -356,27 +357,79 @@ struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    fn counts(&mut self, job: &Job) -> Result<uptake_calc::CustomerCounts, StoreError> {
+    fn counts(&mut self, job: &Job) -> Result<CustomerCounts, StoreError> {
         let none = CustomerRows::default();
         let rows = self.rows.get(&job.customer).unwrap_or(&none);
-        let mut facts = rows.facts(self.plan, self.catalogue);
-        let aliases = rows.aliases();
+        let mut activity = CustomerActivity::new(rows);
         for cursor in &mut self.cursors {
             while let Some(run) = cursor.next_until(job.customer)? {
                 if run.customer == job.customer {
-                    add_run(self.plan, &aliases, &run, &mut facts.activity);
+                    activity.add(self.plan, &run);
                 }
             }
         }
-        Ok(rollup(self.plan, &facts, job.days))
+        Ok(activity.roll_up(self.plan, self.catalogue, job.days))
     }
 }
 
-/// Adds the active days of a run; sources that no workload counts are left out.
-pub(crate) fn add_run(
+/// A customer's activity, with the rows that tell how it counts.
+pub(crate) struct CustomerActivity<'a> {
+    rows: &'a CustomerRows,
+    aliases: BTreeMap<u32, u32>,
+    plain: Vec<MonthActivity>,
+    concealed: Vec<MonthActivity>,
+}
+
+impl<'a> CustomerActivity<'a> {
+    pub(crate) fn new(rows: &'a CustomerRows) -> Self {
+        Self { rows, aliases: rows.aliases(), plain: Vec::new(), concealed: Vec::new() }
+    }
+
+    /// Adds the active days of a run; sources that no workload counts are left out.
+    pub(crate) fn add(&mut self, plan: &Plan, run: &ActivityRun) {
+        let is_concealed = |it: u32| self.rows.concealed.contains(&it);
+        add_run(plan, &self.aliases, run, |it| !is_concealed(it), &mut self.plain);
+        if !self.rows.concealed.is_empty() {
+            add_run(plan, &self.aliases, run, is_concealed, &mut self.concealed);
+        }
+    }
+
+    /// The activity of a population.
+    pub(crate) fn take(&mut self, population: Population) -> Vec<MonthActivity> {
+        std::mem::take(self.of(population))
+    }
+
+    /// Computes the counts of `days`, each day with the population that counts then.
+    pub(crate) fn roll_up(
+        mut self,
+        plan: &Plan,
+        catalogue: &Catalogue,
+        days: DayRange,
+    ) -> CustomerCounts {
+        let mut built = CountsBuilder::default();
+        for (days, population) in self.rows.pieces(days) {
+            let mut facts = self.rows.facts(plan, catalogue, population);
+            facts.activity = self.take(population);
+            built.append(rollup(plan, &facts, days));
+            *self.of(population) = facts.activity;
+        }
+        built.finish()
+    }
+
+    fn of(&mut self, population: Population) -> &mut Vec<MonthActivity> {
+        match population {
+            Population::Plain => &mut self.plain,
+            Population::Concealed => &mut self.concealed,
+        }
+    }
+}
+
+/// Adds the active days of a run, those of the `wanted` users.
+fn add_run(
     plan: &Plan,
     aliases: &BTreeMap<u32, u32>,
     run: &ActivityRun,
+    wanted: impl Fn(u32) -> bool,
     activity: &mut Vec<MonthActivity>,
 ) {
     let sources: Vec<Option<u16>> = run
@@ -389,6 +442,9 @@ pub(crate) fn add_run(
     for ((user, source), days) in rows {
         let source = usize::try_from(*source).ok().and_then(|it| sources.get(it)).copied();
         let Some(Some(source)) = source else { continue };
+        if !wanted(*user) {
+            continue;
+        }
         let user =
             if aliases.is_empty() { *user } else { aliases.get(user).copied().unwrap_or(*user) };
         activity.push(MonthActivity { user, source, month: run.month, days: *days });

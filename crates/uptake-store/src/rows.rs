@@ -53,12 +53,7 @@ macro_rules! row {
             }
 
             fn from_batch(batch: &RecordBatch) -> Result<Vec<Self>, ArrowError> {
-                let column = |name: &str| {
-                    batch.column_by_name(name).ok_or_else(|| {
-                        ArrowError::SchemaError(format!("no column {name} in {}", $table))
-                    })
-                };
-                $(let mut $field = <$type as Column>::read(&**column(stringify!($field))?)?.into_iter();)*
+                $(let mut $field = $crate::column::values::<$type>(batch, stringify!($field), $table)?.into_iter();)*
                 let mut rows = Vec::with_capacity(batch.num_rows());
                 while let ($(Some($field),)*) = ($($field.next(),)*) {
                     rows.push(Self { $($field,)* });
@@ -134,6 +129,8 @@ row! {
         created_on: Option<Day>,
         /// A sum over subscriptions, which gives way to real ones.
         aggregate: bool,
+        /// Whether it comes from a list of every seller's subscriptions.
+        all_sellers: bool,
         /// The import file it came from.
         file_no: i64,
         /// The line of that file.
@@ -256,6 +253,10 @@ row! {
         recorded_on: Day,
         /// How many users a snapshot lists.
         users: Option<u64>,
+        /// Which report says so: each lists other people.
+        format: Option<Arc<str>>,
+        /// Whether the users stand under concealed names.
+        concealed: bool,
         /// The import file it came from.
         file_no: i64,
     }
@@ -270,6 +271,16 @@ row! {
         user_no: u32,
         /// The user.
         user_key: UserKey,
+    }
+}
+
+row! {
+    /// A user whom reports name by a concealed name.
+    pub(crate) ConcealedRow in "concealed_users" {
+        /// The customer.
+        customer_id: CustomerId,
+        /// The user's number within the customer.
+        user_no: u32,
     }
 }
 

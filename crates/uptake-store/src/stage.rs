@@ -1,6 +1,6 @@
 //! An import in the making: facts are keyed, archived and kept, and nothing is visible yet.
 
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 
 use hashbrown::HashMap;
 use uptake_model::{
@@ -11,10 +11,10 @@ use uptake_model::{
 use crate::{
     StoreError,
     accumulate::FileActivity,
-    convert::{Origin, key_of},
+    convert::{Origin, is_concealed, key_of},
     raw::{
-        RawActivityColumns, RawActivityWriter, RawAssignment, RawFlag, RawLastActivity, RawObject,
-        RawUser, write_object,
+        RawActivityColumns, RawActivityWriter, RawAssignment, RawConcealed, RawFlag,
+        RawLastActivity, RawObject, RawUser, write_object,
     },
     rows::{
         ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
@@ -49,6 +49,7 @@ pub(crate) struct StagedRows {
     pub(crate) actions: Vec<ActionRow>,
     pub(crate) coverage: Vec<CoverageRow>,
     pub(crate) snapshots: Vec<AssignmentSnapshotRow>,
+    pub(crate) concealed: Vec<RawConcealed>,
 }
 
 /// One file of an import.
@@ -105,6 +106,8 @@ pub struct Stage {
     pub(crate) recorded_on: Day,
     pub(crate) names: Names,
     pub(crate) files: Vec<StagedFile>,
+    /// Whether someone said that its lists are true, however short.
+    pub(crate) is_confirmed: bool,
     next_file_no: i64,
     open: Option<OpenFile>,
     /// Objects that this import has put into the archive.
@@ -128,10 +131,17 @@ impl Stage {
             recorded_on,
             names: Names::default(),
             files: Vec::new(),
+            is_confirmed: false,
             next_file_no: first_file_no,
             open: None,
             made: Vec::new(),
         }
+    }
+
+    /// Takes the lists of the import as true: later ones are held to them, and not to longer
+    /// ones of the same day.
+    pub fn confirm(&mut self) {
+        self.is_confirmed = true;
     }
 
     /// Begins a file and returns its number.
@@ -156,10 +166,11 @@ impl Stage {
         self.open = None;
     }
 
-    /// Ends the file: its objects lie in the archive then.
-    pub fn end_file(&mut self) -> Result<Vec<RawObject>, StoreError> {
+    /// Ends the file, which was recognised as `format`: its objects lie in the archive then.
+    pub fn end_file(&mut self, format: &str) -> Result<Vec<RawObject>, StoreError> {
         let Some(mut open) = self.open.take() else { return Ok(Vec::new()) };
         count_listed(&mut open.staged.rows);
+        note_origin(&mut open.staged.rows, format);
         let mut objects = Vec::new();
         if let Some(writer) = open.activity {
             objects.push(writer.finish()?);
@@ -179,6 +190,7 @@ impl Stage {
             write_object(archive, &rows.actions)?,
             write_object(archive, &rows.coverage)?,
             write_object(archive, &rows.snapshots)?,
+            write_object(archive, &rows.concealed)?,
         ];
         objects.extend(written.into_iter().flatten());
         let new = objects.iter().filter(|it| it.is_new);
@@ -243,6 +255,24 @@ fn count_listed(rows: &mut StagedRows) {
     }
 }
 
+/// The format whose subscriptions are those of every seller; others may list the partner's
+/// own sales alone.
+const ALL_SELLERS: &str = "graph.directory_subscriptions";
+
+/// Notes which report the rows come from, and whether it conceals names.
+fn note_origin(rows: &mut StagedRows, format: &str) {
+    rows.concealed.sort_unstable_by_key(|it| (it.customer_id, it.user_key));
+    rows.concealed.dedup();
+    let concealed: BTreeSet<CustomerId> = rows.concealed.iter().map(|it| it.customer_id).collect();
+    let format: Arc<str> = Arc::from(format);
+    for row in &mut rows.coverage {
+        row.format = Some(Arc::clone(&format));
+        row.concealed = concealed.contains(&row.customer_id);
+    }
+    let all_sellers = &*format == ALL_SELLERS;
+    rows.subscriptions.iter_mut().for_each(|it| it.all_sellers = all_sellers);
+}
+
 impl OpenFile {
     fn accept_activity(
         &mut self,
@@ -253,6 +283,9 @@ impl OpenFile {
     ) -> Result<(), StoreError> {
         for (customer, id) in &chunk.new_users {
             let key = key_of(keys, *customer, id);
+            if is_concealed(id) {
+                self.staged.rows.conceal(*customer, key);
+            }
             self.users.push(names.user(*customer, key)?);
         }
         for code in &chunk.new_workloads {

@@ -215,22 +215,25 @@ impl Store {
         self.view(pins, rules).facts(customer, days).await.map(Some)
     }
 
-    /// What is known of which days of a customer, in the numbers of a plan. A customer outside
-    /// of the scope has nothing, like an unknown one.
+    /// What is known of which days of a customer, in the numbers of a plan: for each part of
+    /// `days` what is known of the users who count then. A customer outside of the scope has
+    /// nothing, like an unknown one.
     pub async fn coverage(
         &self,
         pins: &Pins,
         rules: Rules<'_>,
         scope: &Scope,
         customer: CustomerId,
-    ) -> Result<(Plan, Vec<CoverageFact>), StoreError> {
+        days: DayRange,
+    ) -> Result<(Plan, Vec<(DayRange, Vec<CoverageFact>)>), StoreError> {
         let plan = Plan::new(rules.catalogue, rules.grace);
         if !scope.contains(customer) {
             return Ok((plan, Vec::new()));
         }
         let coverage = rows_of(&self.tables, pins, Some(&[customer])).await?;
         let rows = CustomerRows { coverage, ..CustomerRows::default() };
-        let facts = rows.coverage_facts(&plan);
+        let facts = |(days, population)| (days, rows.coverage_facts(&plan, population));
+        let facts = rows.pieces(days).into_iter().map(facts).collect();
         Ok((plan, facts))
     }
 

@@ -15,7 +15,7 @@ use crate::{
     activity::ActivityRow,
     change::{Change, open},
     column::dictionary_type,
-    delta::{Commit, DataFile, Table},
+    delta::{Commit, DataFile, DeltaError, Table},
     file::CheckedFile,
     kept::KeptFiles,
     rows::{DeploymentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
@@ -63,9 +63,10 @@ impl Tables {
         let table = self.table::<R>(pins).await?;
         if table.version() < *version {
             // Another process has written since the table was opened.
-            table.refresh().await.map_err(|it| failed(R::TABLE, it))?;
+            table.refresh().await.map_err(|it| self.failed(R::TABLE, it))?;
         }
-        let snapshot = table.snapshot(Some(*version)).await.map_err(|it| failed(R::TABLE, it))?;
+        let snapshot =
+            table.snapshot(Some(*version)).await.map_err(|it| self.failed(R::TABLE, it))?;
         Ok(snapshot.files.clone())
     }
 
@@ -81,7 +82,9 @@ impl Tables {
             return Ok(());
         }
         let table = self.table::<R>(pins).await?;
-        self.fit::<R>(&table, pins, committed).await?;
+        if let Some(restored) = self.fit::<R>(&table, pins, committed).await? {
+            pins.0.insert(R::TABLE.to_owned(), restored);
+        }
         let mut adds = change.adds;
         for file in &mut adds {
             file.modified = committed;
@@ -94,25 +97,60 @@ impl Tables {
             info: serde_json::Map::new(),
             committed,
         };
-        let version = table.commit(commit).await.map_err(|it| failed(R::TABLE, it))?;
+        let version = table.commit(commit).await.map_err(|it| self.failed(R::TABLE, it))?;
         fail::fail_point!("store::tables::committed");
         pins.0.insert(R::TABLE.to_owned(), version);
         Ok(())
     }
 
     /// Takes back what an import left in the log that was killed before it was recorded.
+    /// Returns the version that equals the pinned one now, if it is another.
     async fn fit<R: Row>(
         &self,
         table: &Table,
+        pins: &Pins,
+        committed: i64,
+    ) -> Result<Option<i64>, StoreError> {
+        let pinned = pins.0.get(R::TABLE).copied().unwrap_or(0);
+        if table.version() <= pinned {
+            return Ok(None);
+        }
+        let restored =
+            table.restore_to(pinned, committed).await.map_err(|it| self.failed(R::TABLE, it))?;
+        fail::fail_point!("store::tables::restored");
+        Ok(Some(restored))
+    }
+
+    /// The same for a table of which something is on the disk, so that whoever reads its
+    /// latest version sees what is recorded.
+    pub(crate) async fn restore<R: Row>(
+        &self,
         pins: &mut Pins,
         committed: i64,
     ) -> Result<(), StoreError> {
-        let pinned = pins.0.get(R::TABLE).copied().unwrap_or(0);
-        if table.version() > pinned {
-            let restored =
-                table.restore_to(pinned, committed).await.map_err(|it| failed(R::TABLE, it))?;
-            fail::fail_point!("store::tables::restored");
-            pins.0.insert(R::TABLE.to_owned(), restored);
+        if !self.folder.join(R::TABLE).join("_delta_log").is_dir() {
+            return Ok(());
+        }
+        let table = self.table::<R>(pins).await?;
+        let restored = self.fit::<R>(&table, pins, committed).await?;
+        if let (Some(restored), Some(pin)) = (restored, pins.0.get_mut(R::TABLE)) {
+            *pin = restored;
+        }
+        Ok(())
+    }
+
+    /// Deletes the data files that no version of a table names. Only for the process that
+    /// holds the data folder, while it writes nothing.
+    pub(crate) async fn remove_orphans<R: Row>(&self, pins: &Pins) -> Result<(), StoreError> {
+        let folder = self.folder.join(R::TABLE);
+        if !folder.join("_delta_log").is_dir() {
+            return Ok(());
+        }
+        let table = self.table::<R>(pins).await?;
+        let orphans = table.orphans().await.map_err(|it| self.failed(R::TABLE, it))?;
+        for orphan in orphans.iter().filter(|it| it.path.ends_with(".parquet")) {
+            let path = folder.join(&orphan.path);
+            std::fs::remove_file(&path).map_err(|it| StoreError::io("remove", &path, it))?;
         }
         Ok(())
     }
@@ -130,17 +168,42 @@ impl Tables {
         } else {
             Table::begin_or_open(&self.folder, R::TABLE, &schema, partition).await
         };
-        let table = Arc::new(table.map_err(|it| failed(R::TABLE, it))?);
+        let table = Arc::new(table.map_err(|it| self.failed(R::TABLE, it))?);
         open.insert(R::TABLE, Arc::clone(&table));
         Ok(table)
     }
 }
 
-pub(crate) fn failed(
-    table: &str,
-    source: impl std::error::Error + Send + Sync + 'static,
-) -> StoreError {
-    StoreError::Delta { table: table.to_owned(), source: Box::new(source) }
+impl Tables {
+    /// What a failure of a table's log means: damage names the file, so that it can be told
+    /// from a full disk.
+    fn failed(&self, table: &str, error: DeltaError) -> StoreError {
+        let log = || self.folder.join(table).join("_delta_log");
+        match error {
+            DeltaError::DamagedLog { file, reason } => {
+                StoreError::Damaged { path: file, what: reason }
+            }
+            DeltaError::MissingLog { folder } => StoreError::Missing { path: folder },
+            DeltaError::NoSuchVersion { version, latest, .. } => {
+                let what = format!("it ends with version {latest}, version {version} is lost");
+                StoreError::Damaged { path: log(), what }
+            }
+            DeltaError::ForeignFile { path, missing, .. } => {
+                let path = self.folder.join(table).join(path);
+                StoreError::Damaged { path, what: format!("the log does not give its {missing}") }
+            }
+            DeltaError::OtherColumns { .. } => {
+                StoreError::Damaged { path: log(), what: error.to_string() }
+            }
+            DeltaError::Conflict { .. }
+            | DeltaError::Column { .. }
+            | DeltaError::Change { .. }
+            | DeltaError::Folder { .. }
+            | DeltaError::Log { .. } => {
+                StoreError::Delta { table: table.to_owned(), source: Box::new(error) }
+            }
+        }
+    }
 }
 
 /// The columns as readers of Delta see them: plain text, and the month where there is one.

@@ -3,17 +3,19 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
+    sync::Arc,
 };
 
-use uptake_model::{Catalogue, CustomerId, Day, SkuRef};
+use uptake_model::{Catalogue, CustomerId, Day, SkuRef, facts::CoverageKind};
 
 use crate::{
     StoreError,
     change::{Change, TableWriter, read_rows, touches},
     delta::DataFile,
     rows::{
-        ActionRow, AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, ExtentRow,
-        FlagRow, IdentityRow, Row, SubscriptionRow, SurveyRow, TicketRow, UnitsRow, UserRow,
+        ActionRow, AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, CustomerRow,
+        ExtentRow, FlagRow, IdentityRow, Row, SubscriptionRow, SurveyRow, TicketRow, UnitsRow,
+        UserRow,
     },
 };
 
@@ -43,8 +45,8 @@ pub(crate) trait Keyed: Row {
     fn effect(&self) -> Effect;
     /// The import file it came from.
     fn file_no(&self) -> i64;
-    /// Whether any change beside this row reaches back over all days: a sum over
-    /// subscriptions gives way to the first real one.
+    /// Whether any change beside this row reaches back over all days: between two lists a
+    /// third one moves the day from which on something was held.
     fn reaches_back(&self) -> bool {
         false
     }
@@ -177,6 +179,9 @@ macro_rules! keyed {
     };
 }
 
+/// Source, kind, days, report and whether it conceals names.
+type CoverageKey = (Option<String>, CoverageKind, (Day, Day), Option<String>, bool);
+
 fn canonical(catalogue: &Catalogue, sku: &str) -> SkuRef {
     catalogue.canonical(&SkuRef::from(sku))
 }
@@ -187,8 +192,7 @@ keyed!(
     (String, Day),
     |it, _catalogue| (it.subscription_id.clone(), it.as_of),
     |it| Effect::From(it.as_of),
-    [file_no, line],
-    |it| it.aggregate
+    [file_no, line]
 );
 keyed!(UserRow, u32, |it, _catalogue| it.user_no, |_| Effect::Always, [file_no, line]);
 keyed!(
@@ -196,14 +200,16 @@ keyed!(
     (u32, SkuRef, Day, Option<Day>),
     |it, catalogue| (it.user_no, canonical(catalogue, &it.sku), it.assigned_on, it.listed_on),
     |it| Effect::From(it.assigned_on),
-    [file_no, line]
+    [file_no, line],
+    |it| it.listed_on.is_some()
 );
 keyed!(
     AssignmentSnapshotRow,
     Day,
     |it, _catalogue| it.as_of,
     |it| Effect::From(it.as_of),
-    [file_no]
+    [file_no],
+    |_| true
 );
 keyed!(
     UnitsRow,
@@ -217,13 +223,16 @@ keyed!(
     (u32, String, Day),
     |it, _catalogue| (it.user_no, it.workload.to_string(), it.as_of),
     |it| Effect::From(it.assigned_on.map_or(it.as_of, |since| since.min(it.as_of))),
-    [file_no, line]
+    [file_no, line],
+    |_| true
 );
 keyed!(
     CoverageRow,
-    (Option<String>, uptake_model::facts::CoverageKind, Day, Day),
+    CoverageKey,
     |it, _catalogue| {
-        (it.source.as_ref().map(ToString::to_string), it.kind, it.first_day, it.last_day)
+        let text = |it: &Option<Arc<str>>| it.as_ref().map(ToString::to_string);
+        let days = (it.first_day, it.last_day);
+        (text(&it.source), it.kind, days, text(&it.format), it.concealed)
     },
     |it| Effect::From(it.first_day),
     [file_no]
@@ -273,4 +282,5 @@ macro_rules! derived {
 }
 
 derived!(IdentityRow, u32, |it| it.user_no);
+derived!(ConcealedRow, u32, |it| it.user_no);
 derived!(ExtentRow, (), |_it| ());

@@ -49,8 +49,8 @@ impl StoreVerified {
 }
 
 impl Store {
-    /// Checks the objects of the raw archive, by checksum, and the tables that are pinned, all
-    /// of their versions, with their logs.
+    /// Checks the objects of the raw archive, by checksum, and the tables that are pinned or
+    /// there, all of their versions, with their logs.
     pub async fn verify(
         &self,
         objects: &BTreeSet<String>,
@@ -64,6 +64,10 @@ impl Store {
         for (table, version) in pins.iter().flat_map(|it| &it.0) {
             let known = latest.entry(table).or_default();
             *known = (*known).max(*version);
+        }
+        let there = tables_in(self.tables_folder());
+        for table in &there {
+            latest.entry(table).or_default();
         }
         for (table, latest) in latest {
             self.verify_table(table, latest, &mut found).await;
@@ -114,6 +118,13 @@ impl Store {
         opened.snapshot(Some(latest)).await?;
         opened.files_ever().await
     }
+}
+
+/// The tables that are there, pinned or not.
+fn tables_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let tables = entries.filter(|it| it.path().join("_delta_log").is_dir());
+    tables.filter_map(|it| it.file_name().into_string().ok()).collect()
 }
 
 /// The data files of a table that are there, with the checksums that they are named by.

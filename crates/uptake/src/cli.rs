@@ -93,6 +93,8 @@ pub(crate) enum Command {
     Verify,
     /// Makes all tables anew from what was imported
     Rebuild,
+    /// Forgets a person, or a customer with everything that is known of it
+    Forget(ForgetArgs),
     /// Prints one hash of all data, to compare two installations
     Digest(DigestArgs),
     /// Serves the API until it is told to stop
@@ -107,6 +109,20 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+}
+
+/// `forget`
+#[derive(Debug, Args)]
+pub(crate) struct ForgetArgs {
+    /// The customer's tenant GUID
+    #[arg(long, value_name = "ID")]
+    pub(crate) customer: CustomerId,
+    /// Only this person of the customer: the id that files use, or the sign-in name
+    #[arg(long, value_name = "ID")]
+    pub(crate) user: Option<String>,
+    /// Does it; without this nothing is done
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// `demo`

@@ -7,11 +7,13 @@ use std::{
 };
 
 use anyhow::Result;
-use uptake_app::{Data, World, WritableData};
-use uptake_l10n::{Words, visible_lines};
+use uptake_app::{AppError, Data, World, WritableData};
+use uptake_l10n::{Arg, Words, visible_lines};
+use uptake_state::StateError;
 
 use crate::{
     cli::{Cli, Moment, Output},
+    failure::reason,
     progress::Board,
     settings,
     view::{Page, View},
@@ -56,6 +58,7 @@ impl Context {
     /// The data as it is, or as it was recorded at a moment.
     pub(crate) async fn open(&self, as_recorded_at: Option<Moment>) -> Result<Data> {
         let data = Data::open(&self.folder, self.world.clone()).await?;
+        self.tell_repaired(&data)?;
         match as_recorded_at {
             Some(moment) => Ok(data.as_recorded_at(moment.millis).await?),
             None => Ok(data),
@@ -64,7 +67,34 @@ impl Context {
 
     /// The data to change; nobody else changes it meanwhile.
     pub(crate) async fn change(&self) -> Result<WritableData> {
-        Ok(WritableData::open(&self.folder, self.world.clone()).await?)
+        let folder = WritableData::open(&self.folder, self.world.clone()).await?;
+        self.tell_repaired(folder.data())?;
+        Ok(folder)
+    }
+
+    /// Makes anew what is derived, when that is what is damaged. Says whether it is whole now,
+    /// so that the command can be tried again; a folder in use is left to who uses it.
+    pub(crate) async fn repair(&self, error: &anyhow::Error) -> Result<bool> {
+        let damage = error.chain().find_map(|it| it.downcast_ref::<AppError>()?.repairable());
+        let Some(damage) = damage else { return Ok(false) };
+        let (path, what) = (damage.path.display().to_string(), reason(&self.words, &damage.what));
+        let args = [("path", Arg::Text(&path)), ("what", Arg::Text(&what))];
+        note(&self.words.say("repair-begun", &args))?;
+        match Box::pin(uptake_app::repair(&self.folder, self.world.clone(), &damage)).await {
+            Ok(_) => Ok(true),
+            Err(AppError::State {
+                source: StateError::Held { .. } | StateError::HeldByUnknown { .. },
+            }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn tell_repaired(&self, data: &Data) -> Result<()> {
+        let Some(damage) = data.repaired() else { return Ok(()) };
+        let path = damage.path.display().to_string();
+        let what = reason(&self.words, &damage.what);
+        let args = [("path", Arg::Text(&path)), ("what", Arg::Text(&what))];
+        note(&self.words.say("repair-done", &args))
     }
 
     /// Writes a result to standard output.

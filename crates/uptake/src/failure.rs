@@ -58,6 +58,9 @@ pub(crate) enum CommandError {
         /// Who they are.
         names: String,
     },
+    /// What cannot be undone was asked for without `--yes`.
+    #[error("forgetting {0} cannot be undone")]
+    NotConfirmed(String),
     /// The folder holds data that no demo made.
     #[error("`{0}` holds data that is not of a demo")]
     NotADemo(String),
@@ -109,7 +112,14 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     let own = error.downcast_ref::<CommandError>();
     match (app, own) {
         (Some(AppError::Catalogue { .. }), _) => Outcome::Refused.into(),
-        (_, Some(CommandError::ReversedDays | CommandError::UnknownSuffix(_))) => ExitCode::from(2),
+        (
+            _,
+            Some(
+                CommandError::ReversedDays
+                | CommandError::UnknownSuffix(_)
+                | CommandError::NotConfirmed(_),
+            ),
+        ) => ExitCode::from(2),
         _ => Outcome::Failed.into(),
     }
 }

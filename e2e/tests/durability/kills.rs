@@ -1,10 +1,9 @@
-//! Imports that are killed: the folder shows all of an import or none of it, and takes the
-//! same import again without a repair by hand.
+//! Commands that are killed: the folder shows all of an import or none of it, and takes the
+//! same import again without a repair by hand; other commands that change something alike.
 
 use std::{
     collections::BTreeMap,
     fmt,
-    path::PathBuf,
     process::{Child, Stdio},
     sync::Mutex,
     time::{Duration, Instant},
@@ -15,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     program::{Folder, Seen, Stop, told},
-    story::Story,
+    story::{Story, catalogue},
 };
 
 /// Where an import is killed, and at most at the how manieth time that it passes there.
@@ -50,13 +49,25 @@ fn seed() -> u64 {
 /// Two folders at a time, since the program is waiting for the disk half of the time.
 const CHAINS: usize = 2;
 
-/// An import and what is seen before and after it, from a folder that is never killed.
+/// A command that changes something, and what is seen before and after it, from a folder that
+/// is never killed.
 struct Step {
-    source: PathBuf,
+    arguments: Vec<String>,
     before: Option<Seen>,
     after: Option<Seen>,
     /// The figures after it.
     portfolio: Value,
+}
+
+impl Step {
+    fn arguments(&self) -> Vec<&str> {
+        self.arguments.iter().map(String::as_str).collect()
+    }
+
+    /// An import may be repeated as often as one likes; anything else is done again.
+    fn is_import(&self) -> bool {
+        self.arguments.first().is_some_and(|it| it == "import")
+    }
 }
 
 /// What a kill left behind.
@@ -71,7 +82,16 @@ struct Tally {
     at_points: BTreeMap<(&'static str, Left), u32>,
     at_instants: BTreeMap<Left, u32>,
     not_reached: BTreeMap<&'static str, u32>,
+    /// The program had ended before.
+    too_late: u32,
+    by_command: BTreeMap<String, u32>,
     in_rebuilds: u32,
+}
+
+impl Tally {
+    fn killed(&self) -> u32 {
+        self.at_points.values().chain(self.at_instants.values()).sum()
+    }
 }
 
 #[test]
@@ -88,26 +108,42 @@ fn a_killed_import_is_there_whole_or_not_at_all_and_can_be_repeated() {
     });
     let tally = tally.into_inner().unwrap();
     println!("{tally}");
+    let rounds_done = u32::try_from(rounds()).unwrap();
+    assert!(tally.killed() >= rounds_done, "only {} were really killed", tally.killed());
+    for command in ["import", "imports confirm", "catalogue add", "rollup"] {
+        let killed = tally.by_command.contains_key(command);
+        assert!(killed || rounds() < 100, "`{command}` was never killed");
+    }
     for (point, _) in POINTS.iter().filter(|_| rounds() >= 50) {
         let reached = tally.at_points.keys().any(|(it, _)| it == point);
         assert!(reached, "never stopped at {point}: is the program built with fail points?");
     }
 }
 
-/// Kills each import of a story, and repeats it.
+/// Kills each command of a story, and repeats it.
 fn kill_again_and_again(seed: u64, rounds: usize, tally: &Mutex<Tally>) {
     let mut chance = StdRng::seed_from_u64(seed);
     // The files of the imports lie in the twin folder.
     let (_twin, steps, usual) = undisturbed(seed, rounds);
     let folder = Folder::new();
     for (round, step) in steps.iter().enumerate() {
-        // Now and then what comes after a kill is killed too.
-        while {
-            kill(&folder, step, round, usual, &mut chance, tally);
-            chance.random_bool(0.25)
-        } {}
-        folder.import(&step.source);
-        assert_eq!(folder.look(), step.after, "round {round}: after the import was repeated");
+        let mut left = Left::Before;
+        for attempt in 0..5 {
+            let before = tally.lock().unwrap().killed();
+            left = kill(&folder, step, round, usual, &mut chance, tally);
+            if left == Left::After && !step.is_import() {
+                break;
+            }
+            // Who came too late tries again; now and then what comes after a kill is killed too.
+            let has_killed = tally.lock().unwrap().killed() > before;
+            if has_killed && (attempt > 2 || !chance.random_bool(0.25)) {
+                break;
+            }
+        }
+        if left == Left::Before || step.is_import() {
+            folder.ask(&step.arguments());
+        }
+        assert_eq!(folder.look(), step.after, "round {round}: after the command was repeated");
         assert_eq!(folder.ask_json(&["portfolio"]), step.portfolio, "round {round}");
         if round % 10 == 9 {
             folder.verify();
@@ -122,31 +158,57 @@ fn kill_again_and_again(seed: u64, rounds: usize, tally: &Mutex<Tally>) {
     folder.verify();
 }
 
-/// All imports in a twin folder that is never killed, and how long one takes.
+/// All commands in a twin folder that is never killed, and how long one takes.
 fn undisturbed(seed: u64, rounds: usize) -> (Folder, Vec<Step>, Duration) {
     let twin = Folder::new();
     let mut story = Story::new(seed);
-    let mut before = None;
     let mut steps = Vec::new();
     let mut times = Vec::new();
+    let mut before = None;
     for round in 0..rounds {
-        let source = twin.write(&format!("import-{round}"), &story.next());
+        let arguments = next_command(&twin, &mut story, round);
+        let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let begun = Instant::now();
-        twin.import(&source);
+        twin.ask(&words);
         times.push(begun.elapsed());
         let after = twin.look();
-        assert_ne!(before, after, "import {round} changes nothing");
+        assert_ne!(before, after, "{arguments:?} changes nothing");
         let portfolio = twin.ask_json(&["portfolio"]);
-        steps.push(Step { source, before, after: after.clone(), portfolio });
+        steps.push(Step { arguments, before, after: after.clone(), portfolio });
         before = after;
     }
     times.sort();
     let usual = times[times.len().div_euclid(2)];
-    println!("an import takes {usual:?}");
+    println!("a command takes {usual:?}");
     (twin, steps, usual)
 }
 
-/// Kills the import of a step at a named point or at a random instant, and judges what is
+/// The next import of the story; but a snapshot that waits is confirmed first, and now and
+/// then products change, or everything is computed anew.
+fn next_command(twin: &Folder, story: &mut Story, round: usize) -> Vec<String> {
+    let words = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect();
+    if round > 0 {
+        let imports = twin.ask_json(&["imports"]);
+        let files = imports["entries"].as_array().unwrap().iter();
+        let mut files = files.flat_map(|it| it["files"].as_array().unwrap());
+        if let Some(file) = files.find(|it| it["waiting"] == Value::Bool(true)) {
+            return words(&["imports", "confirm", &file["file_no"].to_string()]);
+        }
+    }
+    match round % 16 {
+        9 => {
+            let folder = twin.write(&format!("catalogue-{round}"), &[catalogue(round)]);
+            words(&["catalogue", "add", &folder.join("own.toml").to_string_lossy()])
+        }
+        13 => words(&["rollup"]),
+        _ => {
+            let source = twin.write(&format!("import-{round}"), &story.next());
+            words(&["import", &source.to_string_lossy()])
+        }
+    }
+}
+
+/// Kills the command of a step at a named point or at a random instant, and judges what is
 /// there then.
 fn kill(
     folder: &Folder,
@@ -155,19 +217,28 @@ fn kill(
     usual: Duration,
     chance: &mut StdRng,
     tally: &Mutex<Tally>,
-) {
+) -> Left {
     if chance.random_bool(0.4) {
-        let mut import = folder.start_import(&step.source, None);
-        kill_after(&mut import, usual.mul_f64(chance.random_range(0.0..1.2)));
+        let mut command = folder.start(&step.arguments(), None);
+        let was_running = kill_after(&mut command, usual.mul_f64(chance.random_range(0.0..1.0)));
         let left = judge(folder, step, round);
-        *tally.lock().unwrap().at_instants.entry(left).or_default() += 1;
-        return;
+        let mut tally = tally.lock().unwrap();
+        if was_running {
+            *tally.at_instants.entry(left).or_default() += 1;
+            tally.note(step);
+        } else {
+            tally.too_late += 1;
+        }
+        return left;
     }
     let (point, times) = pick_point(chance, tally);
     if CLEARING_UP.contains(&point) {
-        kill_at_point(folder, step, round, ("store::import::rolled_up", 1), tally);
+        let left = kill_at_point(folder, step, round, ("store::import::rolled_up", 1), tally);
+        if left == Left::After {
+            return left;
+        }
     }
-    kill_at_point(folder, step, round, (point, chance.random_range(1..=times)), tally);
+    kill_at_point(folder, step, round, (point, chance.random_range(1..=times)), tally)
 }
 
 /// One of the points that were reached least, or any.
@@ -188,26 +259,42 @@ fn kill_at_point(
     round: usize,
     (point, time): (&'static str, u32),
     tally: &Mutex<Tally>,
-) {
-    match folder.import_up_to(&step.source, &format!("{point}#{time}")) {
-        Stop::Reached(mut import) => {
-            kill_after(&mut import, Duration::ZERO);
+) -> Left {
+    match folder.run_up_to(&step.arguments(), &format!("{point}#{time}")) {
+        Stop::Reached(mut command) => {
+            assert!(kill_after(&mut command, Duration::ZERO), "it stands at {point}");
             let left = judge(folder, step, round);
-            *tally.lock().unwrap().at_points.entry((point, left)).or_default() += 1;
+            let mut tally = tally.lock().unwrap();
+            *tally.at_points.entry((point, left)).or_default() += 1;
+            tally.note(step);
+            left
         }
         Stop::Passed(output) => {
             assert!(output.status.success(), "round {round}: {}", told(&output));
             assert_eq!(judge(folder, step, round), Left::After);
             *tally.lock().unwrap().not_reached.entry(point).or_default() += 1;
+            Left::After
         }
     }
 }
 
-/// SIGKILL: from one instruction to the next nothing of the program runs any more.
-fn kill_after(program: &mut Child, delay: Duration) {
+/// SIGKILL: from one instruction to the next nothing of the program runs any more. Tells
+/// whether it was still running.
+fn kill_after(program: &mut Child, delay: Duration) -> bool {
     std::thread::sleep(delay);
+    let was_running = program.try_wait().unwrap().is_none();
     program.kill().unwrap();
     program.wait().unwrap();
+    was_running
+}
+
+impl Tally {
+    fn note(&mut self, step: &Step) {
+        let words: Vec<&str> =
+            step.arguments().into_iter().filter(|it| !it.contains('/')).take(2).collect();
+        let words = words.into_iter().filter(|it| it.parse::<u32>().is_err());
+        *self.by_command.entry(words.collect::<Vec<_>>().join(" ")).or_default() += 1;
+    }
 }
 
 /// Half an import is neither what was before nor what is after it.
@@ -232,6 +319,10 @@ impl fmt::Display for Tally {
         }
         for (point, count) in &self.not_reached {
             writeln!(f, "{count:4} not killed, {point} was not passed so often")?;
+        }
+        writeln!(f, "{:4} not killed, the program had ended", self.too_late)?;
+        for (command, count) in &self.by_command {
+            writeln!(f, "{count:4} of `uptake {command}`")?;
         }
         writeln!(f, "{:4} rebuilds at random instants", self.in_rebuilds)?;
         write!(f, "0 imports lost, 0 doubled, 0 half-visible")

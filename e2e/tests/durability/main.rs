@@ -11,6 +11,7 @@
     reason = "what helps a test may fail as the test does, and says what it saw"
 )]
 
+mod damage;
 mod kills;
 mod lock;
 mod program;

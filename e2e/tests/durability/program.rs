@@ -69,9 +69,9 @@ impl Folder {
         self.ask(&["import", &source.to_string_lossy()]);
     }
 
-    /// Starts an import; its standard error is to be read.
-    pub(crate) fn start_import(&self, source: &Path, stop_at: Option<&str>) -> Child {
-        let mut command = self.command(&["import", &source.to_string_lossy()]);
+    /// Starts a command that changes something; its standard error is to be read.
+    pub(crate) fn start(&self, arguments: &[&str], stop_at: Option<&str>) -> Child {
+        let mut command = self.command(arguments);
         if let Some(point) = stop_at {
             command.env("UPTAKE_STOP_AT", point);
         }
@@ -80,7 +80,12 @@ impl Folder {
 
     /// Starts an import and waits until it stands at the point.
     pub(crate) fn import_up_to(&self, source: &Path, point: &str) -> Stop {
-        let mut child = self.start_import(source, Some(point));
+        self.run_up_to(&["import", &source.to_string_lossy()], point)
+    }
+
+    /// Starts a command and waits until it stands at the point.
+    pub(crate) fn run_up_to(&self, arguments: &[&str], point: &str) -> Stop {
+        let mut child = self.start(arguments, Some(point));
         let errors = BufReader::new(child.stderr.take().unwrap());
         for line in errors.lines() {
             if line.unwrap() == format!("stopped at {point}") {
@@ -109,6 +114,15 @@ impl Folder {
     pub(crate) fn verify(&self) {
         let found = self.ask_json(&["verify"]);
         assert_eq!(found["damage"], Value::Array(Vec::new()));
+    }
+
+    /// The names of the files in a folder of the data folder.
+    pub(crate) fn names_in(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.data().join(folder)).unwrap();
+        let names = entries.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
     }
 
     /// Writes the files of an import into a folder of their own.

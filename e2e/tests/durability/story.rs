@@ -38,6 +38,12 @@ impl Story {
             return vec![Self::customers(), self.subscriptions(0)];
         }
         let day = day(number);
+        // Now and then somebody lists all people, and the next time fewer than half of them.
+        match number % 11 {
+            5 => return vec![Self::snapshot(number, 9, &day)],
+            6 => return vec![Self::snapshot(number - 1, 3, &day)],
+            _ => {}
+        }
         match self.pick(8) {
             0 => vec![self.subscriptions(number)],
             1 => self.newcomers(&day),
@@ -99,10 +105,27 @@ impl Story {
         table("activity.csv", "customer_id,user_id,workload,day", rows)
     }
 
+    fn snapshot(number: usize, people: usize, day: &str) -> File {
+        let customer = id(number % CUSTOMERS);
+        let rows = (0..people).map(|it| format!("{customer},user-{it},yammer,{day},{day}"));
+        let header = "customer_id,user_id,workload,last_active_on,as_of";
+        table("last_activity.csv", header, rows)
+    }
+
     fn tickets(&mut self, number: usize, day: &str) -> File {
         let row = format!("{},ticket-{number},{day},fault", id(self.pick(CUSTOMERS)));
         table("tickets.csv", "customer_id,ticket_id,opened_on,category", [row])
     }
+}
+
+/// A catalogue file that makes a product another one each time.
+pub(crate) fn catalogue(number: usize) -> File {
+    let text = format!(
+        "[[sku]]\nid = \"0ad1c5a5-27e4-4c0b-9d0c-4ae9e6b1f0aa\"\npart_number = \"OUR_OWN\"\n\
+         name = \"Our own {number}\"\nservice = \"office365\"\nclass = \"paid\"\n\
+         base = [\"exchange\"]\naddon = []\n"
+    );
+    File { name: "own.toml", text }
 }
 
 /// The day of an import, one after the other in the months of 2025, the 1st to the 28th.

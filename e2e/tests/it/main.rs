@@ -19,4 +19,5 @@ mod peculiarities;
 mod postgres;
 mod programs;
 mod refusals;
+mod surroundings;
 mod uptake;

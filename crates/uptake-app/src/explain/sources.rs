@@ -37,7 +37,7 @@ impl Data {
                         sources.held.remove(&file_no);
                     }
                 }
-                Entry::Catalogue { .. } | Entry::Recompute {} => {}
+                Entry::Catalogue { .. } | Entry::Recompute {} | Entry::Forget { .. } => {}
             }
         }
         Ok(sources)

@@ -104,7 +104,7 @@ impl Batch {
             self.stage.drop_file();
             Vec::new()
         } else {
-            self.stage.end_file()?
+            self.stage.end_file(&report.format)?
         };
         let (counts, held) = (RowCounts::default(), BTreeSet::new());
         self.files.push(ReadFile { file_no, report, objects, counts, held });

@@ -66,7 +66,12 @@ async fn merge_into(
         file.counts.unchanged -= renamed;
         file.counts.changed += renamed;
     }
-    let changed = imported.pins != view.pins || !held.is_empty() || learnt.renames;
+    let mut changed = imported.pins != view.pins || learnt.renames;
+    for it in &held {
+        let file = files.iter().find(|file| file.file_no == it.file_no);
+        let objects = file.map(|it| it.objects.as_slice()).unwrap_or_default();
+        changed = changed || !data.waits_already(it.customer, objects).await?;
+    }
     Ok(Merged { files, pins: imported.pins, vault: learnt.vault, keys, made, changed })
 }
 

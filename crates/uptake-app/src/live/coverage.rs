@@ -1,6 +1,6 @@
 //! Of which days of a customer how much is known, and of which nothing.
 
-use uptake_calc::{Known, SourceDays, known_days, known_source_days};
+use uptake_calc::{CoverageFact, Known, Plan, SourceDays, known_days, known_source_days};
 use uptake_model::{CustomerId, DayRange, Scope, WorkloadCode};
 
 use super::boundary::Boundary;
@@ -43,6 +43,20 @@ pub struct SourceCoverage {
 /// So many days before a day lie in its window.
 const WINDOW_BEFORE: i32 = 27;
 
+/// What is known of every workload on each day of all parts, by number.
+pub(super) fn known_in_parts(
+    plan: &Plan,
+    parts: &[(DayRange, Vec<CoverageFact>)],
+) -> Vec<Vec<Known>> {
+    let mut all = vec![Vec::new(); plan.workloads().len()];
+    for (days, facts) in parts {
+        for (known, more) in all.iter_mut().zip(known_days(plan, facts, *days)) {
+            known.extend(more);
+        }
+    }
+    all
+}
+
 impl Boundary {
     /// What is known of the use of a customer on each day of a range, and why.
     pub async fn coverage(
@@ -55,15 +69,17 @@ impl Boundary {
         self.ask(move |data| async move {
             let (view, one) = (&data.view, Scope::one(customer));
             let store = &data.store;
-            let (plan, facts) = store.coverage(&view.pins, view.rules(), &one, customer).await?;
+            let (plan, parts) =
+                store.coverage(&view.pins, view.rules(), &one, customer, days).await?;
             let names = ProductNames::new(&plan, &view.catalogue);
             let window = DayRange::single(days.first().plus(-WINDOW_BEFORE)).hull(days);
             let source = |number: &u16| plan.sources().get(usize::from(*number)).cloned();
-            let known = known_days(&plan, &facts, days).into_iter().zip(plan.workloads());
+            let known = known_in_parts(&plan, &parts).into_iter().zip(plan.workloads());
             let workloads = known.enumerate().filter_map(|(number, (days, workload))| {
                 let sources = workload.sources.iter().filter_map(source).collect();
                 Some(WorkloadCoverage { workload: names.workload(number)?.clone(), sources, days })
             });
+            let facts: Vec<CoverageFact> = parts.into_iter().flat_map(|(_, facts)| facts).collect();
             let sources = (0_u16..).zip(plan.sources()).map(|(number, source)| SourceCoverage {
                 source: source.clone(),
                 days: known_source_days(&facts, number, window),

@@ -1,13 +1,13 @@
 //! One customer day by day.
 
-use uptake_calc::{CustomerTotals, Known, deployment_series, known_days, on_day, usage_series};
+use uptake_calc::{CustomerTotals, Known, deployment_series, on_day, usage_series};
 use uptake_model::{
     CustomerId, DayRange, Scope,
     counts::{DeploymentCounts, PeopleCounts, UsageCounts},
 };
 use uptake_store::Wanted;
 
-use super::boundary::Boundary;
+use super::{boundary::Boundary, coverage::known_in_parts};
 use crate::{
     AppError, Data,
     products::{ProductNames, SkuName, WorkloadName},
@@ -58,13 +58,18 @@ async fn trend(
     let wanted = Wanted { product_usage: false, ..Wanted::ALL };
     let mut counts = data.store.counts(&view.pins, view.rules(), &one, days, wanted).await?;
     let own = counts.customers.remove(&customer).unwrap_or_default();
-    let (_, coverage) = data.store.coverage(&view.pins, view.rules(), &one, customer).await?;
     let names = ProductNames::new(&counts.plan, &view.catalogue);
     // Days before the first known one have no numbers.
     let counted = DayRange::new(days.first().max(known.first()), days.last());
     let gap = days.days() - counted.map_or(0, DayRange::days);
-    let by_workload: Vec<Vec<Known>> =
-        counted.map(|it| known_days(&counts.plan, &coverage, it)).unwrap_or_default();
+    let by_workload: Vec<Vec<Known>> = match counted {
+        Some(it) => {
+            let store = &data.store;
+            let (_, parts) = store.coverage(&view.pins, view.rules(), &one, customer, it).await?;
+            known_in_parts(&counts.plan, &parts)
+        }
+        None => Vec::new(),
+    };
     let known_of = |workload: usize| by_workload.get(workload).map_or(&[][..], Vec::as_slice);
     let mut skus: Vec<_> = own.deployment.iter().collect();
     skus.sort_by_key(|(sku, _)| names.sku_place(*sku));

@@ -226,7 +226,7 @@ async fn files_of_each_day_in_turn_give_the_figures_of_the_text() {
         let mut rest = days.as_slice();
         while !rest.is_empty() {
             let (some, others) = rest.split_at(rest.len().min(1 + dice.below(20)));
-            let command = crate::portfolio::Command { files: some.concat(), covers: None };
+            let command = crate::portfolio::Command::native(some.concat(), None);
             run(&mut folder, &[command]).await;
             rest = others;
         }

@@ -10,9 +10,13 @@ use uptake_model::{CustomerId, Day, problem::ProblemCode};
 use crate::folder::{Folder, How, shown, unindented};
 
 mod checks;
+mod forget;
+mod graph;
 mod graph;
 mod leftovers;
 mod portfolio;
+mod seats;
+mod snapshots;
 mod synthetic;
 
 pub(crate) const CONTOSO: &str = "11111111-0000-4000-8000-000000000001";

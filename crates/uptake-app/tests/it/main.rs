@@ -11,11 +11,14 @@
 mod agreement;
 mod cases;
 mod explain;
+mod extras;
 mod folder;
 #[expect(dead_code, reason = "the rollup's own tests use the rest")]
 #[path = "../../../uptake-calc/tests/it/generator.rs"]
 mod generator;
 mod laws;
+mod laws_of_answers;
+mod laws_of_renaming;
 mod live;
 mod portfolio;
 #[path = "../../../uptake-calc/tests/it/reference.rs"]

@@ -30,6 +30,8 @@ pub(crate) struct Portfolio {
     /// The day of import.
     pub(crate) today: Day,
     snapshots: Vec<Snapshot>,
+    /// What users and subscriptions are called: another beginning of their ids.
+    prefix: &'static str,
 }
 
 /// A list of last-activity dates: user, source, day.
@@ -45,6 +47,17 @@ struct Snapshot {
 pub(crate) struct Command {
     pub(crate) files: Vec<String>,
     pub(crate) covers: Option<DayRange>,
+    /// For files that do not name their customer.
+    pub(crate) customer: Option<CustomerId>,
+    /// For files that do not say their day.
+    pub(crate) as_of: Option<Day>,
+}
+
+impl Command {
+    /// Native files, which say whose they are.
+    pub(crate) fn native(files: Vec<String>, covers: Option<DayRange>) -> Self {
+        Self { files, covers, customer: None, as_of: None }
+    }
 }
 
 /// Whether activity is known by ranges of days and snapshots, or day by day.
@@ -71,6 +84,7 @@ impl Portfolio {
             days: DayRange::new(first.plus(-45), last.plus(35)).unwrap(),
             today,
             snapshots: Vec::new(),
+            prefix: "",
         };
         let count = 1 + u64::try_from(dice.below(6)).unwrap();
         for number in 0..count {
@@ -177,6 +191,34 @@ impl Portfolio {
         told
     }
 
+    /// The same portfolio in which customers, users and subscriptions have other ids, the
+    /// customers in the opposite order.
+    pub(crate) fn renamed(&self) -> Self {
+        let mut renamed = self.clone();
+        renamed.prefix = "other-";
+        renamed.customers =
+            self.customers.iter().map(|(id, it)| (other_name(*id), it.clone())).collect();
+        for it in &mut renamed.snapshots {
+            it.customer = other_name(it.customer);
+        }
+        renamed
+    }
+
+    /// The same portfolio, of which everything happens so many days later.
+    pub(crate) fn shifted(&self, by: i32) -> Self {
+        let mut shifted = self.clone();
+        shifted.days = generator::shifted_days(self.days, by);
+        shifted.today = self.today.plus(by);
+        for facts in shifted.customers.values_mut() {
+            *facts = generator::shifted(facts, by);
+        }
+        for it in &mut shifted.snapshots {
+            it.as_of = it.as_of.plus(by);
+            it.rows.iter_mut().for_each(|row| row.2 = row.2.map(|day| day.plus(by)));
+        }
+        shifted
+    }
+
     /// The same portfolio with a second customer like each one.
     pub(crate) fn doubled(&self) -> Self {
         let mut doubled = self.clone();
@@ -262,7 +304,7 @@ impl Portfolio {
             let mut files: Vec<String> = parts.iter().map(|it| file(header, it)).collect();
             while !files.is_empty() {
                 let rest = files.split_off(1 + dice.below(files.len()));
-                commands.push(Command { files, covers });
+                commands.push(Command::native(files, covers));
                 files = rest;
             }
         }
@@ -277,18 +319,21 @@ impl Portfolio {
     fn tables(&self, dice: &mut Dice) -> Vec<(Option<DayRange>, &'static str, Vec<String>)> {
         let mut tables = vec![
             (None, CUSTOMERS, self.rows(|id, _| vec![customer_row(id)])),
-            (None, USERS_HEADER, self.rows(user_rows)),
+            (None, USERS_HEADER, self.rows(|id, it| user_rows(id, it, self.prefix))),
         ];
         let mut subscriptions = Vec::new();
         let mut holdings = Vec::new();
         let mut ranges: BTreeMap<DayRange, Vec<String>> = BTreeMap::new();
         for (id, facts) in &self.customers {
-            subscriptions.extend(facts.subscriptions.iter().map(|it| state_row(*id, it, dice)));
-            holdings.extend(facts.holdings.iter().map(|it| holding_row(*id, it, dice)));
+            let prefix = self.prefix;
+            let states = facts.subscriptions.iter();
+            subscriptions.extend(states.map(|it| state_row(*id, it, prefix, dice)));
+            holdings.extend(facts.holdings.iter().map(|it| holding_row(*id, it, prefix, dice)));
             let covered = facts.coverage.iter().filter(|it| it.kind == CoverageKind::Daily);
             for days in covered.map(|it| it.days).collect::<BTreeSet<_>>() {
                 let rows = activity(facts).into_iter().filter(|it| days.contains(it.2));
-                ranges.entry(days).or_default().extend(rows.map(|it| activity_row(*id, it)));
+                let rows = rows.map(|it| activity_row(*id, it, prefix));
+                ranges.entry(days).or_default().extend(rows);
             }
         }
         tables.push((None, SUBSCRIPTIONS, subscriptions));
@@ -304,10 +349,11 @@ impl Portfolio {
             let rows = it.rows.iter().map(|(user, source, last)| {
                 let last = last.map(|it| it.to_string()).unwrap_or_default();
                 let source = SOURCES[usize::from(*source)];
-                format!("{},u{user},{source},{last},{}", it.customer, it.as_of)
+                let (customer, as_of) = (it.customer, it.as_of);
+                format!("{customer},{}u{user},{source},{last},{as_of}", self.prefix)
             });
             let rows: Vec<String> = rows.collect();
-            Command { files: vec![file(LAST_ACTIVITY, &rows)], covers: None }
+            Command::native(vec![file(LAST_ACTIVITY, &rows)], None)
         });
         commands.collect()
     }
@@ -326,26 +372,23 @@ impl Portfolio {
         };
         for (id, facts) in &self.customers {
             put(self.days.first(), CUSTOMERS, customer_row(*id));
-            for row in user_rows(*id, facts) {
+            for row in user_rows(*id, facts, self.prefix) {
                 put(self.days.first(), USERS_HEADER, row);
             }
             for it in &facts.subscriptions {
-                put(it.day, SUBSCRIPTIONS, state_row(*id, it, dice));
+                put(it.day, SUBSCRIPTIONS, state_row(*id, it, self.prefix, dice));
             }
             for it in &facts.holdings {
+                let mut row = |it: &Holding| holding_row(*id, it, self.prefix, dice);
                 if let Some(until) = it.until.filter(|until| it.from < *until) {
-                    put(
-                        it.from,
-                        ASSIGNMENTS,
-                        holding_row(*id, &Holding { until: None, ..*it }, dice),
-                    );
-                    put(until, ASSIGNMENTS, holding_row(*id, it, dice));
+                    put(it.from, ASSIGNMENTS, row(&Holding { until: None, ..*it }));
+                    put(until, ASSIGNMENTS, row(it));
                 } else {
-                    put(it.from, ASSIGNMENTS, holding_row(*id, it, dice));
+                    put(it.from, ASSIGNMENTS, row(it));
                 }
             }
             for it in activity(facts) {
-                put(it.2, ACTIVITY, activity_row(*id, it));
+                put(it.2, ACTIVITY, activity_row(*id, it, self.prefix));
             }
         }
         let files = days.into_iter().map(|(day, tables)| {
@@ -362,7 +405,15 @@ pub(crate) async fn run(folder: &mut Folder, commands: &[Command]) {
         let paths =
             names.zip(&command.files).map(|(at, it)| folder.write(&format!("{at}.csv"), it));
         let paths = paths.collect();
-        folder.import_files(paths, How { covers: command.covers, ..How::default() }).await;
+        let customer = command.customer.map(|it| it.to_string());
+        let as_of = command.as_of.map(|it| it.to_string());
+        let how = How {
+            covers: command.covers,
+            customer: customer.as_deref(),
+            as_of: as_of.as_deref(),
+            ..How::default()
+        };
+        folder.import_files(paths, how).await;
     }
 }
 
@@ -388,6 +439,11 @@ pub(crate) fn name_of(id: CustomerId) -> String {
     )
 }
 
+/// Another id of a customer; greater ones become lesser ones.
+pub(crate) fn other_name(id: CustomerId) -> CustomerId {
+    customer(90_000 - (id.0.as_u128() & 0xffff))
+}
+
 /// The GUID of a mapped SKU.
 pub(crate) fn sku_id(number: usize) -> Guid {
     Guid::from_u128(u128::try_from(number).unwrap())
@@ -406,7 +462,7 @@ fn customer_row(id: CustomerId) -> String {
     format!("{id},{}", name_of(id))
 }
 
-fn user_rows(id: CustomerId, facts: &CustomerFacts) -> Vec<String> {
+fn user_rows(id: CustomerId, facts: &CustomerFacts, prefix: &str) -> Vec<String> {
     let rows = facts.users.iter().enumerate().map(|(user, kind)| {
         let kind = match kind {
             UserKind::Member => "member",
@@ -415,12 +471,12 @@ fn user_rows(id: CustomerId, facts: &CustomerFacts) -> Vec<String> {
             UserKind::Room => "Room",
             UserKind::Service => "service",
         };
-        format!("{id},u{user},{kind}")
+        format!("{id},{prefix}u{user},{kind}")
     });
     rows.collect()
 }
 
-fn state_row(id: CustomerId, it: &SubscriptionState, dice: &mut Dice) -> String {
+fn state_row(id: CustomerId, it: &SubscriptionState, prefix: &str, dice: &mut Dice) -> String {
     let status = match it.status {
         Status::Active => "active",
         Status::Grace => "grace",
@@ -438,12 +494,13 @@ fn state_row(id: CustomerId, it: &SubscriptionState, dice: &mut Dice) -> String 
         Seller::Microsoft => "microsoft",
     };
     let (sku, trial) = (sku(it.sku, dice), it.is_trial);
-    format!("{id},s{},{sku},{},{status},{},{trial},{seller}", it.subscription, it.quantity, it.day)
+    let (number, quantity, day) = (it.subscription, it.quantity, it.day);
+    format!("{id},{prefix}s{number},{sku},{quantity},{status},{day},{trial},{seller}")
 }
 
-fn holding_row(id: CustomerId, it: &Holding, dice: &mut Dice) -> String {
+fn holding_row(id: CustomerId, it: &Holding, prefix: &str, dice: &mut Dice) -> String {
     let until = it.until.map(|it| it.to_string()).unwrap_or_default();
-    format!("{id},u{},{},{},{until}", it.user, sku(it.sku, dice), it.from)
+    format!("{id},{prefix}u{},{},{},{until}", it.user, sku(it.sku, dice), it.from)
 }
 
 fn activity(facts: &CustomerFacts) -> Vec<ActiveDay> {
@@ -454,6 +511,6 @@ fn active_on(user: usize, source: u16, day: Day) -> MonthActivity {
     generator::active_on(user, source, day)
 }
 
-fn activity_row(id: CustomerId, (user, source, day): ActiveDay) -> String {
-    format!("{id},u{user},{},{day}", SOURCES[usize::from(source)])
+fn activity_row(id: CustomerId, (user, source, day): ActiveDay, prefix: &str) -> String {
+    format!("{id},{prefix}u{user},{},{day}", SOURCES[usize::from(source)])
 }

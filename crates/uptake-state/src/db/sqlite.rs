@@ -123,7 +123,8 @@ pub(super) fn is_busy(source: &sqlx::Error) -> bool {
 /// What SQLite finds wrong with its file, in its words.
 pub(super) async fn integrity(pool: &AnyPool) -> Result<Vec<String>, sqlx::Error> {
     let rows = sqlx::query("PRAGMA integrity_check").fetch_all(pool).await?;
-    let texts = rows.iter().filter_map(|it| it.try_get::<String, _>(0).ok());
+    let unreadable = |_| "the database's own check cannot be read".to_owned();
+    let texts = rows.iter().map(|it| it.try_get::<String, _>(0).unwrap_or_else(unreadable));
     Ok(texts.filter(|it| it != "ok").collect())
 }
 

@@ -14,6 +14,7 @@ use futures::TryStreamExt as _;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::DeltaError;
+use super::durable::Unfit;
 use super::table::failed;
 
 const LOG_FOLDER: &str = "_delta_log";
@@ -83,10 +84,25 @@ pub(super) fn damaged(folder: &FilePath, version: i64, reason: String) -> DeltaE
 
 /// Says what is wrong inside a log file.
 pub(super) fn unreadable(error: &DeltaTableError) -> String {
+    if let Some(unfit) = unfit(error) {
+        return unfit;
+    }
     if let DeltaTableError::InvalidJsonLog { json_err, .. } = error {
         return format!("cannot be read: {json_err}");
     }
     format!("cannot be read: {error}")
+}
+
+/// What the checksum of a log file says, if that is behind the error.
+fn unfit(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(unfit) = error.downcast_ref::<Unfit>() {
+            return Some(unfit.what.clone());
+        }
+        cause = error.source();
+    }
+    None
 }
 
 fn log_file(folder: &FilePath, name: &str) -> PathBuf {
@@ -104,7 +120,10 @@ async fn check_checkpoint(
         let path = Path::from_iter([LOG_FOLDER, &name]);
         log.object_store(None).get(&path).await?.bytes().await
     };
-    let bytes = bytes.await.map_err(|source| failed(table, source.into()))?;
+    let bytes = bytes.await.map_err(|source| match unfit(&source) {
+        Some(reason) => DeltaError::DamagedLog { file: log_file(folder, &name), reason },
+        None => failed(table, source.into()),
+    })?;
     let read = || -> Result<(), Box<dyn std::error::Error>> {
         let batches = ParquetRecordBatchReaderBuilder::try_new(bytes)?.build()?;
         for batch in batches {

@@ -4,12 +4,16 @@
 //! after a power cut a version of the log can be there and be empty. Here a file is written
 //! under another name, synced, put in its place, and then its folder is synced.
 //!
-//! Everything but writing is left to the library's store.
+//! And a file of the log is only read when it is what was written: its content is compared
+//! with its checksum when it is first read. Everything else is left to the library's store.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path as FilePath, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use async_trait::async_trait;
 use deltalake_core::logstore::object_store::local::LocalFileSystem;
@@ -30,16 +34,65 @@ mod tests;
 
 const STORE: &str = "durable local folder";
 
+/// A file that only tells where to look first: without it opening is slower, nothing else.
+const HINT: &str = "_last_checkpoint";
+
+/// The folder whose files are checked.
+const LOG_FOLDER: &str = "_delta_log";
+
 /// The whole local file system; paths are absolute.
 #[derive(Clone, Debug)]
 pub(super) struct DurableFiles {
     files: LocalFileSystem,
+    /// Files of the log that were what was written, with size and time of change then.
+    checked: Arc<Mutex<BTreeMap<PathBuf, Stamp>>>,
 }
+
+/// Size and time of change: a file that has neither changed is not read twice.
+type Stamp = (u64, Option<SystemTime>);
 
 impl DurableFiles {
     pub(super) fn new() -> Self {
-        Self { files: LocalFileSystem::new() }
+        Self { files: LocalFileSystem::new(), checked: Arc::default() }
     }
+
+    /// Compares a file of the log with its checksum; one that is not there is no damage here.
+    fn check(&self, path: &FilePath) -> std::result::Result<(), Unfit> {
+        let Ok(meta) = path.metadata() else { return Ok(()) };
+        let stamp = (meta.len(), meta.modified().ok());
+        let known = |it: &BTreeMap<_, _>| it.get(path) == Some(&stamp);
+        if known(&self.checked.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(());
+        }
+        let damaged = |what| Unfit { path: path.to_owned(), what };
+        let Some(sums) = super::checksum_path(path) else { return Ok(()) };
+        let content = std::fs::read(path).map_err(|error| damaged(error.to_string()))?;
+        let sums = match std::fs::read(sums) {
+            Ok(sums) => sums,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(damaged("has no checksum: uptake did not write it".to_owned()));
+            }
+            Err(error) => return Err(damaged(error.to_string())),
+        };
+        let Some(sums) = Checksums::parse(&sums) else {
+            return Err(damaged("has a damaged checksum".to_owned()));
+        };
+        if !sums.contain(blake3::hash(&content)) {
+            return Err(damaged("does not match its checksum".to_owned()));
+        }
+        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        checked.insert(path.to_owned(), stamp);
+        Ok(())
+    }
+}
+
+/// A file of the log that is not what was written.
+#[derive(Debug, thiserror::Error)]
+#[error("`{}` {what}", path.display())]
+pub(super) struct Unfit {
+    path: PathBuf,
+    /// Continues the sentence that begins with the file.
+    pub(super) what: String,
 }
 
 /// Makes `folder` and the folders above it, so that they survive a power cut.
@@ -86,6 +139,22 @@ impl ObjectStore for DurableFiles {
     }
 
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
+        let path = self.files.path_to_filesystem(location)?;
+        let is_log = path.parent().and_then(FilePath::file_name).is_some_and(|it| it == LOG_FOLDER);
+        if is_log && !options.head {
+            let files = self.clone();
+            let checked = tokio::task::spawn_blocking(move || files.check(&path))
+                .await
+                .map_err(|error| Error::Generic { store: STORE, source: error.into() })?;
+            match checked {
+                Ok(()) => {}
+                Err(unfit) if location.filename() == Some(HINT) => {
+                    let path = location.to_string();
+                    return Err(Error::NotFound { path, source: unfit.into() });
+                }
+                Err(unfit) => return Err(Error::Generic { store: STORE, source: unfit.into() }),
+            }
+        }
         self.files.get_opts(location, options).await
     }
 
@@ -164,6 +233,13 @@ fn put(target: &FilePath, payload: &PutPayload, create: bool) -> Result<PutResul
 }
 
 fn write_synced(target: &FilePath, payload: &PutPayload, create: bool) -> io::Result<()> {
+    // One at a time: who comes second to create a file must not write its checksum. Another
+    // process would need the lock on the data folder.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if create && target.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     let folder = target.parent().map_or_else(PathBuf::new, PathBuf::from);
     make_folder(&folder)?;
     write_checksum(target, &folder, payload)?;

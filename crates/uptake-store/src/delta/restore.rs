@@ -59,14 +59,14 @@ impl Table {
     /// What a version changed, as the log says it.
     pub(super) async fn actions_of(&self, version: i64) -> Result<Vec<Action>, DeltaError> {
         let number = u64::try_from(version).unwrap_or_default();
-        let bytes =
-            self.log
-                .read_commit_entry(number)
-                .await
-                .map_err(|error| self.failed(error))?
-                .ok_or_else(|| check::damaged(&self.folder, version, "is missing".to_owned()))?;
-        get_actions(number, &bytes)
-            .map_err(|error| check::damaged(&self.folder, version, check::unreadable(&error)))
+        let damaged = |reason| check::damaged(&self.folder, version, reason);
+        let bytes = self
+            .log
+            .read_commit_entry(number)
+            .await
+            .map_err(|error| damaged(check::unreadable(&error)))?
+            .ok_or_else(|| damaged("is missing".to_owned()))?;
+        get_actions(number, &bytes).map_err(|error| damaged(check::unreadable(&error)))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use uptake_app::WritableData;
 
 use crate::{
     cli::DigestArgs,
@@ -11,11 +12,10 @@ use crate::{
     view::{DigestView, DoneView, VerifiedView},
 };
 
-/// Reads every stored byte.
+/// Reads every stored byte, however damaged the folder is.
 pub(super) async fn verify(context: &Context) -> Result<Outcome> {
-    let data = context.open(None).await?;
     context.board.begin("verify", "", bytes_below(&context.folder));
-    let found = data.verify().await?;
+    let found = uptake_app::verify(&context.folder, context.world.clone()).await?;
     let outcome = if found.damage.is_empty() { Outcome::Done } else { Outcome::Failed };
     context.show(&VerifiedView { found })?;
     Ok(outcome)
@@ -38,10 +38,10 @@ fn bytes_below(folder: &Path) -> Option<u64> {
 
 /// Makes all tables anew from the raw archive and the ledger.
 pub(super) async fn rebuild(context: &Context) -> Result<Outcome> {
-    // Only a folder that has something is opened to change it: that would make one.
-    drop(context.open(None).await?);
+    let folder = WritableData::open_to_rebuild(&context.folder, context.world.clone());
+    let mut folder = folder.await?;
     context.board.begin("rebuild", "", None);
-    Box::pin(context.change().await?.rebuild()).await?;
+    Box::pin(folder.rebuild()).await?;
     context.show(&DoneView { done: "rebuilt", message: "rebuild-done", counts: Vec::new() })?;
     Ok(Outcome::Done)
 }

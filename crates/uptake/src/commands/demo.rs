@@ -136,7 +136,7 @@ async fn holds_only(
     drop(WritableData::open(folder, world(context)).await?);
     Ok(lines.iter().all(|it| match &it.entry {
         Entry::Import { files } => files.iter().all(|it| is_ours(&it.file)),
-        Entry::Confirm { .. } | Entry::Catalogue { .. } => false,
+        Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Forget { .. } => false,
         Entry::Recompute {} => true,
     }))
 }

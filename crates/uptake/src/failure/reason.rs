@@ -25,7 +25,7 @@ const KNOWN: &[(&str, &str)] = &[
         "damage-ledger-unlinked",
     ),
     (
-        "the ledger is damaged at row *: it is not where the ledger was left, restore a backup",
+        "the ledger is damaged at row *: it is not where the chain was left, restore a backup",
         "damage-ledger-end",
     ),
     (

@@ -62,6 +62,11 @@ fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
             let customer = customer.to_string();
             told(words, "error-unknown-customer", &[("customer", Arg::Text(&customer))])
         }
+        AppError::UnknownUser { customer, user } => {
+            let customer = customer.to_string();
+            let args = [("customer", Arg::Text(&customer)), ("user", Arg::Text(user))];
+            told(words, "error-unknown-user", &args)
+        }
         AppError::UnknownProduct { name, .. } => {
             told(words, "error-unknown-product", &[("name", Arg::Text(name))])
         }
@@ -208,6 +213,9 @@ fn tell_command(words: &Words, error: &CommandError) -> Told {
         CommandError::SeveralCustomers { text, names } => {
             let args = [("text", Arg::Text(text)), ("names", Arg::Text(names))];
             told(words, "error-several-customers", &args)
+        }
+        CommandError::NotConfirmed(customer) => {
+            told(words, "error-not-confirmed", &[("customer", Arg::Text(customer))])
         }
         CommandError::NotADemo(folder) => {
             told(words, "error-not-a-demo", &[("folder", Arg::Text(folder))])

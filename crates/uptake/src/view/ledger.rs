@@ -48,7 +48,10 @@ impl View for LedgerView {
                         sheet.row([head.clone(), file_cells(words, file)].concat());
                     }
                 }
-                Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute {} => {
+                Entry::Confirm { .. }
+                | Entry::Catalogue { .. }
+                | Entry::Recompute {}
+                | Entry::Forget { .. } => {
                     let what = what(words, &line.entry);
                     let mut cells = vec![missing(words); 8];
                     if let Some(cell) = cells.get_mut(1) {
@@ -72,7 +75,10 @@ impl View for LedgerView {
         let entries = self.lines.iter().map(|line| {
             let files = match &line.entry {
                 Entry::Import { files } => files.as_slice(),
-                Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute {} => &[],
+                Entry::Confirm { .. }
+                | Entry::Catalogue { .. }
+                | Entry::Recompute {}
+                | Entry::Forget { .. } => &[],
             };
             let waits = |file: &ImportedFile| self.waiting.contains_key(&file.file_no);
             json!({
@@ -137,7 +143,10 @@ impl View for LedgerView {
 fn confirmed(entry: &Entry) -> Option<i64> {
     match entry {
         Entry::Confirm { file_no, .. } => Some(*file_no),
-        Entry::Import { .. } | Entry::Catalogue { .. } | Entry::Recompute {} => None,
+        Entry::Import { .. }
+        | Entry::Catalogue { .. }
+        | Entry::Recompute {}
+        | Entry::Forget { .. } => None,
     }
 }
 
@@ -153,6 +162,10 @@ fn what(words: &Words, entry: &Entry) -> String {
             words.say(id, &[("name", Arg::Text(name))])
         }
         Entry::Recompute {} => words.say("entry-recompute", &[]),
+        Entry::Forget { customer, .. } => {
+            let customer = customer.to_string();
+            words.say("entry-forget", &[("customer", Arg::Text(&customer))])
+        }
     }
 }
 

@@ -37,7 +37,11 @@ const USAGE: &[&str] =
     &["workload", "entitlements", "active", "held", "former", "never", "coverage", "days_covered"];
 
 async fn held(folder: &mut Folder) -> String {
-    shown(folder.data().await, ExportKind::Usage, DAY, USAGE).await
+    held_on(folder, DAY).await
+}
+
+async fn held_on(folder: &mut Folder, day: &str) -> String {
+    shown(folder.data().await, ExportKind::Usage, day, USAGE).await
 }
 
 /// Its maker's word for each SKU: seats, of them own, trial and grace, and who holds it.
@@ -136,4 +140,44 @@ async fn concealed_reports_beside_the_answers_of_graph_keep_the_seats() {
     teams 16 4 3 0 1 complete 28
     yammer 16 2 2 0 0 complete 28
     ");
+}
+
+/// The same reports as they would have been refreshed two days later.
+fn moved(folder: &Folder, name: &str) -> PathBuf {
+    let mut target = PathBuf::new();
+    for entry in std::fs::read_dir(shared(name)).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let refreshed = text.replace(&format!("{DAY},"), &format!("{LATER},"));
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        target = folder.write(&format!("moved/{file}"), &refreshed);
+    }
+    target.parent().unwrap().to_owned()
+}
+
+const LATER: &str = "2026-07-28";
+
+#[tokio::test]
+async fn a_tenant_that_conceals_names_has_no_more_people_than_before() {
+    let alone = held(&mut tenant(&["csv"]).await).await;
+    for order in [["csv", "csv_concealed"], ["csv_concealed", "csv"]] {
+        let mut folder = tenant(&[order[0]]).await;
+        let customer = expected()["tenant_id"].as_str().map(str::to_owned);
+        let how = || How { customer: customer.as_deref(), ..How::default() };
+        folder.import_files(vec![shared(order[1])], how()).await;
+        assert_eq!(held(&mut folder).await, alone, "both on the same day");
+
+        let reports = moved(&folder, order[1]);
+        folder.set_clock(LATER.parse().unwrap());
+        folder.import_files(vec![reports], how()).await;
+        assert_eq!(held(&mut folder).await, alone, "the earlier day, after the flip");
+        let mut control = Folder::new(LATER);
+        let reports = moved(&control, order[1]);
+        control.import_files(vec![reports], how()).await;
+        let after = held_on(&mut folder, LATER).await;
+        assert_eq!(after, held_on(&mut control, LATER).await, "the later day");
+        let digest = folder.digest().await;
+        folder.writable().await.roll_up().await.unwrap();
+        assert_eq!(folder.digest().await, digest, "incremental as in full");
+    }
 }

@@ -70,3 +70,35 @@ async fn other_programs_may_read_the_file_as_far_as_the_umask_lets_them() {
     let mode = |it: &FilePath| it.metadata().unwrap().permissions().mode();
     assert_eq!(mode(&root.path().join("new").join("folder").join("file")), mode(&plain));
 }
+
+/// The file `00.json` of a log in a folder of its own.
+fn log_file(root: &TempDir) -> Path {
+    Path::from_absolute_path(root.path().join("_delta_log").join("00.json")).unwrap()
+}
+
+#[tokio::test]
+async fn a_file_of_a_log_is_read_only_as_it_was_written() {
+    let root = TempDir::new().unwrap();
+    let (files, file) = (DurableFiles::new(), log_file(&root));
+    files.put(&file, "{\"add\":7}".into()).await.unwrap();
+    assert_eq!(content(&file).await, "{\"add\":7}");
+    let path = root.path().join("_delta_log").join("00.json");
+    std::fs::write(&path, "{\"add\":6}").unwrap();
+    let error = DurableFiles::new().get(&file).await.unwrap_err();
+    assert!(error.to_string().contains("does not match its checksum"), "{error}");
+    std::fs::remove_file(root.path().join("_delta_log").join(".00.json.blake3")).unwrap();
+    let error = DurableFiles::new().get(&file).await.unwrap_err();
+    assert!(error.to_string().contains("has no checksum"), "{error}");
+}
+
+#[tokio::test]
+async fn a_damaged_hint_is_passed_over() {
+    let root = TempDir::new().unwrap();
+    let files = DurableFiles::new();
+    let folder = root.path().join("_delta_log");
+    let hint = Path::from_absolute_path(folder.join("_last_checkpoint")).unwrap();
+    files.put(&hint, "{\"version\":10}".into()).await.unwrap();
+    std::fs::write(folder.join("_last_checkpoint"), "{\"version\":11}").unwrap();
+    let read = files.get(&hint).await;
+    assert!(matches!(read, Err(Error::NotFound { .. })), "{read:?}");
+}
