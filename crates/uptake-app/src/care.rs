@@ -195,7 +195,7 @@ impl WritableData {
         let old = self.data.store.tables_folder().to_owned();
         let last = old.file_name().and_then(|it| it.to_str()?.parse::<u64>().ok()).unwrap_or(1);
         let generation = (last + 1).to_string();
-        let store = Store::new(&self.data.folder, &generation);
+        let store = Arc::new(Store::new(&self.data.folder, &generation));
         remove(store.tables_folder())?;
         let before = std::mem::replace(&mut self.data.store, store);
         let done = Box::pin(self.replay(&entries)).await;

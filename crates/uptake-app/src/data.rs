@@ -22,12 +22,13 @@ pub struct World {
     pub random: fn(&mut [u8]),
 }
 
-/// A data folder at one import boundary.
+/// A data folder at one import boundary. Copies share what is open.
+#[derive(Clone)]
 pub struct Data {
     pub(crate) folder: PathBuf,
     pub(crate) config: Config,
     pub(crate) state: State,
-    pub(crate) store: Store,
+    pub(crate) store: Arc<Store>,
     pub(crate) world: World,
     pub(crate) view: Viewpoint,
 }
@@ -171,8 +172,19 @@ impl Data {
             grace: config.grace(),
             seq: 0,
         };
-        let store = Store::new(folder, generation);
+        let store = Arc::new(Store::new(folder, generation));
         Self { folder: folder.to_owned(), config, state, store, world, view }
+    }
+
+    /// The same folder at another import boundary.
+    pub(crate) fn at(&self, seq: i64, pinned: &PinnedRow) -> Result<Self, AppError> {
+        let mut data = self.clone();
+        let generation = data.store.tables_folder().file_name();
+        if generation.is_none_or(|it| it != pinned.generation.as_str()) {
+            data.store = Arc::new(Store::new(&self.folder, &pinned.generation));
+        }
+        data.view = data.viewpoint(seq, pinned)?;
+        Ok(data)
     }
 
     /// What a reader saw after a ledger entry, unless the record of it is damaged.

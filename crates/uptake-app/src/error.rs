@@ -109,6 +109,9 @@ pub enum AppError {
         /// Why.
         source: serde_json::Error,
     },
+    /// The program ends while it works on an answer.
+    #[error("the program is stopping")]
+    Stopping,
     /// A file of the catalogue is refused.
     #[error("the catalogue file is refused")]
     Catalogue {

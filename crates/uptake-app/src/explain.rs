@@ -42,10 +42,20 @@ struct Asked<'a> {
     product: Product,
     day: Day,
     sources: &'a Sources,
+    names: Names,
+}
+
+/// Whether the names of a customer's users are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// Those that the vault has: personal data.
+    Told,
+    /// None: the vault is not asked.
+    Concealed,
 }
 
 impl Data {
-    /// Explains a figure of a customer in scope on a day.
+    /// Explains a figure of a customer in scope on a day, with the names of its users.
     pub async fn explain(
         &self,
         scope: &Scope,
@@ -53,6 +63,17 @@ impl Data {
         target: &ExplainTarget,
         day: Day,
         paging: Paging,
+    ) -> Result<Explanation, AppError> {
+        self.explain_with(Names::Told, scope, customer, (target, day, paging)).await
+    }
+
+    /// The same with the names of users, or without.
+    pub async fn explain_with(
+        &self,
+        names: Names,
+        scope: &Scope,
+        customer: CustomerId,
+        (target, day, paging): (&ExplainTarget, Day, Paging),
     ) -> Result<Explanation, AppError> {
         let known = self.known_days(scope, customer).await?;
         if day < known.first() {
@@ -63,7 +84,7 @@ impl Data {
         let traced = traced.ok_or(AppError::UnknownCustomer { customer })?;
         let sources = self.sources(customer).await?;
         let product = self.product(&traced, target)?;
-        let asked = Asked { customer, traced: &traced, product, day, sources: &sources };
+        let asked = Asked { customer, traced: &traced, product, day, sources: &sources, names };
         let record = self.store.customers(&view.pins, view.rules(), &one).await?.pop();
         let active = match product {
             Product::Workload(it) => active_users(&traced.plan, &traced.facts, it, day),

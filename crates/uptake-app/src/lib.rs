@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod find;
 mod import;
+pub mod live;
 mod products;
 mod report;
 mod unmapped;
@@ -23,7 +24,7 @@ pub use entry::{Entry, ImportedFile};
 pub use error::AppError;
 pub use explain::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
-    FlagLine, HoldingLine, ListedLine, Paging, PersonLine, RecordLine, SeatLine, UnitsLine,
+    FlagLine, HoldingLine, ListedLine, Names, Paging, PersonLine, RecordLine, SeatLine, UnitsLine,
     UsageFigure,
 };
 pub use export::ExportKind;

@@ -95,8 +95,20 @@ pub struct SubscriptionLine {
     pub is_trial: bool,
     /// Who sold it.
     pub seller: Seller,
+    /// Price per seat and month, a plain decimal as the file writes it.
+    pub unit_price: Option<String>,
+    /// Its currency: ISO 4217.
+    pub currency: Option<String>,
+    /// For how long it is bought: ISO 8601.
+    pub term: Option<String>,
+    /// How often it is billed.
+    pub billing_cycle: Option<String>,
+    /// Whether it renews by itself.
+    pub auto_renew: Option<bool>,
     /// The day on which the commitment ends.
     pub commitment_end: Option<Day>,
+    /// The day on which it was bought.
+    pub created_on: Option<Day>,
     /// The day of the record.
     pub as_of: Day,
 }
@@ -213,18 +225,20 @@ impl Data {
                 .collect(),
             product_usage: product_usage.collect(),
             people: counts.people,
-            subscriptions: self.subscriptions_on(customer, day).await?,
+            subscriptions: self.subscriptions(&one, customer, day).await?,
         })
     }
 
-    async fn subscriptions_on(
+    /// The subscriptions of a customer in force on a day, by id. A customer outside of the
+    /// scope has none, like an unknown one.
+    pub async fn subscriptions(
         &self,
+        scope: &Scope,
         customer: CustomerId,
         day: Day,
     ) -> Result<Vec<SubscriptionLine>, AppError> {
         let view = &self.view;
-        let one = Scope::one(customer);
-        let mut rows = self.store.subscriptions(&view.pins, &one, customer).await?;
+        let mut rows = self.store.subscriptions(&view.pins, scope, customer).await?;
         rows.retain(|it| it.as_of <= day);
         rows.sort_by(|a, b| (&a.subscription_id, b.as_of).cmp(&(&b.subscription_id, a.as_of)));
         rows.dedup_by(|later, first| later.subscription_id == first.subscription_id);
@@ -235,6 +249,12 @@ impl Data {
             status: it.status,
             is_trial: it.is_trial,
             seller: it.seller,
+            unit_price: it.unit_price,
+            currency: it.currency,
+            term: it.term,
+            billing_cycle: it.billing_cycle,
+            auto_renew: it.auto_renew,
+            created_on: it.created_on,
             commitment_end: it.commitment_end,
             as_of: it.as_of,
         });

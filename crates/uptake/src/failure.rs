@@ -143,7 +143,10 @@ fn tell(words: &Words, cause: &(dyn std::error::Error + 'static)) -> Option<Told
 fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
     let path = |it: &std::path::Path| it.display().to_string();
     Some(match error {
-        AppError::State { .. } | AppError::Store { .. } | AppError::Export { .. } => return None,
+        AppError::State { .. }
+        | AppError::Store { .. }
+        | AppError::Export { .. }
+        | AppError::Stopping => return None,
         AppError::Read { .. } => told(words, "error-read", &[]),
         AppError::Io { doing, path: at, .. } => {
             let id = format!("error-io-{doing}");

@@ -7,8 +7,8 @@ use uptake_model::{Day, SkuRef, UserKey};
 use uptake_store::{ActivityQuestion, AssignmentRow, Traced, TracedActivity};
 
 use super::{
-    ActivityLine, Asked, FlagLine, HoldingLine, ListedLine, Paging, PersonLine, sources::Sources,
-    workload_sources,
+    ActivityLine, Asked, FlagLine, HoldingLine, ListedLine, Names, Paging, PersonLine,
+    sources::Sources, workload_sources,
 };
 use crate::{AppError, Data, products::SkuName};
 
@@ -58,7 +58,10 @@ impl Data {
         let skipped = paging.page.saturating_sub(1).saturating_mul(paging.per_page);
         let page: Vec<Person> = people.into_iter().skip(skipped).take(paging.per_page).collect();
         let own: Vec<UserKey> = page.iter().filter_map(|it| key_of(traced, it.user)).collect();
-        let names = self.state.names(customer, &own).await?;
+        let names = match asked.names {
+            Names::Told => self.state.names(customer, &own).await?,
+            Names::Concealed => BTreeMap::new(),
+        };
         let mut activity = self.activity_of(asked, &page)?;
         let lines = page.iter().filter_map(|person| {
             let key = key_of(traced, person.user)?;
@@ -83,7 +86,7 @@ impl Data {
         asked: &Asked<'_>,
         page: &[Person],
     ) -> Result<BTreeMap<usize, Vec<ActivityLine>>, AppError> {
-        let Asked { customer, traced, product, day, sources } = *asked;
+        let Asked { customer, traced, product, day, sources, .. } = *asked;
         let codes = workload_sources(traced, product);
         let mut lines: BTreeMap<usize, Vec<ActivityLine>> = BTreeMap::new();
         if codes.is_empty() || page.is_empty() {

@@ -80,7 +80,7 @@ impl Folder {
         self.clock.now_millis()
     }
 
-    fn world(&self) -> World {
+    pub(crate) fn world(&self) -> World {
         World { clock: Arc::<HandClock>::clone(&self.clock), random }
     }
 

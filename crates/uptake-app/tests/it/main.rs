@@ -16,6 +16,7 @@ mod folder;
 #[path = "../../../uptake-calc/tests/it/generator.rs"]
 mod generator;
 mod laws;
+mod live;
 mod portfolio;
 #[path = "../../../uptake-calc/tests/it/reference.rs"]
 mod reference;

@@ -166,6 +166,12 @@ pub(super) fn customer() -> CustomerReport {
         status,
         is_trial,
         seller,
+        unit_price: None,
+        currency: None,
+        term: None,
+        billing_cycle: None,
+        auto_renew: None,
+        created_on: None,
         commitment_end: "2026-12-31".parse().ok().filter(|_| !is_trial),
         as_of: "2026-01-15".parse().unwrap(),
     };

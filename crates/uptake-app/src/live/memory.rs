@@ -1,0 +1,99 @@
+//! What a server keeps in memory, over all import boundaries: old ones are crowded out.
+
+use uptake_model::{Day, Scope};
+
+use super::{
+    attention::{Attention, AttentionQuery},
+    customers::Selection,
+    filter::ProductFilter,
+    groups::{Groups, GroupsQuery},
+    mask::Mask,
+    once::{Once, Weigh},
+    portfolio::{Portfolio, PortfolioQuery},
+    processed::NewestDays,
+    scopes::{ResolvedScope, ScopeQuestion},
+    sheet::DaySheet,
+    totals::DayTotals,
+    trend::{Trend, TrendQuery},
+};
+
+const MIB: usize = 1024 * 1024;
+
+/// Bytes for each kind of value: a portfolio of 100,000 customers needs some 60 MiB a day for
+/// its newest day and the day it is compared with.
+const SHEET_BYTES: usize = 128 * MIB;
+const TOTALS_BYTES: usize = 96 * MIB;
+const ANSWER_BYTES: usize = 8 * MIB;
+
+/// Values by question.
+pub(super) struct Memory {
+    pub(super) sheets: Once<(i64, Day), DaySheet>,
+    pub(super) totals: Once<(i64, Day, ProductFilter), DayTotals>,
+    pub(super) selections: Once<Key<Selection>, Mask>,
+    pub(super) portfolios: Once<Key<PortfolioQuery>, Portfolio>,
+    pub(super) groups: Once<Key<GroupsQuery>, Groups>,
+    pub(super) attention: Once<Key<AttentionQuery>, Attention>,
+    pub(super) trends: Once<Key<TrendQuery>, Trend>,
+    pub(super) scopes: Once<(i64, ScopeQuestion), ResolvedScope>,
+    pub(super) newest_days: Once<i64, NewestDays>,
+}
+
+impl Memory {
+    /// Nothing, with room for everything.
+    pub(super) fn new() -> Self {
+        Self {
+            sheets: Once::of_bytes(SHEET_BYTES),
+            totals: Once::of_bytes(TOTALS_BYTES),
+            selections: Once::of_bytes(ANSWER_BYTES),
+            portfolios: Once::of_bytes(ANSWER_BYTES),
+            groups: Once::of_bytes(ANSWER_BYTES),
+            attention: Once::of_bytes(ANSWER_BYTES),
+            trends: Once::of_bytes(2 * ANSWER_BYTES),
+            scopes: Once::of_bytes(ANSWER_BYTES),
+            newest_days: Once::of_bytes(ANSWER_BYTES),
+        }
+    }
+}
+
+/// A question at one import boundary, over the customers of one scope.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key<Q> {
+    seq: i64,
+    scope: ScopeKey,
+    question: Q,
+}
+
+impl<Q> Key<Q> {
+    pub(super) fn new(seq: i64, scope: &Scope, question: Q) -> Self {
+        Self { seq, scope: ScopeKey::of(scope), question }
+    }
+}
+
+/// A scope in few bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum ScopeKey {
+    All,
+    /// BLAKE3 of the customers' ids.
+    Customers([u8; 32]),
+}
+
+impl ScopeKey {
+    pub(super) fn of(scope: &Scope) -> Self {
+        match scope {
+            Scope::All => Self::All,
+            Scope::Customers(customers) => {
+                let mut hasher = blake3::Hasher::new();
+                for customer in customers {
+                    hasher.update(&customer.0.as_u128().to_be_bytes());
+                }
+                Self::Customers(*hasher.finalize().as_bytes())
+            }
+        }
+    }
+}
+
+impl Weigh for Mask {
+    fn bytes(&self) -> usize {
+        self.bytes()
+    }
+}
