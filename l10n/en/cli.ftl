@@ -96,15 +96,17 @@ imports-confirmed = { $customers ->
 
 portfolio-title = Portfolio on { $day }
 portfolio-deployed = Deployment: { $assigned } of { $sold } licenses assigned, { $percent }
-portfolio-deployed-own = Own sales: { $own } of { $sold } licenses; of all of them { $assigned } are assigned, { $percent }
+portfolio-deployed-own = Own sales: { $own } of { $sold } licenses; { $assigned } of the own ones are assigned, { $percent }
 portfolio-excess = { $count ->
     [one] { $count } license is assigned beyond what was sold.
    *[other] { $count } licenses are assigned beyond what was sold.
 }
 portfolio-usage = USAGE BY WORKLOAD
 portfolio-usage-own = USAGE OF OWN LICENSES BY WORKLOAD
+portfolio-products-own = USAGE OF OWN LICENSES BY PRODUCT
 portfolio-overage = WHY USAGE EXCEEDS 100%
 portfolio-deployment = DEPLOYMENT BY PRODUCT
+portfolio-deployment-own = DEPLOYMENT OF OWN LICENSES BY PRODUCT
 portfolio-low = LOWEST COVERED USAGE
 portfolio-unassigned = MOST UNASSIGNED SEATS
 portfolio-above = MOST USERS ABOVE 100%

@@ -96,15 +96,17 @@ imports-confirmed = { $customers ->
 
 portfolio-title = Cartera a { $day }
 portfolio-deployed = Implementación: { $assigned } de { $sold } licencias asignadas, { $percent }
-portfolio-deployed-own = Ventas propias: { $own } de { $sold } licencias; de todas ellas hay { $assigned } asignadas, { $percent }
+portfolio-deployed-own = Ventas propias: { $own } de { $sold } licencias; de las propias hay { $assigned } asignadas, { $percent }
 portfolio-excess = { $count ->
     [one] { $count } licencia está asignada por encima de lo vendido.
    *[other] { $count } licencias están asignadas por encima de lo vendido.
 }
 portfolio-usage = USO POR CARGA DE TRABAJO
 portfolio-usage-own = USO DE LAS LICENCIAS PROPIAS POR CARGA DE TRABAJO
+portfolio-products-own = USO DE LAS LICENCIAS PROPIAS POR PRODUCTO
 portfolio-overage = POR QUÉ EL USO SUPERA EL 100 %
 portfolio-deployment = IMPLEMENTACIÓN POR PRODUCTO
+portfolio-deployment-own = IMPLEMENTACIÓN DE LAS LICENCIAS PROPIAS POR PRODUCTO
 portfolio-low = MENOR USO CUBIERTO
 portfolio-unassigned = MÁS PUESTOS SIN ASIGNAR
 portfolio-above = MÁS USUARIOS POR ENCIMA DEL 100 %

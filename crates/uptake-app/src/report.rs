@@ -4,14 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use uptake_calc::{DayCounts, DeploymentSum, PortfolioDay, UsageSum};
+use uptake_calc::{DayCounts, DeploymentSum, OwnSum, PortfolioDay, ProductUsageSum, UsageSum};
 use uptake_model::{
-    CustomerId, Day, DayRange, Scope, SellerScope,
+    Catalogue, CustomerId, Day, DayRange, Scope, SellerScope,
     counts::{DeploymentCounts, PeopleCounts, ProductUsageCounts, UsageCounts},
     facts::{Seller, Status},
-    percent::Percent,
 };
-use uptake_store::{CustomerRow, Wanted};
+use uptake_store::{Counts, CustomerRow, Wanted};
 
 use crate::{
     AppError, Data,
@@ -19,6 +18,10 @@ use crate::{
 };
 
 /// The whole portfolio on one day.
+///
+/// The sums have what is known of all seats and what is known of the partner's own ones;
+/// `sellers` tells which of it is asked for. Of scope `own` there are only products,
+/// workloads and customers with own seats (`spec/metrics.md`, 8).
 #[derive(Debug, Clone)]
 pub struct PortfolioReport {
     /// The day.
@@ -33,7 +36,11 @@ pub struct PortfolioReport {
     pub skus: Vec<(SkuName, DeploymentSum)>,
     /// Usage by workload, in the order of their codes.
     pub workloads: Vec<(WorkloadName, UsageSum)>,
-    /// Each customer, lowest covered usage first.
+    /// Usage by SKU and workload, in the order of exports. Only of scope `own`: nothing else
+    /// tells how much the partner's own seats of a SKU are used.
+    pub products: Vec<(SkuName, WorkloadName, ProductUsageSum)>,
+    /// Each customer, lowest covered usage first, of scope `own` lowest estimated usage;
+    /// those of whom it is not known come last.
     pub by_customer: Vec<CustomerLine>,
 }
 
@@ -44,17 +51,10 @@ pub struct CustomerLine {
     pub customer: CustomerId,
     /// Its name; empty when no file gives it.
     pub name: String,
-    /// Seats sold and assigned over SKUs that are sold per person.
+    /// Deployment over SKUs that are sold per person.
     pub deployment: DeploymentSum,
-    /// Entitlements and users over all workloads with entitlements; a user counts in each.
+    /// Usage over all workloads; a user counts in each.
     pub usage: UsageSum,
-}
-
-impl PortfolioReport {
-    /// Assigned of sold, for the sellers in question.
-    pub fn deployment_percent(&self) -> Option<Percent> {
-        self.deployment.percent()
-    }
 }
 
 /// One customer on one day.
@@ -132,7 +132,13 @@ impl Data {
         sellers: SellerScope,
     ) -> Result<PortfolioReport, AppError> {
         let view = &self.view;
-        let wanted = Wanted { product_usage: false, people: false, ..Wanted::ALL };
+        let extents = self.store.extents(&view.pins, view.rules(), scope).await?;
+        let first = extents.values().map(|it| it.first()).min().ok_or(AppError::NoData)?;
+        if day < first {
+            return Err(AppError::TooEarly { day, first });
+        }
+        let product_usage = sellers == SellerScope::Own;
+        let wanted = Wanted { product_usage, people: false, ..Wanted::ALL };
         let days = DayRange::single(day);
         let counts = self.store.counts(&view.pins, view.rules(), scope, days, wanted).await?;
         let names: BTreeMap<CustomerId, String> = self
@@ -142,38 +148,9 @@ impl Data {
             .into_iter()
             .map(|it| (it.customer_id, it.name))
             .collect();
-        let products = ProductNames::new(&counts.plan, &view.catalogue);
-        let is_paid = |sku: usize| products.sku(sku).is_some_and(SkuName::is_paid);
-        let sums = PortfolioDay::of(&counts.customers, day, &is_paid);
-        let mut total = DeploymentSum::default();
-        let mut skus = Vec::new();
-        for (sku, sum) in sums.deployment {
-            if is_paid(sku) {
-                total.join(&sum);
-            }
-            skus.extend(products.sku(sku).map(|name| (name.clone(), sum)));
-        }
-        skus.sort_by(|(a, x), (b, y)| {
-            y.counts.sold.cmp(&x.counts.sold).then_with(|| a.id.cmp(&b.id))
-        });
-        let workloads = sums.usage.into_iter();
-        let workloads =
-            workloads.filter_map(|(it, sum)| Some((products.workload(it)?.clone(), sum)));
-        let lines = counts.customers.iter().map(|(customer, counts)| {
-            let name = names.get(customer).cloned().unwrap_or_default();
-            line(*customer, name, &DayCounts::of(counts, day), &is_paid)
-        });
-        let mut by_customer: Vec<CustomerLine> = lines.collect();
-        by_customer.sort_by_key(|it| (it.usage.covered_percent(), it.customer));
-        Ok(PortfolioReport {
-            day,
-            sellers,
-            customers: u64::try_from(counts.customers.len()).unwrap_or(u64::MAX),
-            deployment: total,
-            skus,
-            workloads: workloads.collect(),
-            by_customer,
-        })
+        let mut report = PortfolioReport::of(&counts, &view.catalogue, day, &names);
+        report.arrange(sellers);
+        Ok(report)
     }
 
     /// A customer on a day.
@@ -242,21 +219,73 @@ impl Data {
     }
 }
 
-fn line(
-    customer: CustomerId,
-    name: String,
-    counts: &DayCounts,
-    is_paid: &dyn Fn(usize) -> bool,
-) -> CustomerLine {
-    let mut deployment = DeploymentSum::default();
-    for (sku, counts) in &counts.deployment {
-        if is_paid(*sku) {
-            deployment.add(counts, true);
+impl PortfolioReport {
+    /// The report over all sellers, as it comes.
+    fn of(
+        counts: &Counts,
+        catalogue: &Catalogue,
+        day: Day,
+        names: &BTreeMap<CustomerId, String>,
+    ) -> Self {
+        let products = ProductNames::new(&counts.plan, catalogue);
+        let is_paid = |sku: usize| products.sku(sku).is_some_and(SkuName::is_paid);
+        let lines = counts.customers.iter().map(|(customer, counts)| {
+            let counts = DayCounts::of(counts, day);
+            CustomerLine {
+                customer: *customer,
+                name: names.get(customer).cloned().unwrap_or_default(),
+                deployment: counts.deployment_total(&is_paid),
+                usage: counts.usage_total(),
+            }
+        });
+        let by_customer: Vec<CustomerLine> = lines.collect();
+        let sums = PortfolioDay::of(&counts.customers, day, &is_paid);
+        let skus = sums.deployment.into_iter();
+        let workloads = sums.usage.into_iter();
+        let mut usage: Vec<_> = sums.product_usage.into_iter().collect();
+        usage.sort_by_key(|((sku, workload), _)| (products.sku_place(*sku), *workload));
+        let usage = usage.into_iter().filter_map(|((sku, workload), sum)| {
+            Some((products.sku(sku)?.clone(), products.workload(workload)?.clone(), sum))
+        });
+        Self {
+            day,
+            sellers: SellerScope::All,
+            customers: u64::try_from(counts.customers.len()).unwrap_or(u64::MAX),
+            deployment: sums.deployment_total,
+            skus: skus.filter_map(|(it, sum)| Some((products.sku(it)?.clone(), sum))).collect(),
+            workloads: workloads
+                .filter_map(|(it, sum)| Some((products.workload(it)?.clone(), sum)))
+                .collect(),
+            products: usage.collect(),
+            by_customer,
         }
     }
-    let mut usage = UsageSum::default();
-    for counts in counts.usage.values().filter(|it| it.entitlements > 0) {
-        usage.add(counts);
+
+    /// Leaves out what the sellers in question sold nothing of, and sorts the rest.
+    fn arrange(&mut self, sellers: SellerScope) {
+        self.sellers = sellers;
+        if sellers == SellerScope::Own {
+            self.skus.retain(|(_, sum)| sum.own.seats > 0);
+            self.workloads.retain(|(_, sum)| is_own(&sum.own));
+            self.products.retain(|(.., sum)| is_own(&sum.own));
+            self.by_customer.retain(|it| it.deployment.own.seats > 0 || is_own(&it.usage.own));
+        }
+        let seats = |sum: &DeploymentSum| match sellers {
+            SellerScope::All => sum.counts.sold,
+            SellerScope::Own => sum.counts.sold_own,
+        };
+        self.skus.sort_by(|(a, x), (b, y)| seats(y).cmp(&seats(x)).then_with(|| a.id.cmp(&b.id)));
+        self.by_customer.sort_by_key(|it| {
+            let percent = match sellers {
+                SellerScope::All => it.usage.covered_percent(),
+                SellerScope::Own => it.usage.own.percents().map(|it| it.estimate),
+            };
+            (percent.is_none(), percent, it.customer)
+        });
     }
-    CustomerLine { customer, name, deployment, usage }
+}
+
+/// Whether any customer has own seats, whether their use is known or not.
+fn is_own(own: &OwnSum) -> bool {
+    own.customers > 0 || own.missing > 0
 }

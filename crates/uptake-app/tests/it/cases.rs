@@ -10,6 +10,7 @@ use uptake_model::{CustomerId, Day, problem::ProblemCode};
 use crate::folder::{Folder, How, shown, unindented};
 
 mod graph;
+mod portfolio;
 mod synthetic;
 
 pub(crate) const CONTOSO: &str = "11111111-0000-4000-8000-000000000001";

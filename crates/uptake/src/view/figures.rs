@@ -78,7 +78,7 @@ pub(super) fn json_usage_sum(sum: &UsageSum) -> Value {
         "former": known.map(|it| it.former),
         "never": known.map(|it| it.never),
         "active_other": known.map(|it| it.active_other),
-        "usage": ratio(known.map(uptake_model::counts::ActiveCounts::active), sum.entitlements),
+        "usage": ratio(known.map(|_| sum.part), sum.entitlements),
         "usage_percent": json_percent(sum.percent()),
         "covered": ratio(known.map(|_| sum.covered), sum.entitlements),
         "covered_percent": json_percent(sum.covered_percent()),

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 use uptake_app::{CustomerLine, PortfolioReport, SkuName};
+use uptake_calc::DeploymentSum;
 use uptake_l10n::{Arg, Words};
-use uptake_model::{Day, SellerScope, percent::Percent};
+use uptake_model::SellerScope;
 
 use super::{
     Flat, Page, View,
@@ -13,6 +14,7 @@ use super::{
     sheet::{Column, Sheet},
 };
 
+mod own;
 mod programs;
 #[cfg(test)]
 mod tests;
@@ -41,25 +43,32 @@ impl View for PortfolioView {
             SellerScope::All => {
                 section("portfolio-usage", usage(page, report));
                 section("portfolio-overage", overage(page.words, report));
+                section("portfolio-deployment", deployment(page, report));
+                section("portfolio-low", low(page, report));
+                section("portfolio-unassigned", unassigned(page, report));
+                section("portfolio-above", above(page, report));
             }
-            SellerScope::Own => section("portfolio-usage-own", own_usage(page, report)),
-        }
-        section("portfolio-deployment", deployment(page, report));
-        // What customers do with the seats of all sellers says little of the partner's own.
-        if report.sellers == SellerScope::All {
-            section("portfolio-low", low(page, report));
-            section("portfolio-unassigned", unassigned(page, report));
-            section("portfolio-above", above(page, report));
+            SellerScope::Own => {
+                section("portfolio-usage-own", own::usage(page, report));
+                section("portfolio-products-own", own::products(page, report));
+                section("portfolio-deployment-own", own::deployment(page, report));
+            }
         }
         text
     }
 
     fn json(&self) -> Value {
-        programs::json(&self.report)
+        match self.report.sellers {
+            SellerScope::All => programs::json(&self.report),
+            SellerScope::Own => own::programs::json(&self.report),
+        }
     }
 
     fn rows(&self) -> Flat {
-        programs::rows(&self.report)
+        match self.report.sellers {
+            SellerScope::All => programs::rows(&self.report),
+            SellerScope::Own => own::programs::rows(&self.report),
+        }
     }
 }
 
@@ -70,23 +79,24 @@ fn headline(words: &Words, report: &PortfolioReport) -> String {
     };
     let customers = words.say("unit-customers", &[("count", Arg::Count(report.customers))]);
     let title = words.say("portfolio-title", &[("day", Arg::Day(report.day))]);
-    let counts = &report.deployment.counts;
-    let percent = figures::percent(words, report.deployment_percent());
     let mut text = format!("{title} · {customers} · {scope}\n");
-    let id = match report.sellers {
-        SellerScope::All => "portfolio-deployed",
-        SellerScope::Own => "portfolio-deployed-own",
-    };
+    match report.sellers {
+        SellerScope::All => text.push_str(&deployed(words, &report.deployment)),
+        SellerScope::Own => text.push_str(&own::headline(words, report)),
+    }
+    text
+}
+
+fn deployed(words: &Words, sum: &DeploymentSum) -> String {
+    let percent = figures::percent(words, sum.percent());
     let args = [
-        ("own", Arg::Count(counts.sold_own)),
-        ("assigned", Arg::Count(counts.assigned)),
-        ("sold", Arg::Count(counts.sold)),
+        ("assigned", Arg::Count(sum.counts.assigned)),
+        ("sold", Arg::Count(sum.counts.sold)),
         ("percent", Arg::Text(&percent)),
     ];
-    text.push_str(&words.say(id, &args));
-    text.push('\n');
-    if report.deployment.excess > 0 {
-        let excess = ("count", Arg::Count(report.deployment.excess));
+    let mut text = format!("{}\n", words.say("portfolio-deployed", &args));
+    if sum.excess > 0 {
+        let excess = ("count", Arg::Count(sum.excess));
         text.extend([format!("{}\n", words.say("portfolio-excess", &[excess]))]);
     }
     text
@@ -147,50 +157,11 @@ fn overage(words: &Words, report: &PortfolioReport) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn own_usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
-    let words = page.words;
-    let heading = |id: &str| words.say(id, &[]);
-    let mut sheet = Sheet::new(vec![
-        Column::text(heading("column-workload")),
-        Column::number(heading("head-entitlements-own")),
-        Column::number(heading("head-own-low")),
-        Column::number(heading("head-own-high")),
-        Column::number(heading("head-own-estimate")),
-        Column::number(heading("head-usage-own")),
-        Column::number(heading("head-missing")).may_go(1),
-    ]);
-    for (workload, sum) in &report.workloads {
-        let is_known = sum.customers > 0;
-        let of = |count: u64| figures::count(words, is_known.then_some(count));
-        let own = sum.own_active();
-        let percent = |part: u64| Percent::of(part, sum.entitlements_own).filter(|_| is_known);
-        let range = match (percent(own.low), percent(own.high)) {
-            (Some(low), Some(high)) if low == high => words.percent(low),
-            (Some(low), Some(high)) => format!("{}–{}", words.percent(low), words.percent(high)),
-            (Some(_), None) | (None, Some(_) | None) => figures::missing(words),
-        };
-        sheet.row(vec![
-            workload.name.clone(),
-            of(sum.entitlements_own),
-            of(own.low),
-            of(own.high),
-            of(own.estimate),
-            range,
-            words.count(sum.missing),
-        ]);
-    }
-    (!report.workloads.is_empty()).then(|| sheet.render(page.width))
-}
-
 fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
     let words = page.words;
     let heading = |id: &str| words.say(id, &[]);
-    let is_own = report.sellers == SellerScope::Own;
-    let mut columns = vec![Column::text(heading("column-product_name"))];
-    if is_own {
-        columns.push(Column::number(heading("head-sold-own")));
-    }
-    columns.extend([
+    let mut sheet = Sheet::new(vec![
+        Column::text(heading("column-product_name")),
         Column::number(heading("head-sold")),
         Column::number(heading("head-assigned")),
         Column::number(heading("head-deployment")),
@@ -199,13 +170,9 @@ fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
         Column::number(heading("head-grace")).may_go(2),
         Column::number(heading("head-customers")).may_go(1),
     ]);
-    let mut sheet = Sheet::new(columns);
     for (sku, sum) in report.skus.iter().take(PRODUCTS) {
-        let mut cells = vec![product(words, sku)];
-        if is_own {
-            cells.push(words.count(sum.counts.sold_own));
-        }
-        cells.extend([
+        sheet.row(vec![
+            product(words, sku),
             words.count(sum.counts.sold),
             words.count(sum.counts.assigned),
             figures::percent(words, sum.percent().filter(|_| sku.is_paid())),
@@ -214,10 +181,11 @@ fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
             words.count(sum.counts.grace_seats),
             words.count(sum.customers),
         ]);
-        sheet.row(cells);
     }
-    let rest = report.skus.len().saturating_sub(PRODUCTS);
-    (!report.skus.is_empty()).then(|| sheet.render(page.width) + &and_more(words, rest, report.day))
+    let day = report.day;
+    let command = format!("uptake export portfolio --from {day} --to {day} --out -");
+    let rest = and_more(words, report.skus.len().saturating_sub(PRODUCTS), &command);
+    (!report.skus.is_empty()).then(|| sheet.render(page.width) + &rest)
 }
 
 /// What a product is called; one that the catalogue lacks is marked.
@@ -228,13 +196,12 @@ pub(super) fn product(words: &Words, sku: &SkuName) -> String {
     format!("{} ({})", sku.label(), words.say("unmapped", &[]))
 }
 
-fn and_more(words: &Words, rest: usize, day: Day) -> String {
+fn and_more(words: &Words, rest: usize, command: &str) -> String {
     let count = u64::try_from(rest).unwrap_or(u64::MAX);
     if count == 0 {
         return String::new();
     }
-    let command = format!("uptake export portfolio --from {day} --to {day} --out -");
-    let args = [("count", Arg::Count(count)), ("command", Arg::Text(&command))];
+    let args = [("count", Arg::Count(count)), ("command", Arg::Text(command))];
     format!("{}\n", words.say("portfolio-more", &args))
 }
 

@@ -3,7 +3,7 @@
 use uptake_app::{
     CustomerLine, CustomerReport, PortfolioReport, SkuName, SubscriptionLine, WorkloadName,
 };
-use uptake_calc::{DeploymentSum, UsageSum};
+use uptake_calc::{DeploymentSum, ProductUsageSum, UsageSum};
 use uptake_l10n::{Language, Words};
 use uptake_model::{
     CustomerId, Day, DayRange, Guid, SellerScope, SkuClass,
@@ -120,6 +120,11 @@ fn deployment_sum(counts: &[DeploymentCounts]) -> DeploymentSum {
     sum
 }
 
+fn yammer_of_e3(active: u64) -> ProductUsageCounts {
+    let coverage = CoverageState::Complete;
+    ProductUsageCounts { qualified: 10, active: Some(active), coverage }
+}
+
 /// Three customers: one above 100 %, one half known, one of whom nothing is known.
 pub(super) fn portfolio(sellers: SellerScope) -> PortfolioReport {
     let line = |number, name: &str, deployment, usage| CustomerLine {
@@ -129,6 +134,8 @@ pub(super) fn portfolio(sellers: SellerScope) -> PortfolioReport {
         usage: usage_sum(&[usage]),
     };
     let e3 = [sold(10, 6, 12), sold(4_000, 4_000, 3_500)];
+    let mut e3_yammer = ProductUsageSum::default();
+    e3_yammer.add(&yammer_of_e3(8), 6, true);
     PortfolioReport {
         day: day(),
         sellers,
@@ -143,6 +150,11 @@ pub(super) fn portfolio(sellers: SellerScope) -> PortfolioReport {
             (workload("yammer", "Viva Engage (Yammer)"), usage_sum(&[worked_example()])),
             (workload("teams", "Teams"), usage_sum(&[unknown()])),
         ],
+        products: vec![(
+            sku("Microsoft 365 E3", "SPE_E3"),
+            workload("yammer", "Viva Engage (Yammer)"),
+            e3_yammer,
+        )],
         by_customer: vec![
             line(1, "=SUM(A1)", sold(10, 10, 0), unknown()),
             line(2, "Fabrikam", sold(4_000, 4_000, 3_500), half_known()),
@@ -196,11 +208,7 @@ pub(super) fn customer() -> CustomerReport {
         product_usage: vec![(
             e3.clone(),
             workload("yammer", "Viva Engage (Yammer)"),
-            ProductUsageCounts {
-                qualified: 10,
-                active: Some(12),
-                coverage: CoverageState::Complete,
-            },
+            yammer_of_e3(12),
         )],
         people: Some(PeopleCounts { active: Some(1_236), licensed: 3_512 }),
         subscriptions: vec![

@@ -1,9 +1,9 @@
-//! The portfolio on one day, for programs.
+//! The portfolio on one day over all sellers, for programs.
 
 use serde_json::{Value, json};
 use uptake_app::PortfolioReport;
 use uptake_calc::{DeploymentSum, UsageSum};
-use uptake_model::{SellerScope, percent::Percent};
+use uptake_model::percent::Percent;
 
 use crate::view::{
     Flat,
@@ -35,9 +35,9 @@ pub(super) fn json(report: &PortfolioReport) -> Value {
     });
     json!({
         "day": report.day,
-        "scope": scope_code(report.sellers),
+        "scope": "all",
         "customers": report.customers,
-        "deployment": json_deployment(&report.deployment, report.deployment_percent()),
+        "deployment": json_deployment(&report.deployment, report.deployment.percent()),
         "workloads": workloads.collect::<Vec<_>>(),
         "skus": skus.collect::<Vec<_>>(),
         "by_customer": customers.collect::<Vec<_>>(),
@@ -174,11 +174,4 @@ fn json_deployment(sum: &DeploymentSum, percent: Option<Percent>) -> Value {
         "customers": sum.customers,
         "median_percent": json_percent(sum.spread.median()),
     })
-}
-
-fn scope_code(sellers: SellerScope) -> &'static str {
-    match sellers {
-        SellerScope::All => "all",
-        SellerScope::Own => "own",
-    }
 }

@@ -110,23 +110,29 @@ fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
 fn own_licences_show_between_which_two_numbers_their_users_lie() {
     assert_snapshot!(check(SellerScope::Own, Language::En, 100), @"
     Portfolio on 2026-03-31 · 3 customers · Own licenses only
-    Own sales: 4,016 of 4,020 licenses; of all of them 3,512 are assigned, 87.36%
-    2 licenses are assigned beyond what was sold.
+    Own sales: 4,016 of 4,020 licenses; 3,506 of the own ones are assigned, 87.30%
 
     USAGE OF OWN LICENSES BY WORKLOAD
-    Workload                   Own  Active  Active  Estimate      Own    No
-                          entitled      at      at              usage  data
-                                     least    most
-    ───────────────────────────────────────────────────────────────────────
-    Exchange                 4,000   1,234   1,234     1,234   30.85%     1
-    Viva Engage (Yammer)         6       6       6         6  100.00%     0
-    Teams                        –       –       –         –        –     1
+    Workload                   Own   Active   Active  Estimate       Own    No
+                          entitled       at  at most               usage  data
+                                      least
+    ──────────────────────────────────────────────────────────────────────────
+    Exchange                 4,000  ≥ 1,234  ≥ 1,234   ≥ 1,234  ≥ 30.85%     1
+    Viva Engage (Yammer)         6        6        6         6   100.00%     0
+    Teams                        –        –        –         –         –     1
 
-    DEPLOYMENT BY PRODUCT
-    Product                                Own   Sold  Assigned  Deployed  Over  Trial  Grace  Customers
-    ────────────────────────────────────────────────────────────────────────────────────────────────────
-    Microsoft 365 E3                     4,006  4,010     3,512    87.58%     2      0      0          2
-    MYSTERY_PACK (not in the catalogue)     10     10         0     0.00%     0      0      0          1
+    USAGE OF OWN LICENSES BY PRODUCT
+    Product           Workload              Own  Active  Active  Estimate       Own usage    No
+                                                     at      at                            data
+                                                  least    most
+    ───────────────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3  Viva Engage (Yammer)    6       4       6         5  66.67%–100.00%     0
+
+    DEPLOYMENT OF OWN LICENSES BY PRODUCT
+    Product                                Own  Assigned  Estimate  Deployed  Customers
+    ───────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3                     4,006     3,506     3,506    87.52%          2
+    MYSTERY_PACK (not in the catalogue)     10         0         0     0.00%          1
     ");
 }
 
