@@ -37,7 +37,7 @@ demo: setup-cc ## builds the program, makes a realistic portfolio and shows it
 	cargo run $(LOCKED) --profile demo --package uptake --bin uptake -- demo $(DEMO_ARGS)
 
 .PHONY: test
-test: setup-cc setup-python setup-node ## runs every test, those on the built binary and on PostgreSQL included
+test: setup-cc setup-python setup-node setup-postgres ## runs every test, those on the built binary and on PostgreSQL included
 	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
 	if command -v cargo-nextest >/dev/null; then run='nextest run'; else run=test; fi; \
 	UPTAKE_BIN=$(TEST_BIN) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
@@ -87,15 +87,18 @@ setup-venv: ## installs Python 3 with venv, for the independent readers and peer
 	@[ -x $(VENV)/bin/python ] || python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || \
 	{ $(call install,python3 python3-venv,Python 3 with venv); }
 
-.PHONY: setup-python setup-node setup-bench setup-deny
+.PHONY: setup-python setup-node setup-postgres setup-bench setup-deny
 setup-python: $(VENV)/test.stamp ## installs the independent readers of our tables
 setup-node: e2e/oidc/node_modules/.package-lock.json ## installs the identity provider that the tests sign in at
+setup-postgres: ## installs PostgreSQL, if missing, and starts it once
+	@e2e/postgres.sh true
 setup-bench: $(VENV)/bench.stamp ## installs the peers of the benchmark
 setup-deny: setup-cc ## installs cargo-deny beside what is built, if missing
 	@PATH="$$PATH:$(TOOLS)/bin" command -v cargo-deny >/dev/null || CARGO_TARGET_DIR=$(TOOLS)/build \
 	  cargo install --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) cargo-deny
 
 e2e/oidc/node_modules/.package-lock.json: e2e/oidc/package-lock.json
+	@command -v npm >/dev/null || { $(call install,nodejs npm,Node.js with npm); }
 	npm ci --prefix e2e/oidc --no-audit --no-fund --loglevel=error
 
 $(VENV)/bin/python: | setup-venv

@@ -96,6 +96,7 @@ usage-help = `--help` after the command shows what there is
 expects-day = write a day as 2026-03-01
 expects-from-to = write two days as 2026-03-01..2026-03-31
 expects-moment = write a time as 2026-03-01T12:00:00Z, or a day as 2026-03-01
+expects-addr = write an address and a port as 127.0.0.1:8420
 expects-id = write the GUID of the tenant
 expects-n = write a number above 0
 expects-s = write a whole number

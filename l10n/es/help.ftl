@@ -96,6 +96,7 @@ usage-help = `--help` después de la orden muestra lo que hay
 expects-day = escribir un día como 2026-03-01
 expects-from-to = escribir dos días como 2026-03-01..2026-03-31
 expects-moment = escribir una hora como 2026-03-01T12:00:00Z, o un día como 2026-03-01
+expects-addr = escribir una dirección y un puerto como 127.0.0.1:8420
 expects-id = escribir el GUID del inquilino
 expects-n = escribir un número mayor que 0
 expects-s = escribir un número entero

@@ -112,7 +112,7 @@ impl Access {
             passwords::check(&password, &about)?;
             Ok(uptake_state::PasswordHash::new(passwords::hash(&password, salt, cost)))
         };
-        tokio::task::spawn_blocking(hash).await.map_err(|_| AccessError::Interrupted)?
+        tokio::task::spawn_blocking(hash).await.map_err(|_interrupted| AccessError::Interrupted)?
     }
 
     /// Whether a password is a member's. Takes as long when there is no such member.
@@ -122,19 +122,21 @@ impl Access {
         kept: Option<uptake_state::PasswordHash>,
     ) -> Result<bool, AccessError> {
         let (salt, cost) = ([0; 16], self.cost);
-        let verify = move || match kept {
-            Some(kept) => passwords::verify(&password, kept.as_str()),
-            None => {
+        let verify = move || {
+            if let Some(kept) = kept {
+                passwords::verify(&password, kept.as_str())
+            } else {
                 let nobodys = passwords::hash("nobody has this password", salt, cost);
                 passwords::verify(&password, &nobodys);
                 false
             }
         };
-        tokio::task::spawn_blocking(verify).await.map_err(|_| AccessError::Interrupted)
+        tokio::task::spawn_blocking(verify).await.map_err(|_interrupted| AccessError::Interrupted)
     }
 }
 
 impl From<StateError> for AccessError {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are the state's own to tell")]
     fn from(source: StateError) -> Self {
         use uptake_state::Record;
         match source {

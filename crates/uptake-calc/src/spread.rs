@@ -74,8 +74,8 @@ impl Spread {
         if ratios.is_empty() {
             return None;
         }
-        let (lower, high, _) = ratios.select_nth_unstable(middle);
-        let low = if is_odd { *high } else { lower.iter().copied().max()? };
+        let (lower, high, _) = ratios.select_nth_unstable_by(middle, Ratio::compare);
+        let low = if is_odd { *high } else { lower.iter().copied().max_by(Ratio::compare)? };
         Some(mean(low, *high))
     }
 
@@ -160,34 +160,18 @@ impl Ratio {
         fifths.and_then(|it| usize::try_from(it).ok()).map_or(4, |it| it.min(4))
     }
 
+    /// By cross-multiplication: a/b < c/d when ad < cb.
+    fn compare(&self, other: &Self) -> Ordering {
+        let this = u128::from(self.part) * u128::from(other.whole);
+        this.cmp(&(u128::from(other.part) * u128::from(self.whole)))
+    }
+
     /// The percentage in whole hundredths of a percent, and what of the whole is left over.
     fn hundredths(self) -> (u128, u128) {
         let (scaled, whole) = (u128::from(self.part) * 10_000, u128::from(self.whole));
         (scaled.checked_div(whole).unwrap_or(0), scaled.checked_rem(whole).unwrap_or(0))
     }
 }
-
-/// By cross-multiplication: a/b < c/d when ad < cb.
-impl Ord for Ratio {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let this = u128::from(self.part) * u128::from(other.whole);
-        this.cmp(&(u128::from(other.part) * u128::from(self.whole)))
-    }
-}
-
-impl PartialOrd for Ratio {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ratio {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Ratio {}
 
 /// The mean of two percentages, rounded half away from zero.
 ///

@@ -87,7 +87,8 @@ pub(crate) fn parameter<T: std::str::FromStr>(
     expected: &str,
 ) -> Result<Option<T>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    text.parse().map(Some).or_else(|_| {
-        Err(Failure::InvalidParameter { name: name.to_owned(), expected: expected.to_owned() })
+    text.parse().map(Some).map_err(|_malformed| Failure::InvalidParameter {
+        name: name.to_owned(),
+        expected: expected.to_owned(),
     })
 }

@@ -57,18 +57,18 @@ pub(crate) struct Jobs {
     folder: PathBuf,
     world: World,
     live: Live,
-    jobs: Arc<Mutex<VecDeque<Job>>>,
+    kept: Arc<Mutex<VecDeque<Job>>>,
     turn: Arc<Turn<()>>,
 }
 
 impl Jobs {
     pub(crate) fn new(folder: &Path, world: World, live: Live) -> Self {
-        Self { folder: folder.to_owned(), world, live, jobs: Arc::default(), turn: Arc::default() }
+        Self { folder: folder.to_owned(), world, live, kept: Arc::default(), turn: Arc::default() }
     }
 
     /// The job, if it is the member's.
     pub(crate) fn get(&self, owner: MemberId, id: Guid) -> Option<Job> {
-        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         jobs.iter().find(|it| it.id == id && it.owner == owner).cloned()
     }
 
@@ -77,7 +77,7 @@ impl Jobs {
         let id = job.id;
         let is_dry_run = job.is_dry_run;
         {
-            let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             while jobs.len() >= REMEMBERED {
                 jobs.pop_front();
             }
@@ -145,7 +145,7 @@ impl Jobs {
     }
 
     fn note(&self, id: Guid, progress: Progress) {
-        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(job) = jobs.iter_mut().find(|it| it.id == id) {
             job.progress = progress;
         }

@@ -22,7 +22,7 @@ impl Languages {
     }
 
     /// The language that a request prefers; English when it prefers none of ours.
-    pub(crate) fn of(&self, headers: &HeaderMap) -> Language {
+    pub(crate) fn of(headers: &HeaderMap) -> Language {
         let wanted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
         let texts = wanted.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(','));
         let mut best = (0, Language::En);

@@ -39,7 +39,7 @@ pub use problem::{Failure, Problem};
 pub use services::{Services, ServicesError, Settings};
 
 /// An answer begins within this time, or never.
-const MOST_SECONDS: Duration = Duration::from_secs(60);
+const MOST_SECONDS: Duration = Duration::from_mins(1);
 
 /// Everything that the server answers.
 pub fn router(services: &Services) -> Router {

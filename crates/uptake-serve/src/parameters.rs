@@ -40,7 +40,7 @@ impl Parameters {
         expected: &str,
     ) -> Result<Option<T>, Failure> {
         let Some(text) = self.text(name) else { return Ok(None) };
-        text.parse().map(Some).or_else(|_| Err(refused(name, expected)))
+        text.parse().map(Some).map_err(|_malformed| refused(name, expected))
     }
 
     /// A parameter that is one of some codes.
@@ -64,7 +64,7 @@ impl Parameters {
     ) -> Result<Vec<T>, Failure> {
         let Some(text) = self.left.remove(name) else { return Ok(Vec::new()) };
         let parts = text.split(',').map(str::trim);
-        parts.map(|it| it.parse().or_else(|_| Err(refused(name, expected)))).collect()
+        parts.map(|it| it.parse().map_err(|_malformed| refused(name, expected))).collect()
     }
 
     /// Refuses what nobody took.

@@ -200,23 +200,24 @@ impl Failure {
         let args = self.arguments();
         let args: Vec<(&str, Arg<'_>)> =
             args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
-        let title = match self {
-            Self::WeakPassword { rule } => words.say(rule, &[]),
-            _ => words.say(&id, &args),
+        let title = if let Self::WeakPassword { rule } = self {
+            words.say(rule, &[])
+        } else {
+            words.say(&id, &args)
         };
+        let parameter =
+            if let Self::InvalidParameter { name, .. } = self { Some(name.clone()) } else { None };
         Problem {
             kind: format!("/problems/{}", self.code()),
             title,
             status: self.status().as_u16(),
             code: self.code().to_owned(),
             hint: words.has(&hint).then(|| words.say(&hint, &args)),
-            parameter: match self {
-                Self::InvalidParameter { name, .. } => Some(name.clone()),
-                _ => None,
-            },
+            parameter,
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no arguments")]
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::UnknownProduct { name } => vec![("name", name.clone())],
@@ -263,7 +264,7 @@ impl IntoResponse for Failure {
 /// Makes the body of every response that says only a status or a failure. An answer that
 /// brings its own body, as those of the Partner Center API do, stays as it is.
 pub(crate) async fn word(languages: Languages, request: Request, next: Next) -> Response {
-    let language = languages.of(request.headers());
+    let language = Languages::of(request.headers());
     let mut response = next.run(request).await;
     let failure = match response.extensions_mut().remove::<Failure>() {
         Some(failure) => failure,
@@ -282,6 +283,7 @@ fn has_body_of_ours(response: &Response) -> bool {
     kind.is_some_and(|it| it.contains("json") || it.starts_with("text/html"))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "few failures have a header of their own")]
 fn worded(failure: &Failure, words: &Words, mut response: Response) -> Response {
     let body = serde_json::to_vec(&failure.problem(words)).unwrap_or_default();
     *response.status_mut() = failure.status();

@@ -93,11 +93,11 @@ impl Services {
 
     /// The words that a request is answered in.
     pub(crate) fn words_for(&self, headers: &HeaderMap) -> Arc<Words> {
-        self.languages.shared(self.languages.of(headers))
+        self.languages.shared(Languages::of(headers))
     }
 
     /// A folder for the files of an upload; it goes when it is dropped.
-    pub(crate) fn upload_folder(&self) -> Result<TempDir, Failure> {
+    pub(crate) fn upload_folder() -> Result<TempDir, Failure> {
         tempfile::Builder::new().prefix("uptake-upload-").tempdir().map_err(|error| {
             tracing::error!(%error, "no folder could be made for an upload");
             Failure::Internal

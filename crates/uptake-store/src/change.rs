@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use arrow_schema::Schema;
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, Schema};
 use uptake_model::CustomerId;
 
 use crate::{
     StoreError,
     activity::ActivityRow,
+    column::read_text,
     delta::DataFile,
     file::{CheckedFile, FileWriter, ROW_GROUP_ROWS, SMALL_GROUP_ROWS},
     rows::Row,
@@ -162,34 +164,55 @@ pub(crate) fn read_rows<R: Row>(
 }
 
 /// Hands on the rows of an open file: of some customers, which are sorted, or all. Groups
-/// that have none of them are not decoded.
+/// that have none of them are not decoded, and no row is made of those of others.
 pub(crate) fn each_row<R: Row>(
     file: &CheckedFile,
     customers: Option<&[CustomerId]>,
     mut take: impl FnMut(R),
 ) -> Result<(), StoreError> {
+    let damaged = |it| file.damaged(&it);
     for group in 0..file.row_groups() {
-        if customers.is_some_and(|it| !group_touches(file, group, it)) {
+        let Some(customers) = customers else {
+            for batch in file.read(group, None)? {
+                R::from_batch(&batch).map_err(damaged)?.into_iter().for_each(&mut take);
+            }
+            continue;
+        };
+        if !group_touches(file, group, customers) {
             continue;
         }
         for batch in file.read(group, None)? {
-            let mut last: Option<(CustomerId, bool)> = None;
-            for row in R::from_batch(&batch).map_err(|it| file.damaged(&it))? {
-                let customer = row.customer();
-                let is_wanted = match last {
-                    Some((same, is_wanted)) if same == customer => is_wanted,
-                    Some(_) | None => {
-                        customers.is_none_or(|it| it.binary_search(&customer).is_ok())
-                    }
-                };
-                last = Some((customer, is_wanted));
-                if is_wanted {
-                    take(row);
-                }
+            for (from, len) in runs_of(&batch, customers).map_err(damaged)? {
+                let rows = R::from_batch(&batch.slice(from, len)).map_err(damaged)?;
+                rows.into_iter().for_each(&mut take);
             }
         }
     }
     Ok(())
+}
+
+/// The runs of rows that are of one of these customers, which are sorted: first row and
+/// number of rows.
+fn runs_of(
+    batch: &RecordBatch,
+    customers: &[CustomerId],
+) -> Result<Vec<(usize, usize)>, ArrowError> {
+    let column = batch.column_by_name("customer_id");
+    let column = column.ok_or_else(|| ArrowError::SchemaError("no customer_id".to_owned()))?;
+    let owners: Vec<Option<CustomerId>> = read_text(&**column, |it| it.parse().ok())?;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    for owned in owners.chunk_by(PartialEq::eq) {
+        let owner = owned.first().copied().flatten();
+        if owner.is_some_and(|it| customers.binary_search(&it).is_ok()) {
+            match runs.last_mut() {
+                Some((first, len)) if *first + *len == from => *len += owned.len(),
+                Some(_) | None => runs.push((from, owned.len())),
+            }
+        }
+        from += owned.len();
+    }
+    Ok(runs)
 }
 
 /// Whether a row group may have rows of one of these customers, which are sorted.

@@ -97,14 +97,19 @@ pub(crate) fn read_text<T: Clone>(
     if let Some(dictionary) = array.as_any_dictionary_opt() {
         let words = dictionary.values();
         let words = words.as_string_opt::<i32>().ok_or_else(|| wrong("text", &**words))?;
-        let words: Vec<T> = words
-            .iter()
-            .map(|it| it.and_then(&parse).ok_or_else(|| bad_value(it.unwrap_or("null"))))
-            .collect::<Result<_, _>>()?;
         let keys = dictionary
             .keys()
             .as_primitive_opt::<Int32Type>()
             .ok_or_else(|| wrong("32-bit keys", array))?;
+        let parse =
+            |it: Option<&str>| it.and_then(&parse).ok_or_else(|| bad_value(it.unwrap_or("null")));
+        if keys.len() < words.len() {
+            // A part of the rows: most words may be those of others.
+            let place = |key: i32| usize::try_from(key).ok().filter(|it| *it < words.len());
+            let word = |key: i32| parse(place(key).map(|it| words.value(it)));
+            return keys.iter().map(|key| key.map(word).transpose()).collect();
+        }
+        let words: Vec<T> = words.iter().map(parse).collect::<Result<_, _>>()?;
         return Ok(keys
             .iter()
             .map(|key| key.and_then(|it| words.get(usize::try_from(it).ok()?)).cloned())

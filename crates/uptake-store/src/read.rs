@@ -18,9 +18,10 @@ use crate::{
     tables::{Pins, Tables},
 };
 
-/// Customers times days that are read at once when counts are handed on: more of them need
-/// more memory, fewer more passes over the same files.
+/// Customers times days that are read at once when counts are handed on, and customers at
+/// most: more of them need more memory, fewer more passes over the same files.
 const PART_DAYS: usize = 40_000;
+const PART_CUSTOMERS: usize = 4_096;
 
 /// Which counts are wanted: what is not wanted is not read.
 #[expect(clippy::struct_excessive_bools, reason = "four independent choices, each named")]
@@ -109,7 +110,7 @@ impl View<'_> {
     ) -> Result<Plan, StoreError> {
         let extents: Vec<(CustomerId, DayRange)> = self.extents(scope).await?.into_iter().collect();
         let mut plan = Plan::new(self.catalogue, self.grace);
-        let at_once = PART_DAYS.div_ceil(question.0.days());
+        let at_once = PART_DAYS.div_ceil(question.0.days()).min(PART_CUSTOMERS);
         for part in extents.chunks(at_once) {
             let extents: BTreeMap<CustomerId, DayRange> = part.iter().copied().collect();
             let customers = part.iter().map(|(customer, _)| *customer).collect();

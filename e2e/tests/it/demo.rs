@@ -1,6 +1,7 @@
 //! `demo`: a portfolio to try everything on, that leaves real files and data alone.
 
 use std::{
+    fmt::Write as _,
     fs,
     path::Path,
     process::{Command, Stdio},
@@ -148,7 +149,7 @@ fn real_data_is_never_replaced_by_a_demo() {
     let mut import = format!("--data {folder}/data import");
     for name in ["customers.csv", "subscriptions.csv", "assignments.csv", "activity.csv"] {
         fs::rename(uptake.path(name), uptake.path("real").join(name)).unwrap();
-        import += &format!(" {folder}/{name}");
+        write!(import, " {folder}/{name}").unwrap();
     }
     uptake.result(&import);
     for words in ["--dir real".to_owned(), format!("--dir demo --data {folder}/data")] {

@@ -64,25 +64,19 @@ fn usage_of_products_is_rows_of_days_customers_products_and_workloads() {
 }
 
 #[test]
-fn the_portfolio_is_rows_of_days_workloads_and_products() {
+fn the_portfolio_is_a_row_per_workload_and_per_product_of_a_day() {
     let uptake = Uptake::with_sample();
     let rows = uptake.result("export portfolio --from 2026-03-31 --to 2026-03-31 --out -");
     assert_snapshot!(rows, @"
-    day,service,workload,sku_id,sku_part_number,product_name,sold,sold_own,trial_seats,grace_seats,assigned,deployment_percent,excess,entitlements,entitlements_own,active,held,former,never,active_other,usage_percent,covered_percent,overage,overage_turnover,overage_duplicate,overage_trial,overage_unlicensed,overage_other,qualified,product_active,customers_counted,customers_missing,median_percent,band_0_20,band_20_40,band_40_60,band_60_80,band_80_100
-    2026-03-31,office365,exchange,,,,,,,,,,,2,2,3,2,1,0,0,150.00,100.00,1,1,0,0,0,0,,,1,1,150.00,0,0,0,0,1
-    2026-03-31,office365,office_apps,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,,,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,onedrive,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,,,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,sharepoint,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,,,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,teams,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,,,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,yammer,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,,,1,1,0.00,1,0,0,0,0
-    2026-03-31,,,,MYSTERY,,5,0,0,0,0,0.00,0,,,,,,,,,,,,,,,,,,1,0,0.00,1,0,0,0,0
-    2026-03-31,office365,,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,6,2,0,0,3,50.00,0,,,,,,,,,,,,,,,,,,2,0,62.50,0,1,0,0,1
-    2026-03-31,office365,exchange,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,,,,,,,,,,,,,,,150.00,,,,,,,,2,3,1,1,150.00,0,0,0,0,1
-    2026-03-31,office365,office_apps,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,,,,,,,,,,,,,,,0.00,,,,,,,,2,0,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,onedrive,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,,,,,,,,,,,,,,,0.00,,,,,,,,2,0,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,sharepoint,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,,,,,,,,,,,,,,,0.00,,,,,,,,2,0,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,teams,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,,,,,,,,,,,,,,,0.00,,,,,,,,2,0,1,1,0.00,1,0,0,0,0
-    2026-03-31,office365,yammer,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,,,,,,,,,,,,,,,0.00,,,,,,,,2,0,1,1,0.00,1,0,0,0,0
+    day,service,workload,sku_id,sku_part_number,product_name,sold,sold_own,trial_seats,grace_seats,assigned,deployment_percent,excess,entitlements,entitlements_own,active,held,former,never,active_other,usage_percent,covered_percent,overage,overage_turnover,overage_duplicate,overage_trial,overage_unlicensed,overage_other,customers_counted,customers_missing,median_percent,band_0_20,band_20_40,band_40_60,band_60_80,band_80_100
+    2026-03-31,office365,exchange,,,,,,,,,,,2,2,3,2,1,0,0,150.00,100.00,1,1,0,0,0,0,1,1,150.00,0,0,0,0,1
+    2026-03-31,office365,office_apps,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,1,1,0.00,1,0,0,0,0
+    2026-03-31,office365,onedrive,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,1,1,0.00,1,0,0,0,0
+    2026-03-31,office365,sharepoint,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,1,1,0.00,1,0,0,0,0
+    2026-03-31,office365,teams,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,1,1,0.00,1,0,0,0,0
+    2026-03-31,office365,yammer,,,,,,,,,,,2,2,0,0,0,0,0,0.00,0.00,0,0,0,0,0,0,1,1,0.00,1,0,0,0,0
+    2026-03-31,,,,MYSTERY,,5,0,0,0,0,0.00,0,,,,,,,,,,,,,,,,1,0,0.00,1,0,0,0,0
+    2026-03-31,office365,,05e9a617-0261-4cee-bb44-138d3ef5d965,SPE_E3,Microsoft 365 E3,6,2,0,0,3,50.00,0,,,,,,,,,,,,,,,,2,0,62.50,0,1,0,0,1
     ");
 }
 
@@ -147,7 +141,7 @@ fn an_export_has_the_documented_columns() {
 
     product_usage: day, customer_id, customer_name, sku_id, sku_part_number, product_name, service, workload, qualified, active, usage_percent, coverage
 
-    portfolio: day, service, workload, sku_id, sku_part_number, product_name, sold, sold_own, trial_seats, grace_seats, assigned, deployment_percent, excess, entitlements, entitlements_own, active, held, former, never, active_other, usage_percent, covered_percent, overage, overage_turnover, overage_duplicate, overage_trial, overage_unlicensed, overage_other, qualified, product_active, customers_counted, customers_missing, median_percent, band_0_20, band_20_40, band_40_60, band_60_80, band_80_100
+    portfolio: day, service, workload, sku_id, sku_part_number, product_name, sold, sold_own, trial_seats, grace_seats, assigned, deployment_percent, excess, entitlements, entitlements_own, active, held, former, never, active_other, usage_percent, covered_percent, overage, overage_turnover, overage_duplicate, overage_trial, overage_unlicensed, overage_other, customers_counted, customers_missing, median_percent, band_0_20, band_20_40, band_40_60, band_60_80, band_80_100
     ");
 }
 

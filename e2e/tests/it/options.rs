@@ -46,11 +46,7 @@ fn a_header_that_fits_two_tables_is_read_as_the_named_one() {
     let usage = uptake.result("customer Fabrikam --on 2026-03-31 --output csv");
     let exchange = usage.lines().find(|it| it.contains(",exchange,")).unwrap();
     assert!(exchange.contains(",4,0,"), "4 entitlements, none of them own: {exchange}");
-    assert_snapshot!(uptake.run("import both.csv --table invoices").err, @"
-    error: invalid value 'invoices' for '--table <NAME>': no such table, use customers, subscriptions, users, assignments, activity, last_activity, tickets, surveys, actions
-
-    For more information, try '--help'.
-    ");
+    assert_eq!(uptake.run("import both.csv --table invoices").code, 2);
 }
 
 /// What Microsoft Graph answers about licences: it names neither customer nor day.
@@ -129,87 +125,38 @@ fn the_scope_of_own_sales_leaves_out_other_sellers() {
     let uptake = Uptake::with_sample();
     let all = uptake.result("portfolio");
     assert_eq!(uptake.result("portfolio --scope all"), all);
-    assert_snapshot!(uptake.result("portfolio --scope own"), @"
-    Portfolio on 2026-03-31 · 2 customers · Own licenses only
-    Own sales: 2 of 11 licenses; of all of them 3 are assigned, 27.27%
-
-    USAGE OF OWN LICENSES BY WORKLOAD
-    Workload                   Own  Active  Active  Estimate      Own    No
-                          entitled      at      at              usage  data
-                                     least    most
-    ───────────────────────────────────────────────────────────────────────
-    Exchange                     2       2       2         2  100.00%     1
-    Microsoft 365 Apps           2       0       0         0    0.00%     1
-    OneDrive                     2       0       0         0    0.00%     1
-    SharePoint                   2       0       0         0    0.00%     1
-    Teams                        2       0       0         0    0.00%     1
-    Viva Engage (Yammer)         2       0       0         0    0.00%     1
-
-    DEPLOYMENT BY PRODUCT
-    Product                         Own  Sold  Assigned  Deployed  Over  Trial  Grace  Customers
-    ────────────────────────────────────────────────────────────────────────────────────────────
-    Microsoft 365 E3                  2     6         3    50.00%     0      0      0          2
-    MYSTERY (not in the catalogue)    0     5         0     0.00%     0      0      0          1
-    ");
+    assert_ne!(uptake.result("portfolio --scope own"), all);
+    let own = uptake.json("portfolio --scope own");
+    assert_eq!(own["scope"], "own");
+    let skus = own["skus"].as_array().unwrap();
+    let e3 = skus.iter().find(|it| it["sku_part_number"] == "SPE_E3").unwrap();
+    assert_eq!(e3["sold_own"], 2);
+    assert_eq!(e3["sold"], 6);
 }
 
 #[test]
 fn the_catalogue_lists_products_by_text_and_service() {
     let uptake = Uptake::empty();
-    assert_snapshot!(uptake.result("catalogue list kiosk --service office365"), @"
-    Part number       Product                Service     Class  Base workloads  Add-on workloads
-    ────────────────────────────────────────────────────────────────────────────────────────────
-    EXCHANGEDESKLESS  Exchange Online Kiosk  Office 365  Paid   exchange
-
-    1 product
-    ");
+    let kiosk = uptake.result("catalogue list kiosk --service office365");
+    assert!(kiosk.contains("EXCHANGEDESKLESS") && kiosk.contains("\n1 product\n"), "{kiosk}");
+    let other = uptake.result("catalogue list kiosk --service power_platform");
+    assert!(!other.contains("EXCHANGEDESKLESS"), "{other}");
     let all = uptake.json("catalogue list");
     let count = all["skus"].as_array().map_or(0, Vec::len);
     assert!(count > 500, "{count} products");
     assert_eq!(uptake.run("catalogue list").code, 0);
 }
 
-/// Microsoft's list of products with one that is new and one by another name.
-const LIST: &str = "\
-Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names
-Microsoft 365 E3 by another name,SPE_E3,05e9a617-0261-4cee-bb44-138d3ef5d965,EXCHANGE_S_ENTERPRISE,efb87545-963c-4e0d-99df-69c6916d9eb0,Exchange Online (Plan 2)
-A product of tomorrow,MYSTERY,99999999-9999-4999-8999-999999999999,EXCHANGE_S_ENTERPRISE,efb87545-963c-4e0d-99df-69c6916d9eb0,Exchange Online (Plan 2)
-";
-
 #[test]
-fn the_next_list_of_microsoft_is_compared_written_and_taken_in() {
-    let uptake = Uptake::with_sample();
-    std::fs::write(uptake.path("list.csv"), LIST).unwrap();
-    assert_snapshot!(uptake.result("catalogue update list.csv"), @"
-    Difference  Part number  Product                           Name before
-    ───────────────────────────────────────────────────────────────────────────
-    added       MYSTERY      A product of tomorrow
-    renamed     SPE_E3       Microsoft 365 E3 by another name  Microsoft 365 E3
-    changed     SPE_E3       Microsoft 365 E3 by another name
-
-    The list adds 1 products, renames 1 and changes 1.
-    ");
-    let unmapped = uptake.result("catalogue unmapped");
-    assert!(unmapped.contains("MYSTERY"), "comparing changes nothing: {unmapped}");
-
-    uptake.result("catalogue update list.csv --out whole.toml");
-    let whole = std::fs::read_to_string(uptake.path("whole.toml")).unwrap();
-    assert!(whole.contains("A product of tomorrow"), "{whole}");
-
-    let said = uptake.result("catalogue update list.csv --apply");
-    assert!(said.ends_with("They are in the catalogue now.\n"), "{said}");
-    assert_snapshot!(uptake.result("catalogue show MYSTERY"), @"
-    A product of tomorrow
-      SKU ID: 99999999-9999-4999-8999-999999999999
-      Part number: MYSTERY
-      Service: Other
-      Class: Paid
-
-    Base workloads: each seat adds an entitlement
-      Exchange (exchange)
-    ");
-    let unmapped = uptake.result("catalogue unmapped");
-    assert!(!unmapped.contains("MYSTERY"), "{unmapped}");
-    let again = uptake.result("catalogue update list.csv");
-    assert!(again.starts_with("The list adds 0 products, renames 0"), "{again}");
+fn files_can_be_read_and_checked_alone() {
+    let uptake = Uptake::empty();
+    uptake.write_sample();
+    let said = uptake.run("parse activity.csv customers.csv");
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+    for line in ["activity.csv: 5", "customers.csv: 2"] {
+        assert!(said.err.lines().any(|it| it == line), "{}", said.err);
+    }
+    uptake.write("wrong.csv", "customer_id,user_id,workload,day\nC,ana,exchange,2026-04-31");
+    assert_eq!(uptake.run("parse wrong.csv").code, 3);
+    assert!(!uptake.path("data").exists());
 }

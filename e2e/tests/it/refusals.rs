@@ -83,6 +83,45 @@ fn quarantine_sets_bad_rows_aside_with_the_reason() {
 }
 
 #[test]
+fn a_dry_run_tells_what_would_be_new_and_makes_no_data_folder() {
+    let uptake = Uptake::empty();
+    uptake.write_sample();
+    assert_snapshot!(uptake.result("import --dry-run customers.csv activity.csv"), @"
+    File           Format     Rows  New  Changed  Unchanged  Problems
+    ─────────────────────────────────────────────────────────────────
+    customers.csv  customers     2    2        0          0         0
+    activity.csv   activity      5    5        0          0         0
+
+    Checked 2 files with 7 rows; nothing was kept.
+    ");
+    assert!(!uptake.path("data").exists());
+}
+
+#[test]
+fn a_folder_without_files_and_a_product_list_are_refused_with_what_to_do() {
+    let uptake = Uptake::empty();
+    std::fs::create_dir(uptake.path("empty")).unwrap();
+    let header = "Product_Display_Name,String_Id,GUID,Service_Plan_Name\n";
+    std::fs::write(uptake.path("products.csv"), header).unwrap();
+    let said = uptake.run("import empty products.csv");
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert_snapshot!(said.out, @"
+    File          Format   Rows  New  Changed  Unchanged  Problems
+    ──────────────────────────────────────────────────────────────
+    empty         unknown     0    –        –          –         1
+    products.csv  unknown     0    –        –          –         1
+
+    empty: there is no file to import in the folder
+      hint: name a folder that holds files; hidden files are passed over
+
+    products.csv: the file is Microsoft's list of product names and service plans
+      hint: compare it with the catalogue, and take it in, with `uptake catalogue update FILE`
+
+    Nothing was imported: 2 of 2 files refused.
+    ");
+}
+
+#[test]
 fn wrong_usage_ends_with_2() {
     let uptake = Uptake::with_sample();
     assert_snapshot!(check(&uptake, "portfolio --on 31.03.2026"), @"

@@ -165,7 +165,7 @@ fn a_new_import_is_shown_by_a_running_server() {
     let imported = command(server.folder()).args(["import", "more.csv"]).output().unwrap();
     assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
     let shown = || server.get(&admin, "/version")["ledger_entry"].as_i64().unwrap() > before;
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
     while !shown() {
         assert!(std::time::Instant::now() < deadline, "the import is never shown");
         std::thread::yield_now();

@@ -1,5 +1,12 @@
 //! Starts the built program as a server and asks it as browsers and programs do.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what helps a test may fail as the test does"
+)]
+
 mod abuse;
 mod clients;
 mod exports;

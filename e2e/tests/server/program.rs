@@ -103,7 +103,7 @@ impl Server {
                 }
             }
         });
-        let wait = Duration::from_secs(60);
+        let wait = Duration::from_mins(1);
         let mut before = Vec::new();
         let origin = loop {
             let line = saying.recv_timeout(wait).unwrap_or_else(|_| panic!("{before:?}"));
@@ -156,7 +156,7 @@ impl Server {
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .build()
             .new_agent();
         let mut request =

@@ -5,6 +5,8 @@
 //! passwords from breaches) comes with the library `zxcvbn`. Passwords are kept as Argon2id
 //! hashes with the parameters that OWASP recommends.
 
+use std::cmp::Reverse;
+
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
 use zxcvbn::{Score, zxcvbn};
 
@@ -13,6 +15,8 @@ mod tests;
 
 /// A password has at least so many characters.
 pub const LEAST_CHARACTERS: usize = 12;
+/// So many letters and digits of it are the member's own idea: a name and a year are not.
+const LEAST_OWN_CHARACTERS: usize = 6;
 /// A password has at most so many characters: hashing a longer one costs only time.
 pub const MOST_CHARACTERS: usize = 128;
 
@@ -60,11 +64,20 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), WeakPassword> {
     let mut known: Vec<&str> = about.iter().copied().chain(words).collect();
     known.push("uptake");
     known.retain(|it| it.chars().count() >= 3);
-    if zxcvbn(password, &known).score() >= Score::Three {
+    let is_strong = zxcvbn(password, &known).score() >= Score::Three;
+    if is_strong && own_characters(password, &known) >= LEAST_OWN_CHARACTERS {
         Ok(())
     } else {
         Err(WeakPassword::Guessable)
     }
+}
+
+/// How many letters and digits are left without the words that an attacker knows.
+fn own_characters(password: &str, known: &[&str]) -> usize {
+    let mut words: Vec<String> = known.iter().map(|it| it.to_lowercase()).collect();
+    words.sort_by_key(|it| Reverse(it.len()));
+    let left = words.iter().fold(password.to_lowercase(), |left, it| left.replace(it, " "));
+    left.chars().filter(|it| it.is_alphanumeric()).count()
 }
 
 /// The text that a password is kept as (PHC string format). `salt` is random.

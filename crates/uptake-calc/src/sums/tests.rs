@@ -159,6 +159,20 @@ fn users_of_a_customer_without_entitlements_are_in_the_ratio_but_in_no_median() 
     assert_snapshot!(usage(&usage_over(&customers)), @"9 active, 9/10 = 90.00 %, covered 50.00 %, over 4; 2 customers, 0 missing, 0 at least, median 50.00 %, [0, 0, 1, 0, 0]; own 5 to 5, about 5, of 10 of 1 customers, 0 missing, 0 at least");
 }
 
+/// 20 active of 1 entitled, with every class and every cause.
+fn every_cause() -> UsageCounts {
+    let parts = OverageParts { turnover: 5, duplicate: 4, trial: 3, unlicensed: 2, other: 5 };
+    let users = ActiveCounts { held: 8, former: 7, never: 5, active_other: 6, overage: parts };
+    UsageCounts { users: Some(users), preliminary: true, ..used(1, 1, 0, 0) }
+}
+
+#[test]
+fn every_class_and_every_cause_is_added_up() {
+    let sum = usage_over(&[every_cause(), every_cause(), every_cause()]);
+    assert_snapshot!(format!("{:?}", sum.users), @"ActiveCounts { held: 24, former: 21, never: 15, active_other: 18, overage: OverageParts { turnover: 15, duplicate: 12, trial: 9, unlicensed: 6, other: 15 } }");
+    assert_snapshot!(sum.part, @"60");
+}
+
 #[test]
 fn overage_is_added_up_and_never_recomputed_on_totals() {
     let sum = usage_over(&[used(10, 10, 9, 5), used(10, 10, 1, 0)]);
@@ -173,8 +187,9 @@ fn unlicensed_use_without_a_seat_is_in_a_customers_overage_but_not_in_its_percen
 
 #[test]
 fn a_customer_is_missing_only_when_nothing_is_known_of_any_workload() {
-    let some = [used(10, 5, 4, 0), at_least(used(10, 5, 4, 0)), unknown(10, 10)];
-    assert_snapshot!(usage(&one_usage(&some)), @"8 active, 8/20 = 40.00 %, covered 40.00 %, over 0; 1 customers, 0 missing, 1 at least, median 40.00 %, [0, 0, 1, 0, 0]; own 0 to 8, about 4, of 10 of 1 customers, 0 missing, 1 at least");
+    let bound = at_least(used(5, 5, 2, 0));
+    let some = [used(10, 0, 4, 0), bound, bound, unknown(10, 10)];
+    assert_snapshot!(usage(&one_usage(&some)), @"8 active, 8/20 = 40.00 %, covered 40.00 %, over 0; 1 customers, 0 missing, 1 at least, median 40.00 %, [0, 0, 1, 0, 0]; own 4 to 4, about 4, of 10 of 1 customers, 0 missing, 1 at least");
     let none = [unknown(10, 0), unknown(10, 10)];
     assert_snapshot!(usage(&one_usage(&none)), @"0 active, 0/0 = -, covered -, over 0; 0 customers, 1 missing, 0 at least, median -, [0, 0, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 1 missing, 0 at least");
     assert_snapshot!(usage(&one_usage(&[])), @"0 active, 0/0 = -, covered -, over 0; 0 customers, 0 missing, 0 at least, median -, [0, 0, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 0 missing, 0 at least");
@@ -216,9 +231,15 @@ fn product_usage_has_bounds_of_the_own_seats_of_the_sku() {
 
 #[test]
 fn joined_sums_are_the_sum_of_all() {
-    let customers =
-        [used(10, 6, 9, 3), unknown(9, 9), at_least(used(7, 0, 1, 1)), used(0, 0, 2, 0)];
-    let (one, two) = customers.split_at(2);
+    let customers = [
+        used(10, 6, 9, 3),
+        unknown(9, 9),
+        at_least(every_cause()),
+        at_least(used(7, 3, 1, 1)),
+        unknown(5, 2),
+        every_cause(),
+    ];
+    let (one, two) = customers.split_at(3);
     let mut joined = usage_over(one);
     joined.join(&usage_over(two));
     assert_eq!(joined, usage_over(&customers));

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 
 use super::*;
@@ -9,7 +11,7 @@ fn each_role_may_do_what_the_product_says() {
     for permission in Permission::ALL {
         let may = Role::ALL.into_iter().filter(|it| it.may(permission));
         let may: Vec<&str> = may.map(Role::as_str).collect();
-        table.push_str(&format!("{}: {}\n", permission.as_str(), may.join(", ")));
+        writeln!(table, "{}: {}", permission.as_str(), may.join(", ")).unwrap();
     }
     assert_snapshot!(table, @"
     sign_in: global_admin, user_admin, admin_agent, sales_agent, helpdesk_agent

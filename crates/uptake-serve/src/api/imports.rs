@@ -80,7 +80,7 @@ impl From<&LedgerLine> for LedgerEntry {
     fn from(line: &LedgerLine) -> Self {
         let files = match &line.entry {
             Entry::Import { files } => files.iter().map(imported).collect(),
-            _ => Vec::new(),
+            Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute { .. } => Vec::new(),
         };
         Self {
             seq: line.seq,
@@ -316,7 +316,7 @@ pub(crate) async fn upload(
     let choices = [("true", true), ("false", false)];
     let is_dry_run = asked.choice("dry_run", &choices)?.unwrap_or(false);
     asked.finish()?;
-    let folder = services.upload_folder()?;
+    let folder = Services::upload_folder()?;
     let parts = parts.or(Err(Failure::UnsupportedMediaType))?;
     request.paths = received(parts, folder.path()).await?;
     let id = services.access.new_id();
@@ -458,7 +458,7 @@ pub(crate) async fn quarantine(
     let lines = boundary.data().imports().await?;
     let files = lines.iter().filter_map(|it| match &it.entry {
         Entry::Import { files } => Some(files),
-        _ => None,
+        Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute { .. } => None,
     });
     let name = files.flatten().find(|it| it.file_no == file_no).map(|it| it.quarantine.clone());
     let name = name.flatten().ok_or(Failure::NotFound)?;

@@ -31,6 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<Services> {
 
 /// A member.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "the wire names each as a field of its own")]
 pub(crate) struct MemberBody {
     member_id: String,
     name: String,
@@ -278,10 +279,8 @@ pub(crate) async fn make_link(
 /// The version in `If-Match`.
 fn seen_version(headers: &HeaderMap) -> Result<i64, Failure> {
     let text = headers.get(header::IF_MATCH).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    text.trim_matches('"').parse().or_else(|_| {
-        Err(Failure::InvalidParameter {
-            name: "If-Match".to_owned(),
-            expected: "the version of the member, in quotes".to_owned(),
-        })
+    text.trim_matches('"').parse().map_err(|_malformed| Failure::InvalidParameter {
+        name: "If-Match".to_owned(),
+        expected: "the version of the member, in quotes".to_owned(),
     })
 }

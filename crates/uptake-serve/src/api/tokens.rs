@@ -114,13 +114,13 @@ pub(crate) async fn make(
     origin: Origin,
     Body(body): Body<NewToken>,
 ) -> Result<(StatusCode, Json<MadeToken>), Failure> {
-    let make = TokenToMake {
+    let wanted = TokenToMake {
         name: body.name,
         permissions: body.permissions,
         expires_at_ms: body.expires_at.millis(),
         owner: body.owner_id,
     };
-    let made = services.access.make_token(&asker.asker, make, &origin.caller()).await?;
+    let made = services.access.make_token(&asker.asker, wanted, &origin.caller()).await?;
     let token = made.secret.reveal().to_owned();
     Ok((StatusCode::CREATED, Json(MadeToken { token_id: made.id.to_string(), token })))
 }

@@ -86,23 +86,24 @@ pub(crate) struct Seen {
 pub(crate) async fn see(
     services: &Services,
     asker: &Asker,
-    asked: &mut Parameters,
+    parameters: &mut Parameters,
 ) -> Result<Seen, Failure> {
-    let moment = asked.value::<Moment>("as_recorded_at", "a moment like 2026-03-01T12:00:00Z")?;
+    let moment =
+        parameters.value::<Moment>("as_recorded_at", "a moment like 2026-03-01T12:00:00Z")?;
     let boundary = match moment {
         Some(moment) => services.live.as_recorded_at(moment.millis()).await?,
         None => services.live.current()?,
     };
-    let scope = scope(services, asker, &boundary).await?;
+    let theirs = scope(services, asker, &boundary).await?;
     let choices = [("all", SellerScope::All), ("own", SellerScope::Own)];
-    let sellers = asked.choice("sellers", &choices)?.unwrap_or(SellerScope::All);
-    let known = boundary.days(&scope).ok_or(Failure::NoData)?;
-    let day = asked.value::<Day>("on", DAY)?.unwrap_or(known.last());
+    let sellers = parameters.choice("sellers", &choices)?.unwrap_or(SellerScope::All);
+    let known = boundary.days(&theirs).ok_or(Failure::NoData)?;
+    let day = parameters.value::<Day>("on", DAY)?.unwrap_or(known.last());
     if day < known.first() {
         let (day, first) = (day.to_string(), known.first().to_string());
         return Err(Failure::NoDataOnDay { day, first });
     }
-    Ok(Seen { boundary, scope, day, sellers })
+    Ok(Seen { boundary, scope: theirs, day, sellers })
 }
 
 /// The customers of an asker at a boundary.
@@ -123,8 +124,8 @@ pub(crate) async fn scope(
 /// Reads the filter of a question.
 pub(crate) fn filter(asked: &mut Parameters) -> Result<Filter, Failure> {
     Ok(Filter {
-        services: texts(asked, "services", |it| ServiceCode::new(it))?,
-        workloads: texts(asked, "workloads", |it| WorkloadCode::new(it))?,
+        services: texts(asked, "services", ServiceCode::new)?,
+        workloads: texts(asked, "workloads", WorkloadCode::new)?,
         skus: texts(asked, "skus", SkuRef::from)?,
         countries: set(asked.list("countries", "countries")?),
         segments: set(asked.list("segments", "segments")?),

@@ -8,7 +8,7 @@ fn check(wanted: &[&str]) -> Language {
     for it in wanted {
         headers.append(header::ACCEPT_LANGUAGE, it.parse().unwrap());
     }
-    Languages::new().of(&headers)
+    Languages::of(&headers)
 }
 
 #[test]

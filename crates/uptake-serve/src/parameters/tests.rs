@@ -3,10 +3,8 @@ use uptake_model::Day;
 use super::*;
 
 fn parameter(failure: Failure) -> String {
-    match failure {
-        Failure::InvalidParameter { name, expected } => format!("{name}: {expected}"),
-        other => panic!("{other:?}"),
-    }
+    let Failure::InvalidParameter { name, expected } = failure else { panic!("{failure:?}") };
+    format!("{name}: {expected}")
 }
 
 #[test]

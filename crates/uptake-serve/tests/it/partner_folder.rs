@@ -16,7 +16,7 @@ use axum::{
 };
 use serde_json::Value;
 use tempfile::TempDir;
-use uptake_app::{Data, ImportRequest, World, WritableData};
+use uptake_app::{Data, ImportRequest, Wording, World, WritableData};
 use uptake_calc::MetricDefinition;
 use uptake_ingest::Mode;
 use uptake_model::{DayRange, Permission, Role, Scope, clock::FixedClock};
@@ -118,7 +118,8 @@ impl Portfolio {
         let folder = tempfile::tempdir().unwrap();
         let (files, data) = (folder.path().join("files"), folder.path().join("data"));
         std::fs::create_dir_all(&files).unwrap();
-        let world = World { clock: Arc::new(FixedClock { millis: NOW_MILLIS }), random };
+        let world =
+            World { clock: Arc::new(FixedClock { millis: NOW_MILLIS }), random, database: None };
         let mut writable = WritableData::open(&data, world.clone()).await.unwrap();
         let mut paths = Vec::new();
         for (name, text) in FILES {
@@ -171,8 +172,9 @@ async fn import(data: &mut WritableData, paths: Vec<PathBuf>, covers: Option<&st
         customer: None,
         covers,
         as_of: None,
+        dates: None,
         mode: Mode::Strict,
-        dry_run: false,
+        wording: Wording::codes(),
     };
     let outcome = data.import(&request, &mut |_, _| ()).await.unwrap();
     let problems: Vec<_> = outcome.files.iter().flat_map(|it| &it.report.problems).collect();

@@ -22,7 +22,7 @@ use crate::{
 /// How often the server looks for new imports.
 const LOOKED: Duration = Duration::from_secs(1);
 /// How often it forgets what has expired.
-const SWEPT: Duration = Duration::from_secs(600);
+const SWEPT: Duration = Duration::from_mins(10);
 
 /// Serves the data folder.
 pub(super) async fn run(arguments: &ServeArgs, context: &Context) -> Result<Outcome> {

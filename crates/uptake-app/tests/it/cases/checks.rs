@@ -19,7 +19,7 @@ fn told(outcome: &ImportOutcome) -> String {
     format!("changed {}\n{}", outcome.changed, files.join("\n"))
 }
 
-/// Everything in the data folder but the log of the database, which a reader may fold.
+/// Everything in the data folder but the database, into which a reader may fold its log.
 fn all_files(folder: &Folder) -> Vec<(String, u64)> {
     let mut files = Vec::new();
     let mut folders = vec![folder.path().to_owned()];
@@ -29,7 +29,7 @@ fn all_files(folder: &Folder) -> Vec<(String, u64)> {
             let name = entry.path().display().to_string();
             if entry.path().is_dir() {
                 folders.push(entry.path());
-            } else if !name.contains("state.sqlite-") {
+            } else if !name.contains("state.sqlite") {
                 files.push((name, entry.metadata().unwrap().len()));
             }
         }

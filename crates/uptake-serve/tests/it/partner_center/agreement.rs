@@ -65,7 +65,7 @@ async fn a_customers_rows_are_those_of_its_report() {
         let report = portfolio.data.customer(&Scope::All, customer, day).await.unwrap();
         let told =
             portfolio.ask(&format!("/v1/customers/{id}/analytics/licenses/deployment")).await;
-        let mut sum = DeploymentSum::default();
+        let mut sum: DeploymentSum = DeploymentSum::default();
         let paid = report.deployment.iter().filter(|(sku, _)| sku.is_paid());
         let mut rows = 0;
         for (_, counts) in paid.filter(|(_, counts)| counts.exists()) {

@@ -109,7 +109,7 @@ fn usage_columns(words: &Words) -> Vec<Column> {
     vec![
         Column::number(heading("head-own-low")),
         Column::number(heading("head-own-high")),
-        Column::number(heading("head-own-estimate")),
+        Column::number(heading("head-own-estimate")).may_go(2),
         Column::number(heading("head-usage-own")),
         Column::number(heading("head-missing")).may_go(1),
     ]

@@ -237,6 +237,7 @@ fn flat_rows_have_two_decimals_empty_cells_and_no_formula() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the answer to a program is shown whole")]
 fn own_scope_is_told_to_programs_in_own_figures_only() {
     let own = PortfolioView { report: samples::portfolio(SellerScope::Own) };
     assert_snapshot!(own.rows().to_csv(), @r#"
