@@ -387,11 +387,12 @@ impl<'a> CustomerActivity<'a> {
 
     /// Adds the active days of a run; sources that no workload counts are left out.
     pub(crate) fn add(&mut self, plan: &Plan, run: &ActivityRun) {
-        let is_concealed = |it: u32| self.rows.concealed.contains(&it);
-        add_run(plan, &self.aliases, run, |it| !is_concealed(it), &mut self.plain);
-        if !self.rows.concealed.is_empty() {
-            add_run(plan, &self.aliases, run, is_concealed, &mut self.concealed);
+        let concealed = &self.rows.concealed;
+        if concealed.is_empty() {
+            return add_run(plan, &self.aliases, run, |_| true, &mut self.plain);
         }
+        add_run(plan, &self.aliases, run, |it| !concealed.contains(&it), &mut self.plain);
+        add_run(plan, &self.aliases, run, |it| concealed.contains(&it), &mut self.concealed);
     }
 
     /// The activity of a population.
@@ -406,12 +407,21 @@ impl<'a> CustomerActivity<'a> {
         catalogue: &Catalogue,
         days: DayRange,
     ) -> CustomerCounts {
-        let mut built = CountsBuilder::default();
-        for (days, population) in self.rows.pieces(days) {
-            let mut facts = self.rows.facts(plan, catalogue, population);
+        let rows = self.rows;
+        let mut counts = |days, population| {
+            let mut facts = rows.facts(plan, catalogue, population);
             facts.activity = self.take(population);
-            built.append(rollup(plan, &facts, days));
+            let counts = rollup(plan, &facts, days);
             *self.of(population) = facts.activity;
+            counts
+        };
+        let pieces = rows.pieces(days);
+        if let [(days, population)] = pieces.as_slice() {
+            return counts(*days, *population);
+        }
+        let mut built = CountsBuilder::default();
+        for (days, population) in pieces {
+            built.append(counts(days, population));
         }
         built.finish()
     }

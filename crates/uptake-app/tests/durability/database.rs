@@ -21,33 +21,35 @@ async fn after(filled: &TempDir, sql: &'static str) -> String {
     shown(data.path()).await
 }
 
+/// What can happen to a row, as SQL.
+const CHANGES: [&str; 16] = [
+    "UPDATE ledger SET body = replace(body, 'activity', 'inactivity') WHERE seq = 3",
+    "UPDATE ledger SET received_at_ms = received_at_ms - 1 WHERE seq = 1",
+    "UPDATE ledger SET kind = 'confirm' WHERE seq = 2",
+    "UPDATE ledger_head SET seq = 3",
+    "PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 4",
+    "PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 2",
+    "UPDATE pins SET pins = (SELECT pins FROM pins WHERE seq = 3) WHERE seq = 4",
+    "UPDATE pins SET rules = replace(rules, 'lone', 'always') WHERE seq = 2",
+    "DELETE FROM pins WHERE seq = 4",
+    "UPDATE user_names SET user_id = 'u2' WHERE display_name = 'Eva'",
+    "UPDATE user_names SET display_name = 'Ana' WHERE display_name = 'Eva'",
+    "UPDATE user_names SET principal_name = '' WHERE display_name = 'Eva'",
+    "UPDATE user_names SET customer_id = (SELECT max(customer_id) FROM customer_keys), \
+     user_key = zeroblob(16) WHERE display_name = 'Eva'",
+    "PRAGMA foreign_keys = OFF; DELETE FROM customer_keys WHERE customer_id LIKE '1111%'",
+    "UPDATE customer_keys SET key = zeroblob(32) WHERE customer_id LIKE '1111%'",
+    "UPDATE ledger SET body = '' WHERE seq = 3; DELETE FROM pins WHERE seq = 4; \
+     UPDATE pins SET rules = '' WHERE seq = 2; \
+     UPDATE user_names SET user_key = zeroblob(3) WHERE display_name = 'Eva'",
+];
+
 #[tokio::test]
 async fn every_changed_row_of_the_database_is_found() {
     let data = filled(2).await;
     assert_eq!(after(&data, "SELECT 1").await, "");
-    let changes = [
-        "UPDATE ledger SET body = replace(body, 'activity', 'inactivity') WHERE seq = 3",
-        "UPDATE ledger SET received_at_ms = received_at_ms - 1 WHERE seq = 1",
-        "UPDATE ledger SET kind = 'confirm' WHERE seq = 2",
-        "UPDATE ledger_head SET seq = 3",
-        "PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 4",
-        "PRAGMA foreign_keys = OFF; DELETE FROM ledger WHERE seq = 2",
-        "UPDATE pins SET pins = (SELECT pins FROM pins WHERE seq = 3) WHERE seq = 4",
-        "UPDATE pins SET rules = replace(rules, 'lone', 'always') WHERE seq = 2",
-        "DELETE FROM pins WHERE seq = 4",
-        "UPDATE user_names SET user_id = 'u2' WHERE display_name = 'Eva'",
-        "UPDATE user_names SET display_name = 'Ana' WHERE display_name = 'Eva'",
-        "UPDATE user_names SET principal_name = '' WHERE display_name = 'Eva'",
-        "UPDATE user_names SET customer_id = (SELECT max(customer_id) FROM customer_keys), \
-         user_key = zeroblob(16) WHERE display_name = 'Eva'",
-        "PRAGMA foreign_keys = OFF; DELETE FROM customer_keys WHERE customer_id LIKE '1111%'",
-        "UPDATE customer_keys SET key = zeroblob(32) WHERE customer_id LIKE '1111%'",
-        "UPDATE ledger SET body = '' WHERE seq = 3; DELETE FROM pins WHERE seq = 4; \
-         UPDATE pins SET rules = '' WHERE seq = 2; \
-         UPDATE user_names SET user_key = zeroblob(3) WHERE display_name = 'Eva'",
-    ];
     let mut found = String::new();
-    for change in changes {
+    for change in CHANGES {
         found.extend([change, "\n  ", &after(&data, change).await]);
     }
     assert_snapshot!(found, @r"

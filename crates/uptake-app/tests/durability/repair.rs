@@ -7,7 +7,7 @@ use std::{
 };
 
 use insta::assert_snapshot;
-use sqlx::{AnyConnection, Connection as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use uptake_app::{AppError, Data, WritableData};
 
 use crate::fixture::{
@@ -39,42 +39,42 @@ async fn what_is_damaged_is_not_served_and_is_whole_again_after_a_rebuild() {
 async fn what_is_derived_and_damaged_is_made_anew_when_the_folder_is_opened_to_write() {
     let whole = filled(2).await;
     let before = digest_or_damage(whole.path()).await.unwrap();
-    let changes: [&str; 2] = [
-        "UPDATE pins SET pins = replace(pins, '1', '2') WHERE seq = (SELECT max(seq) FROM pins)",
-        "DELETE FROM pins",
-    ];
-    let damages: Vec<Box<dyn Fn(&Path)>> = vec![
-        Box::new(|data| {
-            for entry in fs::read_dir(data.join("catalogues")).unwrap() {
-                fs::write(entry.unwrap().path(), "{}").unwrap();
-            }
-        }),
-        Box::new(|data| {
-            // As a killed import leaves it, so that the logs are looked at.
-            fs::write(data.join("uptake.lock"), "{}").unwrap();
-            let log = data.join("tables/1/users/_delta_log/00000000000000000001.json");
-            fs::write(log, "{}").unwrap();
-        }),
-    ];
-    for at in 0..changes.len() + damages.len() {
+    for what in ["a row of pins", "all pins", "catalogues", "a log after a kill"] {
         let data = tempfile::tempdir().unwrap();
         copy(whole.path(), data.path());
-        match changes.get(at) {
-            Some(sql) => {
-                sqlx::any::install_default_drivers();
-                let url = format!("sqlite:{}", data.path().join("state.sqlite").display());
-                let mut database = AnyConnection::connect(&url).await.unwrap();
-                sqlx::raw_sql(*sql).execute(&mut database).await.unwrap();
-                database.close().await.unwrap();
+        match what {
+            "a row of pins" => {
+                let last = "WHERE seq = (SELECT max(seq) FROM pins)";
+                let sql = format!("UPDATE pins SET pins = replace(pins, '1', '2') {last}");
+                change(data.path(), &sql).await;
             }
-            None => damages[at - changes.len()](data.path()),
+            "all pins" => change(data.path(), "DELETE FROM pins").await,
+            "catalogues" => {
+                for entry in fs::read_dir(data.path().join("catalogues")).unwrap() {
+                    fs::write(entry.unwrap().path(), "{}").unwrap();
+                }
+            }
+            _ => {
+                fs::write(data.path().join("uptake.lock"), "{}").unwrap();
+                let log = "tables/1/users/_delta_log/00000000000000000001.json";
+                fs::write(data.path().join(log), "{}").unwrap();
+            }
         }
         let folder = WritableData::open(data.path(), world(100)).await.unwrap();
-        assert!(folder.data().repaired().is_some(), "damage {at}");
+        assert!(folder.data().repaired().is_some(), "{what}");
         drop(folder);
-        assert_eq!(digest_or_damage(data.path()).await, Ok(before.clone()), "damage {at}");
-        assert_eq!(damage(data.path()).await, [], "damage {at}");
+        assert_eq!(digest_or_damage(data.path()).await, Ok(before.clone()), "{what}");
+        assert_eq!(damage(data.path()).await, [], "{what}");
     }
+}
+
+/// Changes the database behind our back.
+async fn change(data: &Path, sql: &str) {
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite:{}", data.join("state.sqlite").display());
+    let mut database = AnyConnection::connect(&url).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut database).await.unwrap();
+    database.close().await.unwrap();
 }
 
 #[tokio::test]
@@ -82,8 +82,8 @@ async fn a_damaged_table_is_made_anew_once_someone_has_met_it() {
     let data = filled(2).await;
     let before = digest_or_damage(data.path()).await.unwrap();
     let folder = data.path().join("tables/1/subscriptions");
-    let path = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().path());
-    let path = path.filter(|it| it.is_file()).next().unwrap();
+    let mut paths = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().path());
+    let path = paths.find(|it| it.is_file()).unwrap();
     fs::write(&path, "nothing").unwrap();
     let error = Data::open(data.path(), world(100)).await.unwrap().digest().await.unwrap_err();
     let met = error.repairable().unwrap();
@@ -155,14 +155,8 @@ async fn damaged_pins_do_not_lead_to_the_tables_of_a_killed_rebuild() {
     let data = filled(2).await;
     let before = digest_or_damage(data.path()).await.unwrap();
     fs::create_dir_all(data.path().join("tables/2/activity/_delta_log")).unwrap();
-    sqlx::any::install_default_drivers();
-    let url = format!("sqlite:{}", data.path().join("state.sqlite").display());
-    let mut database = AnyConnection::connect(&url).await.unwrap();
-    sqlx::raw_sql("UPDATE pins SET rules = '' WHERE seq = (SELECT max(seq) FROM pins)")
-        .execute(&mut database)
-        .await
-        .unwrap();
-    database.close().await.unwrap();
+    let last = "WHERE seq = (SELECT max(seq) FROM pins)";
+    change(data.path(), &format!("UPDATE pins SET rules = '' {last}")).await;
     assert_snapshot!(
         shown(data.path()).await,
         @"state.sqlite: the pins of ledger entry 4 are damaged"

@@ -19,6 +19,10 @@ use crate::{
     generator::{self, MAPPED, Products, SOURCES, WORKLOADS, World},
 };
 
+mod variants;
+
+pub(crate) use variants::other_name;
+
 /// Some customers and what a partner's files say of them.
 #[derive(Clone)]
 pub(crate) struct Portfolio {
@@ -189,45 +193,6 @@ impl Portfolio {
         let told = told.collect();
         self.snapshots.push(Snapshot { customer: id, as_of, rows });
         told
-    }
-
-    /// The same portfolio in which customers, users and subscriptions have other ids, the
-    /// customers in the opposite order.
-    pub(crate) fn renamed(&self) -> Self {
-        let mut renamed = self.clone();
-        renamed.prefix = "other-";
-        renamed.customers =
-            self.customers.iter().map(|(id, it)| (other_name(*id), it.clone())).collect();
-        for it in &mut renamed.snapshots {
-            it.customer = other_name(it.customer);
-        }
-        renamed
-    }
-
-    /// The same portfolio, of which everything happens so many days later.
-    pub(crate) fn shifted(&self, by: i32) -> Self {
-        let mut shifted = self.clone();
-        shifted.days = generator::shifted_days(self.days, by);
-        shifted.today = self.today.plus(by);
-        for facts in shifted.customers.values_mut() {
-            *facts = generator::shifted(facts, by);
-        }
-        for it in &mut shifted.snapshots {
-            it.as_of = it.as_of.plus(by);
-            it.rows.iter_mut().for_each(|row| row.2 = row.2.map(|day| day.plus(by)));
-        }
-        shifted
-    }
-
-    /// The same portfolio with a second customer like each one.
-    pub(crate) fn doubled(&self) -> Self {
-        let mut doubled = self.clone();
-        let twin = |id: CustomerId| customer(1_000 + (id.0.as_u128() & 0xff));
-        doubled.customers.extend(self.customers.iter().map(|(id, it)| (twin(*id), it.clone())));
-        let twins =
-            self.snapshots.iter().map(|it| Snapshot { customer: twin(it.customer), ..it.clone() });
-        doubled.snapshots.extend(twins);
-        doubled
     }
 
     pub(crate) fn config(&self) -> &'static str {
@@ -437,11 +402,6 @@ pub(crate) fn name_of(id: CustomerId) -> String {
         if id.0.as_u128() & 1 == 1 { "=" } else { "" },
         id.0.as_u128() & 0xffff
     )
-}
-
-/// Another id of a customer; greater ones become lesser ones.
-pub(crate) fn other_name(id: CustomerId) -> CustomerId {
-    customer(90_000 - (id.0.as_u128() & 0xffff))
 }
 
 /// The GUID of a mapped SKU.

@@ -1,5 +1,7 @@
 //! Forgetting: what is gone then, and what stays.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 use uptake_app::{AppError, Forgotten};
 use uptake_model::{CustomerId, Scope};
@@ -133,9 +135,9 @@ async fn rows_set_aside_that_name_the_forgotten_go_with_them() {
     for (customer, user) in [(CONTOSO, "cem"), (FABRIKAM, "dan"), (FABRIKAM, "eva")] {
         let mut text = unindented("customer_id,user_id,sku,assigned_on\n");
         for number in 0..100 {
-            text.push_str(&format!("{FABRIKAM},user{number},EXCHANGESTANDARD,2026-01-01\n"));
+            writeln!(text, "{FABRIKAM},user{number},EXCHANGESTANDARD,2026-01-01").unwrap();
         }
-        text.push_str(&format!("{customer},{user},EXCHANGESTANDARD,2026-02-30\n"));
+        writeln!(text, "{customer},{user},EXCHANGESTANDARD,2026-02-30").unwrap();
         let file = folder.write("holders.csv", &text);
         let how = How { quarantine: true, ..How::default() };
         assert!(!folder.try_import(vec![file], how).await.unwrap().refused);
