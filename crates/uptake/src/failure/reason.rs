@@ -17,6 +17,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("the pins of ledger entry * are missing", "damage-pins-missing"),
     ("the pins of ledger entry * are damaged", "damage-pins-damaged"),
     ("the vault's row of user * of * was changed", "damage-vault"),
+    ("a name in the vault of * was changed", "damage-name"),
+    ("user * of * was keyed with another key", "damage-other-key"),
+    ("* names in the vault are of *, which has no key", "damage-orphans"),
+    ("the key of * was changed", "damage-key"),
+    ("a row of table `*` was changed", "damage-row"),
     ("the ledger is damaged at row *: it was changed, restore a backup", "damage-ledger-changed"),
     ("the ledger is damaged at row *: it is missing, restore a backup", "damage-ledger-missing"),
     (

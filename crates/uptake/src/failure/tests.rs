@@ -151,6 +151,11 @@ fn what_is_wrong_with_a_damaged_file_is_told_in_the_readers_language() {
         "it has no checksum: uptake did not write it",
         "the pins of ledger entry 12 are damaged",
         "the vault's row of user 01ab of 00000000-0000-0000-0000-000000000003 was changed",
+        "the key of 00000000-0000-0000-0000-000000000003 was changed",
+        "a name in the vault of 00000000-0000-0000-0000-000000000003 was changed",
+        "user 01ab of 00000000-0000-0000-0000-000000000003 was keyed with another key",
+        "2 names in the vault are of 00000000-0000-0000-0000-000000000003, which has no key",
+        "a row of table `pins` was changed",
         "the ledger is damaged at row 3: it does not follow from the row before it, restore a backup",
         "Tree 4 page 7: btreeInitPage() returns error code 11",
     ];
@@ -162,6 +167,11 @@ fn what_is_wrong_with_a_damaged_file_is_told_in_the_readers_language() {
     no tiene suma de comprobación: no lo escribió uptake
     las versiones de las tablas posteriores a la entrada 12 del libro de importaciones están dañadas
     la fila del usuario 01ab del cliente 00000000-0000-0000-0000-000000000003 en el almacén de nombres se modificó
+    la clave del cliente 00000000-0000-0000-0000-000000000003 se modificó
+    un nombre del cliente 00000000-0000-0000-0000-000000000003 en el almacén de nombres se modificó
+    el usuario 01ab del cliente 00000000-0000-0000-0000-000000000003 se numeró con otra clave
+    el almacén de nombres tiene 2 nombres del cliente 00000000-0000-0000-0000-000000000003, que no tiene clave
+    una fila de la tabla `pins` se modificó
     la fila 3 del libro de importaciones no se sigue de la anterior
     Tree 4 page 7: btreeInitPage() returns error code 11
     ");
