@@ -321,7 +321,7 @@ impl From<AppError> for Failure {
                 Self::NoDataOnDay { day: day.to_string(), first: first.to_string() }
             }
             AppError::NotYetRecorded => Self::NotYetRecorded,
-            AppError::NothingHeld { .. } => Self::NotFound,
+            AppError::UnknownUser { .. } | AppError::NothingHeld { .. } => Self::NotFound,
             AppError::Stopping => Self::Busy,
             AppError::State { .. }
             | AppError::Store { .. }

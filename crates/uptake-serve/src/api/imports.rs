@@ -80,7 +80,10 @@ impl From<&LedgerLine> for LedgerEntry {
     fn from(line: &LedgerLine) -> Self {
         let files = match &line.entry {
             Entry::Import { files } => files.iter().map(imported).collect(),
-            Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute { .. } => Vec::new(),
+            Entry::Confirm { .. }
+            | Entry::Catalogue { .. }
+            | Entry::Recompute { .. }
+            | Entry::Forget { .. } => Vec::new(),
         };
         Self {
             seq: line.seq,
@@ -458,7 +461,10 @@ pub(crate) async fn quarantine(
     let lines = boundary.data().imports().await?;
     let files = lines.iter().filter_map(|it| match &it.entry {
         Entry::Import { files } => Some(files),
-        Entry::Confirm { .. } | Entry::Catalogue { .. } | Entry::Recompute { .. } => None,
+        Entry::Confirm { .. }
+        | Entry::Catalogue { .. }
+        | Entry::Recompute { .. }
+        | Entry::Forget { .. } => None,
     });
     let name = files.flatten().find(|it| it.file_no == file_no).map(|it| it.quarantine.clone());
     let name = name.flatten().ok_or(Failure::NotFound)?;
