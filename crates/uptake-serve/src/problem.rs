@@ -161,7 +161,7 @@ impl Failure {
         }
     }
 
-    /// The code: it names the messages `problem-…` too.
+    /// The code: it names the messages `failure-…` too.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotSignedIn => "not_signed_in",
@@ -172,7 +172,7 @@ impl Failure {
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::UnknownCustomer => "unknown_customer",
-            Self::UnknownProduct { .. } => "unknown_product",
+            Self::UnknownProduct { .. } => "not_in_catalogue",
             Self::NoData => "no_data",
             Self::NoDataOnDay { .. } => "no_data_on_day",
             Self::NotYetRecorded => "not_yet_recorded",
@@ -195,7 +195,7 @@ impl Failure {
 
     /// Its body in one language.
     pub fn problem(&self, words: &Words) -> Problem {
-        let id = format!("problem-{}", self.code().replace('_', "-"));
+        let id = format!("failure-{}", self.code().replace('_', "-"));
         let hint = format!("{id}-hint");
         let args = self.arguments();
         let args: Vec<(&str, Arg<'_>)> =
