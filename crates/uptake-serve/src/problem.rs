@@ -18,7 +18,7 @@ use uptake_app::{
     access::{AccessError, passwords::WeakPassword},
 };
 use uptake_l10n::{Arg, Words};
-use uptake_model::Permission;
+use uptake_model::{Permission, with_causes};
 use utoipa::ToSchema;
 
 use crate::language::Languages;
@@ -332,7 +332,7 @@ impl From<AppError> for Failure {
             | AppError::Config { .. }
             | AppError::LaterVersion { .. }
             | AppError::Catalogue { .. } => {
-                tracing::error!(error = chain(&error), "a request could not be answered");
+                tracing::error!(error = with_causes(&error), "a request could not be answered");
                 Self::Internal
             }
         }
@@ -365,16 +365,4 @@ impl From<AccessError> for Failure {
             AccessError::App { source } => source.into(),
         }
     }
-}
-
-/// An error with its causes, in one line for the log.
-pub(crate) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(it) = cause {
-        text.push_str(": ");
-        text.push_str(&it.to_string());
-        cause = it.source();
-    }
-    text
 }

@@ -48,41 +48,37 @@ fn scope_own_as_json_has_both_ends_with_the_estimate_and_null_where_nothing_is_k
     "#);
     assert_snapshot!(part("/workloads/2"), @r#"
     {
+      "customers_counted": 0,
+      "customers_lower_bound": 0,
+      "customers_missing": 1,
       "entitlements_own": null,
       "name": "Teams",
+      "own_active": null,
+      "own_usage_percent": null,
       "service": "office365",
-      "usage": {
-        "customers_counted": 0,
-        "customers_lower_bound": 0,
-        "customers_missing": 1,
-        "own_active": null,
-        "own_usage_percent": null
-      },
       "workload": "teams"
     }
     "#);
     assert_snapshot!(part("/product_usage/0"), @r#"
     {
+      "customers_counted": 1,
+      "customers_lower_bound": 0,
+      "customers_missing": 0,
+      "own_active": {
+        "estimate": 5,
+        "high": 6,
+        "low": 4
+      },
+      "own_usage_percent": {
+        "estimate": 80.0,
+        "high": 100.0,
+        "low": 66.67
+      },
       "product_name": "Microsoft 365 E3",
       "qualified_own": 6,
       "service": "office365",
       "sku_id": "00000000-0000-0000-0000-000000000007",
       "sku_part_number": "SPE_E3",
-      "usage": {
-        "customers_counted": 1,
-        "customers_lower_bound": 0,
-        "customers_missing": 0,
-        "own_active": {
-          "estimate": 5,
-          "high": 6,
-          "low": 4
-        },
-        "own_usage_percent": {
-          "estimate": 80.0,
-          "high": 100.0,
-          "low": 66.67
-        }
-      },
       "workload": "yammer"
     }
     "#);
