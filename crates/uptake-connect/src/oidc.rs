@@ -21,7 +21,7 @@ use openidconnect::{
     reqwest,
 };
 use serde::{Deserialize, Serialize};
-use uptake_model::Role;
+use uptake_model::{Role, with_causes};
 
 #[cfg(test)]
 mod tests;
@@ -168,7 +168,7 @@ impl Oidc {
     /// A client for the provider. Asks nobody yet.
     pub fn new(settings: OidcSettings) -> Result<Self, OidcError> {
         IssuerUrl::new(settings.issuer.clone())
-            .or(Err(OidcError::Setting { name: "server.oidc.issuer" }))?;
+            .or(Err(OidcError::Setting { name: "server.organisation.issuer" }))?;
         RedirectUrl::new(settings.redirect.clone())
             .or(Err(OidcError::Setting { name: "server.public_origin" }))?;
         // Whoever follows redirects can be sent to addresses inside of the network.
@@ -214,7 +214,7 @@ impl Oidc {
             .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()))
             .request_async(&self.http)
             .await
-            .map_err(|error| OidcError::Exchange { what: error.to_string() })?;
+            .map_err(|error| OidcError::Exchange { what: with_causes(&error) })?;
         let token = answer
             .id_token()
             .ok_or_else(|| OidcError::Token { what: "there is none".to_owned() })?;
@@ -236,10 +236,10 @@ impl Oidc {
 
     async fn provider(&self) -> Result<Provider, OidcError> {
         let issuer = IssuerUrl::new(self.settings.issuer.clone())
-            .or(Err(OidcError::Setting { name: "server.oidc.issuer" }))?;
+            .or(Err(OidcError::Setting { name: "server.organisation.issuer" }))?;
         let metadata = CoreProviderMetadata::discover_async(issuer, &self.http)
             .await
-            .map_err(|error| OidcError::Discovery { what: error.to_string() })?;
+            .map_err(|error| OidcError::Discovery { what: with_causes(&error) })?;
         let redirect = RedirectUrl::new(self.settings.redirect.clone())
             .or(Err(OidcError::Setting { name: "server.public_origin" }))?;
         let provider = Client::from_provider_metadata(

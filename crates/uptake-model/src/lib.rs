@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod catalogue;
+pub mod causes;
 pub mod clock;
 pub mod counts;
 pub mod day;
@@ -15,6 +16,7 @@ pub mod scope;
 
 pub use access::{CustomerScope, MemberId, Permission, Role};
 pub use catalogue::{Catalogue, Service, Sku, SkuClass, Workload};
+pub use causes::with_causes;
 pub use clock::Clock;
 pub use day::{Day, DayRange, Month};
 pub use id::{

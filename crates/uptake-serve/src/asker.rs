@@ -59,6 +59,18 @@ impl<P: Needs> FromRequestParts<Services> for May<P> {
     }
 }
 
+/// The secret of a session, whole or waiting for its second factor. Without one nothing else
+/// of a request is looked at.
+pub(crate) struct SessionSecret(pub(crate) String);
+
+impl FromRequestParts<Services> for SessionSecret {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _services: &Services) -> Result<Self, Failure> {
+        session_secret(&parts.headers).map(Self).ok_or(Failure::NotSignedIn)
+    }
+}
+
 /// Who sent the headers. A token counts before a cookie: a program means what it sends.
 async fn asker(headers: &HeaderMap, services: &Services) -> Result<Asker, Failure> {
     if let Some(secret) = bearer(headers) {
@@ -76,6 +88,6 @@ pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The secret of the session in the cookie.
-pub(crate) fn session_secret(headers: &HeaderMap) -> Option<String> {
+fn session_secret(headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(SESSION_COOKIE).map(|it| it.value().to_owned())
 }

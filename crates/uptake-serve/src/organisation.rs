@@ -12,13 +12,14 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use uptake_app::access::{AccessError, OrganisationAttempt, SignedIn, Vouched};
 use uptake_connect::oidc::{Attempt, Oidc};
+use uptake_model::with_causes;
 
 use crate::{
     Services,
     api::cookies::{BROWSER_COOKIE, private, with_session},
     origin::Origin,
     parameters::Parameters,
-    problem::{Failure, chain},
+    problem::Failure,
 };
 
 /// Where the provider sends the browser back to, behind the server's own address.
@@ -61,7 +62,7 @@ async fn address(provider: &Oidc, attempt: &OrganisationAttempt) -> Result<Strin
         verifier: attempt.verifier.reveal().to_owned(),
     };
     provider.begin(&attempt).await.map_err(|error| {
-        tracing::error!(error = chain(&error), "the identity provider cannot be used");
+        tracing::error!(error = with_causes(&error), "the identity provider cannot be used");
         Failure::Internal
     })
 }
@@ -98,7 +99,7 @@ async fn finish(
         Attempt { state: state.to_owned(), nonce: remembered.nonce, verifier: remembered.verifier };
     let now = services.access.now_millis();
     let identity = provider.finish(code, &attempt, now).await.map_err(|error| {
-        tracing::warn!(error = chain(&error), "a sign-in through the organisation failed");
+        tracing::warn!(error = with_causes(&error), "a sign-in through the organisation failed");
         Failure::WrongCredentials
     })?;
     let vouched = Vouched {

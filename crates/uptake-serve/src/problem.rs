@@ -18,7 +18,7 @@ use uptake_app::{
     access::{AccessError, passwords::WeakPassword},
 };
 use uptake_l10n::{Arg, Words};
-use uptake_model::Permission;
+use uptake_model::{Permission, with_causes};
 use utoipa::ToSchema;
 
 use crate::language::Languages;
@@ -161,7 +161,7 @@ impl Failure {
         }
     }
 
-    /// The code: it names the messages `problem-…` too.
+    /// The code: it names the messages `failure-…` too.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotSignedIn => "not_signed_in",
@@ -172,7 +172,7 @@ impl Failure {
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::UnknownCustomer => "unknown_customer",
-            Self::UnknownProduct { .. } => "unknown_product",
+            Self::UnknownProduct { .. } => "not_in_catalogue",
             Self::NoData => "no_data",
             Self::NoDataOnDay { .. } => "no_data_on_day",
             Self::NotYetRecorded => "not_yet_recorded",
@@ -195,7 +195,7 @@ impl Failure {
 
     /// Its body in one language.
     pub fn problem(&self, words: &Words) -> Problem {
-        let id = format!("problem-{}", self.code().replace('_', "-"));
+        let id = format!("failure-{}", self.code().replace('_', "-"));
         let hint = format!("{id}-hint");
         let args = self.arguments();
         let args: Vec<(&str, Arg<'_>)> =
@@ -332,7 +332,7 @@ impl From<AppError> for Failure {
             | AppError::Config { .. }
             | AppError::LaterVersion { .. }
             | AppError::Catalogue { .. } => {
-                tracing::error!(error = chain(&error), "a request could not be answered");
+                tracing::error!(error = with_causes(&error), "a request could not be answered");
                 Self::Internal
             }
         }
@@ -365,16 +365,4 @@ impl From<AccessError> for Failure {
             AccessError::App { source } => source.into(),
         }
     }
-}
-
-/// An error with its causes, in one line for the log.
-pub(crate) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(it) = cause {
-        text.push_str(": ");
-        text.push_str(&it.to_string());
-        cause = it.source();
-    }
-    text
 }

@@ -14,12 +14,13 @@ use tokio::sync::Notify;
 use uptake_app::{World, access::Access, live::Live};
 use uptake_connect::oidc::Oidc;
 use uptake_l10n::Words;
+use uptake_model::with_causes;
 
 use crate::{
     jobs::Jobs,
     language::Languages,
     limits::{Limits, Rates},
-    problem::{Failure, chain},
+    problem::Failure,
     telemetry::Telemetry,
 };
 
@@ -122,7 +123,7 @@ impl Services {
                     let _woken_or_late = tokio::time::timeout(LOOKED, woken).await;
                 }
                 Err(error) => {
-                    tracing::error!(error = chain(&error), "an export could not be made");
+                    tracing::error!(error = with_causes(&error), "an export could not be made");
                     tokio::time::sleep(LOOKED).await;
                 }
             }
@@ -132,7 +133,7 @@ impl Services {
     /// Forgets sessions, links and exports that have expired.
     pub async fn sweep(&self) {
         if let Err(error) = self.access.sweep(&self.settings.export_folder).await {
-            tracing::error!(error = chain(&error), "what has expired could not be forgotten");
+            tracing::error!(error = with_causes(&error), "what has expired could not be forgotten");
         }
     }
 }

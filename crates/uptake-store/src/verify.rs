@@ -9,6 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use uptake_model::with_causes;
+
 use crate::{
     StoreError,
     delta::{self, Checksums},
@@ -95,7 +97,7 @@ impl Store {
             Err(delta::DeltaError::DamagedLog { file, reason }) => {
                 return found.damaged(file, reason);
             }
-            Err(error) => return found.damaged(log, chain(&error)),
+            Err(error) => return found.damaged(log, with_causes(&error)),
         };
         for (path, checksum) in named {
             let path = folder.join(path);
@@ -213,14 +215,4 @@ fn check_any(found: &mut StoreVerified, path: &Path, matches: impl Fn(blake3::Ha
         Err(error) if error.kind() == io::ErrorKind::NotFound => found.damaged(path, MISSING),
         Err(error) => found.damaged(path, error.to_string()),
     }
-}
-
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text = format!("{text}: {cause}");
-        source = cause.source();
-    }
-    text
 }

@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
     };
     let words = Arc::new(words);
     let board = Arc::new(Board::new(Arc::clone(&words), io::stderr().is_terminal()));
-    listen(Arc::clone(&board));
+    listen(Arc::clone(&board), matches!(arguments.command, cli::Command::Serve(_)));
     let done = run(arguments, Arc::clone(&words), Arc::clone(&board));
     board.clear();
     done.map_or_else(|error| failure::report(&words, &error), ExitCode::from)
@@ -61,11 +61,14 @@ fn run(
     runtime.block_on(commands::run(arguments.command, &context))
 }
 
-/// Hears what the work logs: how far it is, for the board; and logs for standard error, when
-/// `UPTAKE_LOG` says which: `UPTAKE_LOG=info`.
-fn listen(board: Arc<Board>) {
+/// Hears what the work logs: how far it is, for the board; and logs for standard error, as
+/// `UPTAKE_LOG` says: `UPTAKE_LOG=info`. A server that nobody watches logs at least its
+/// warnings.
+fn listen(board: Arc<Board>, is_server: bool) {
+    let default = is_server.then(|| EnvFilter::new("warn"));
     let logs = EnvFilter::try_from_env("UPTAKE_LOG")
         .ok()
+        .or(default)
         .map(|filter| fmt::layer().with_ansi(false).with_writer(io::stderr).with_filter(filter));
     let steps = Targets::new().with_target(TARGET, Level::TRACE);
     let watcher = Watcher::new(board).with_filter(steps);

@@ -12,8 +12,8 @@ fn a_dry_run_checks_the_files_and_keeps_nothing() {
     assert_snapshot!(said, @"
     File           Format     Rows  New  Changed  Unchanged  Problems
     ─────────────────────────────────────────────────────────────────
-    customers.csv  customers     2    –        –          –         0
-    activity.csv   activity      5    –        –          –         0
+    customers.csv  customers     2    2        0          0         0
+    activity.csv   activity      5    5        0          0         0
 
     Checked 2 files with 7 rows; nothing was kept.
     ");
@@ -131,6 +131,9 @@ fn the_scope_of_own_sales_leaves_out_other_sellers() {
     let skus = own["skus"].as_array().unwrap();
     let e3 = skus.iter().find(|it| it["sku_part_number"] == "SPE_E3").unwrap();
     assert_eq!(e3["sold_own"], 2);
+    let all = uptake.json("portfolio");
+    let skus = all["skus"].as_array().unwrap();
+    let e3 = skus.iter().find(|it| it["sku_part_number"] == "SPE_E3").unwrap();
     assert_eq!(e3["sold"], 6);
 }
 

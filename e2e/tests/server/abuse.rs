@@ -170,6 +170,16 @@ fn requests_of_other_sites_change_nothing() {
     assert_eq!(send(&[("sec-fetch-site", "same-origin")]).status, 204);
 }
 
+/// The head of a request whose body of this many bytes never comes: a server that closes the
+/// connection may break off whoever is still sending.
+fn announced(asker: &Asker, bytes: usize) -> String {
+    let cookie = asker.cookie.as_deref().unwrap();
+    format!(
+        "PATCH /api/v1/profile HTTP/1.1\r\nhost: uptake.example\r\ncookie: {cookie}\r\n\
+         content-type: application/json\r\ncontent-length: {bytes}\r\n\r\n"
+    )
+}
+
 #[test]
 fn a_body_with_unknown_fields_or_of_another_kind_is_refused() {
     let server = Server::empty();
@@ -181,8 +191,7 @@ fn a_body_with_unknown_fields_or_of_another_kind_is_refused() {
         server.ask_with(&admin, "PATCH", "/api/v1/profile", Some(body), &[("content-type", kind)])
     };
     assert_eq!(ask("text/plain", &json!({})).problem(), "415 unsupported_media_type");
-    let large = json!({ "name": "a".repeat(2_000_000) });
-    assert_eq!(ask("application/json", &large).problem(), "413 too_large");
+    assert!(server.said_to(&announced(&admin, 2_000_000)).starts_with("HTTP/1.1 413 "));
     let deep = "[".repeat(100_000);
     let answer = server.ask_with(
         &admin,

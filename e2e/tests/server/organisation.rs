@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
+    thread,
 };
 
 use serde_json::json;
@@ -32,8 +33,11 @@ impl Provider {
             .stderr(Stdio::null())
             .spawn()
             .expect("Node.js with the packages of e2e/oidc: run `make test`");
+        let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut issuer = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
+        said.read_line(&mut issuer).unwrap();
+        // It ends when it cannot say what it says later.
+        thread::spawn(move || said.lines().map_while(Result::ok).for_each(drop));
         Self { issuer: issuer.trim().to_owned(), child }
     }
 }

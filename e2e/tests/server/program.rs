@@ -1,7 +1,8 @@
 //! The server with a data folder of its own, and those who ask it.
 
 use std::{
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Write as _},
+    net::TcpStream,
     process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
@@ -84,6 +85,7 @@ impl Server {
     }
 
     /// A server on a folder, with a configuration file and variables.
+    #[expect(clippy::print_stderr, reason = "what the server says is shown with a failed test")]
     pub(crate) fn start(folder: TempDir, config: &str, variables: &[(&str, &str)]) -> Self {
         let data = folder.path().join("data");
         std::fs::create_dir_all(&data).unwrap();
@@ -98,9 +100,8 @@ impl Server {
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                if said.send(line).is_err() {
-                    break;
-                }
+                eprintln!("server: {line}");
+                let _nobody_listens = said.send(line);
             }
         });
         let wait = Duration::from_mins(1);
@@ -183,6 +184,16 @@ impl Server {
         let status = response.status().as_u16();
         let body = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
         Answer { status, headers, body }
+    }
+
+    /// The first line that answers bytes of a connection.
+    pub(crate) fn said_to(&self, request: &str) -> String {
+        let mut connection = TcpStream::connect(self.origin.trim_start_matches("http://")).unwrap();
+        connection.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        connection.write_all(request.as_bytes()).unwrap();
+        let mut line = String::new();
+        BufReader::new(connection).read_line(&mut line).unwrap();
+        line
     }
 
     /// Asks the own API for something that must be there.

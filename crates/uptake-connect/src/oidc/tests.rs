@@ -34,7 +34,7 @@ fn a_setting_that_is_no_address_is_named() {
     };
     assert_eq!(
         wrong(|it| it.issuer = "contoso".to_owned()),
-        "the setting `server.oidc.issuer` is no address"
+        "the setting `server.organisation.issuer` is no address"
     );
     assert_eq!(
         wrong(|it| it.redirect = String::new()),

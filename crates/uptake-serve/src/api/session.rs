@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Services,
-    asker::{May, SignIn, session_secret},
+    asker::{May, SessionSecret, SignIn},
     extract::{Body, Named},
     origin::Origin,
     problem::{Failure, Problem},
@@ -176,12 +176,11 @@ pub(crate) struct Code {
 pub(crate) async fn second_factor(
     State(services): State<Services>,
     origin: Origin,
-    headers: axum::http::HeaderMap,
+    SessionSecret(waiting): SessionSecret,
     jar: CookieJar,
     Body(body): Body<Code>,
 ) -> Result<(CookieJar, Json<SignInAnswer>), Failure> {
     services.limits.guess(origin.address)?;
-    let waiting = session_secret(&headers).ok_or(Failure::NotSignedIn)?;
     services.limits.sign_in(&waiting, origin.address)?;
     let caller = origin.caller();
     let signed_in = services.access.second_factor(&waiting, &body.code, &caller).await?;

@@ -41,7 +41,7 @@ fn every_failure_has_words_in_both_languages() {
     for language in [Language::En, Language::Es] {
         let words = Words::new(language);
         for failure in every() {
-            let id = format!("problem-{}", failure.code().replace('_', "-"));
+            let id = format!("failure-{}", failure.code().replace('_', "-"));
             let is_worded = matches!(failure, Failure::WeakPassword { .. }) || words.has(&id);
             assert!(is_worded, "`{id}` is not worded in {language:?}");
             assert!(!failure.problem(&words).title.is_empty(), "{failure:?}");
@@ -74,5 +74,5 @@ fn a_wrong_parameter_is_named_with_what_it_must_be() {
     let failure = Failure::InvalidParameter { name: "on".to_owned(), expected: "a day".to_owned() };
     let body = failure.problem(&Words::new(Language::En));
     assert_eq!(body.parameter.as_deref(), Some("on"));
-    assert_snapshot!(format!("{} {} {}", body.status, body.code, body.title), @"");
+    assert_snapshot!(format!("{} {} {}", body.status, body.code, body.title), @"400 invalid_parameter the parameter `on` cannot be used");
 }

@@ -19,6 +19,7 @@ pub(super) fn command(words: &Words) -> Command {
         Arg::new(id).long(id).short(short).action(action).global(true).display_order(LAST)
     };
     let command = Cli::command()
+        .bin_name("uptake")
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)

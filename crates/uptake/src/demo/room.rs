@@ -57,7 +57,8 @@ pub(crate) fn mark(folder: &Path, files: &[PathBuf]) -> Result<()> {
 pub(crate) fn clear(folder: &Path) -> Result<()> {
     let removed = |path: &Path, is_folder: bool| {
         let done = if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        done.with_context(|| format!("failed to remove `{}`", path.display()))
+        // SQLite removes its log by itself when the last reader goes.
+        unless_gone(path, done)
     };
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -75,13 +76,15 @@ pub(crate) fn remove_files(folder: &Path, files: &BTreeSet<String>) -> Result<()
         it.starts_with(folder) && !it.components().any(|it| it == Component::ParentDir)
     };
     for path in files.iter().map(Path::new).filter(lies_here) {
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(error)
-                    .with_context(|| format!("failed to remove `{}`", path.display()));
-            }
-            Ok(()) | Err(_) => {}
-        }
+        unless_gone(path, fs::remove_file(path))?;
     }
     Ok(())
+}
+
+/// How a removal ended; what had gone before is removed.
+fn unless_gone(path: &Path, removed: io::Result<()>) -> Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other.with_context(|| format!("failed to remove `{}`", path.display())),
+    }
 }

@@ -17,6 +17,8 @@ use crate::view::{
 };
 
 pub(super) mod programs;
+#[cfg(test)]
+mod tests;
 
 /// What of the own sales is assigned.
 pub(super) fn headline(words: &Words, report: &PortfolioReport) -> String {
@@ -107,11 +109,11 @@ fn more(words: &Words, report: &PortfolioReport, rows: usize) -> String {
 fn usage_columns(words: &Words) -> Vec<Column> {
     let heading = |id: &str| words.say(id, &[]);
     vec![
-        Column::number(heading("head-own-low")),
-        Column::number(heading("head-own-high")),
-        Column::number(heading("head-own-estimate")).may_go(2),
+        Column::number(heading("head-own-low")).may_go(1),
+        Column::number(heading("head-own-high")).may_go(1),
+        Column::number(heading("head-own-estimate")).may_go(3),
         Column::number(heading("head-usage-own")),
-        Column::number(heading("head-missing")).may_go(1),
+        Column::number(heading("head-missing")).may_go(2),
     ]
 }
 

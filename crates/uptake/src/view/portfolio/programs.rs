@@ -208,7 +208,7 @@ fn spread_cells(spread: &Spread) -> Vec<(&'static str, FlatCell)> {
 const BANDS: [&str; 5] = ["band_0_20", "band_20_40", "band_40_60", "band_60_80", "band_80_100"];
 
 /// The keys of three objects in one.
-fn joined(head: Value, body: Value, tail: Value) -> Value {
+pub(super) fn joined(head: Value, body: Value, tail: Value) -> Value {
     let mut all = serde_json::Map::new();
     for part in [head, body, tail] {
         if let Value::Object(mut part) = part {

@@ -5,31 +5,31 @@ use uptake_app::{PortfolioReport, SkuName};
 use uptake_calc::{OwnPercents, OwnSum};
 use uptake_model::percent::Percent;
 
-use crate::view::{Flat, figures::json_percent, flat::FlatCell};
+use crate::view::{Flat, figures::json_percent, flat::FlatCell, portfolio::programs::joined};
 
 /// The report as one document.
 pub(in crate::view::portfolio) fn json(report: &PortfolioReport) -> Value {
     let workloads = report.workloads.iter().map(|(it, sum)| {
-        json!({
+        let head = json!({
             "workload": it.code, "name": it.name, "service": it.service,
             "entitlements_own": known_seats(&sum.own),
-            "usage": json_usage(&sum.own, sum.own.percents()),
-        })
+        });
+        joined(head, json_usage(&sum.own, sum.own.percents()), json!({}))
     });
     let skus = report.skus.iter().map(|(sku, sum)| {
-        json!({
+        let head = json!({
             "sku_id": sku.id, "sku_part_number": sku.part_number, "product_name": sku.name,
             "service": sku.service, "is_mapped": sku.is_mapped,
-            "deployment": json_deployment(&sum.own, of_paid(sku, &sum.own)),
-        })
+        });
+        joined(head, json_deployment(&sum.own, of_paid(sku, &sum.own)), json!({}))
     });
     let products = report.products.iter().map(|(sku, workload, sum)| {
-        json!({
+        let head = json!({
             "sku_id": sku.id, "sku_part_number": sku.part_number, "product_name": sku.name,
             "service": sku.service, "workload": workload.code,
             "qualified_own": known_seats(&sum.own),
-            "usage": json_usage(&sum.own, of_paid(sku, &sum.own)),
-        })
+        });
+        joined(head, json_usage(&sum.own, of_paid(sku, &sum.own)), json!({}))
     });
     let customers = report.by_customer.iter().map(|it| {
         json!({
