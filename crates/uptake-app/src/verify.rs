@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use uptake_model::with_causes;
 use uptake_state::{PinnedRow, StateError};
 use uptake_store::{Damage, Pins, Store};
 
@@ -33,7 +34,7 @@ pub async fn verify(folder: &Path, world: World) -> Result<Verified, AppError> {
         Ok(data) => data.verify().await,
         Err(AppError::State { source }) if source.is_damage() => {
             let mut found = Verified::default();
-            found.note(&database(&location), source.told());
+            found.note(&database(&location), with_causes(&source));
             let store = Store::new(folder, &latest_generation(folder));
             found.stored(folder, &store, BTreeSet::new(), &[]).await?;
             Ok(found)
@@ -53,7 +54,7 @@ impl Data {
         }
         let entries = match self.entries().await {
             Err(AppError::State { source }) if source.is_damage() => {
-                found.note(&database, source.told());
+                found.note(&database, with_causes(&source));
                 None
             }
             other => Some(other?),
@@ -62,7 +63,7 @@ impl Data {
         let entries = entries.as_ref().map(|it| it.iter().map(|(row, _)| row.seq).collect());
         let pins = match self.state.all_pins().await {
             Err(source) if source.is_damage() => {
-                found.note(&database, source.told());
+                found.note(&database, with_causes(&source));
                 BTreeMap::new()
             }
             other => other?,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use futures::TryStreamExt as _;
 use sqlx::{Row as _, any::AnyRow};
-use uptake_model::CustomerId;
+use uptake_model::{CustomerId, with_causes};
 
 use crate::{CustomerKey, State, StateError, keys, vault};
 
@@ -22,14 +22,14 @@ impl State {
         let mut faults = Vec::new();
         let keys = match self.check_keys(&mut faults).await {
             Err(error) if error.is_damage() => {
-                faults.push(error.told());
+                faults.push(with_causes(&error));
                 None
             }
             other => Some(other?),
         };
         for found in [self.integrity().await, self.check_names(keys.as_ref()).await] {
             match found {
-                Err(error) if error.is_damage() => faults.push(error.told()),
+                Err(error) if error.is_damage() => faults.push(with_causes(&error)),
                 other => faults.extend(other?),
             }
         }

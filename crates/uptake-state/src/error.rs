@@ -222,17 +222,6 @@ impl StateError {
         }
     }
 
-    /// The error with its causes, for a list of faults.
-    pub fn told(&self) -> String {
-        let mut text = self.to_string();
-        let mut source = std::error::Error::source(self);
-        while let Some(cause) = source {
-            text = format!("{text}: {cause}");
-            source = cause.source();
-        }
-        text
-    }
-
     /// Makes "failed to `doing`" of a failed statement.
     pub(crate) fn query(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
         move |source| Self::Query { doing, source }
