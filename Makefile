@@ -39,7 +39,7 @@ demo: setup-cc ## builds the program, makes a realistic portfolio and shows it
 .PHONY: test
 test: setup-cc setup-python setup-node setup-postgres ## runs every test, those on the built binary and on PostgreSQL included
 	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
-	if command -v cargo-nextest >/dev/null; then run='nextest run'; else run=test; fi; \
+	if command -v cargo-nextest >/dev/null; then run='nextest run --no-fail-fast'; else run='test --no-fail-fast'; fi; \
 	UPTAKE_BIN=$(TEST_BIN) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
 
 .PHONY: check
