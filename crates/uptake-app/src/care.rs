@@ -2,11 +2,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
     sync::Arc,
 };
 
-use uptake_ingest::catalogue;
 use uptake_model::CustomerId;
 use uptake_state::VaultChanges;
 use uptake_store::{Digest, RawObject};
@@ -92,21 +90,6 @@ impl Data {
 }
 
 impl WritableData {
-    /// Whether a snapshot of a customer that says the same waits already.
-    pub(crate) async fn waits_already(
-        &self,
-        customer: CustomerId,
-        objects: &[RawObject],
-    ) -> Result<bool, AppError> {
-        let waiting = self.data.waiting().await?;
-        let entries = self.data.entries().await?;
-        let mut files = entries.iter().flat_map(|(_, entry)| entry.files());
-        Ok(files.any(|file| {
-            let waits = waiting.get(&file.file_no).is_some_and(|it| it.contains(&customer));
-            waits && file.objects == objects
-        }))
-    }
-
     /// Takes a held snapshot as true: it counts from now on. Returns the customers.
     pub async fn confirm(&mut self, file_no: i64) -> Result<BTreeSet<CustomerId>, AppError> {
         let nothing = || AppError::NothingHeld { file_no };
