@@ -105,7 +105,7 @@ impl Data {
         }
         let Self { folder, config, state, world, .. } = opened;
         state.close().await;
-        match WritableData::open(&folder, world.clone()).await {
+        match made_anew(folder.clone(), world.clone()).await {
             Ok(writable) => Ok(writable.data),
             Err(AppError::State {
                 source: StateError::Held { .. } | StateError::HeldByUnknown { .. },
@@ -299,6 +299,13 @@ impl RuleSet {
             _ => GraceRule::Lone,
         }
     }
+}
+
+/// Opens a folder to change it, on a thread of its own: what is made anew is computed long.
+async fn made_anew(folder: PathBuf, world: World) -> Result<WritableData, AppError> {
+    let runtime = tokio::runtime::Handle::current();
+    let work = move || runtime.block_on(WritableData::open(&folder, world));
+    tokio::task::spawn_blocking(work).await.map_err(|_interrupted| AppError::Stopping)?
 }
 
 impl WritableData {

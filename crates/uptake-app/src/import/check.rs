@@ -10,7 +10,7 @@ use std::{
 };
 
 use uptake_state::Keys;
-use uptake_store::Store;
+use uptake_store::{Store, delta::checksum_path};
 
 use super::{Batch, FileOutcome, ImportOutcome, ImportRequest, Merged, Progress, merge};
 use crate::{AppError, Data, World, WritableData};
@@ -82,7 +82,8 @@ fn copied_store(data: &Data, copy: &Path) -> Result<Store, AppError> {
     Ok(Store::new(copy, &generation))
 }
 
-/// Copies logs, and points to everything else. Unfinished files are left out.
+/// Copies logs with their checksums, and points to everything else. Unfinished files are left
+/// out.
 fn copy_tables(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -95,12 +96,23 @@ fn copy_tables(from: &Path, to: &Path) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_tables(&path, &target)?;
         } else if is_log {
+            copy_checksums(&path, &target)?;
             fs::copy(&path, &target)?;
         } else {
             point_to(&path, &target)?;
         }
     }
     Ok(())
+}
+
+/// They are written before the log file and hidden beside it, so that they are asked for by
+/// name: a listing that runs while another import ends may have passed them by.
+fn copy_checksums(from: &Path, to: &Path) -> io::Result<()> {
+    let (Some(from), Some(to)) = (checksum_path(from), checksum_path(to)) else { return Ok(()) };
+    match fs::copy(from, to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 #[cfg(unix)]

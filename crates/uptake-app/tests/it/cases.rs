@@ -12,7 +12,6 @@ use crate::folder::{Folder, How, shown, unindented};
 mod checks;
 mod forget;
 mod graph;
-mod graph;
 mod leftovers;
 mod portfolio;
 mod seats;

@@ -212,7 +212,7 @@ async fn a_row_of_the_vault_that_was_changed_is_found() {
     });
     assert_snapshot!(
         faults.await,
-        @"the vault's row of user c6dabadc5f83f5d317beb2fb2a5ff197 of 00000000-0000-0000-0000-000000000001 was changed"
+        @"a name in the vault of 00000000-0000-0000-0000-000000000001 was changed"
     );
 }
 

@@ -31,7 +31,11 @@ impl Marked {
         let portfolio = Portfolio::of_seed(seed, Known::Daily);
         let mut folder = portfolio.folder().await;
         let days: Vec<Vec<String>> = portfolio.by_day().into_values().collect();
-        run(&mut folder, &[Command { files: days.concat(), covers: None }]).await;
+        run(
+            &mut folder,
+            &[Command { files: days.concat(), covers: None, customer: None, as_of: None }],
+        )
+        .await;
         let mut dice = Dice(seed + 1_000);
         let mut text = "customer_id,name,domain,country,segment,reseller_id,tags\n".to_owned();
         for id in portfolio.customers.keys() {
