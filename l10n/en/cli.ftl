@@ -295,12 +295,21 @@ damage-unreadable = it cannot be read: { $first }
 damage-foreign = it has no checksum: uptake did not write it
 damage-pins-missing = the versions of the tables after ledger entry { $first } are missing
 damage-pins-damaged = the versions of the tables after ledger entry { $first } are damaged
-damage-vault = the row of user { $first } of customer { $second } in the vault was changed
 damage-name = a name of customer { $first } in the vault was changed
 damage-other-key = user { $first } of customer { $second } was numbered with another key
 damage-orphans = the vault has { $first } names of customer { $second }, which has no key
 damage-key = the key of customer { $first } was changed
 damage-row = a row of table `{ $first }` was changed
+damage-audit-changed = row { $first } of the audit log was changed
+damage-audit-missing = row { $first } of the audit log is missing
+damage-audit-unlinked = row { $first } of the audit log does not follow from the row before it
+damage-audit-end = row { $first } of the audit log is not where the log was left
+damage-audit-unreadable = row { $first } of the audit log cannot be read
+error-audit-damaged = find out who may write the database, and compare a backup
+audit-whole = { $rows ->
+    [one] The audit log is whole: 1 row, which has the hash { $hash }.
+   *[other] The audit log is whole: { $rows } rows, the last of which has the hash { $hash }.
+  }
 damage-ledger-changed = row { $first } of the ledger was changed
 damage-ledger-missing = row { $first } of the ledger is missing
 damage-ledger-unlinked = row { $first } of the ledger does not follow from the row before it

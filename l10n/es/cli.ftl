@@ -304,12 +304,21 @@ damage-unreadable = no se puede leer: { $first }
 damage-foreign = no tiene suma de comprobación: no lo escribió uptake
 damage-pins-missing = faltan las versiones de las tablas posteriores a la entrada { $first } del libro de importaciones
 damage-pins-damaged = las versiones de las tablas posteriores a la entrada { $first } del libro de importaciones están dañadas
-damage-vault = la fila del usuario { $first } del cliente { $second } en el almacén de nombres se modificó
 damage-name = un nombre del cliente { $first } en el almacén de nombres se modificó
 damage-other-key = el usuario { $first } del cliente { $second } se numeró con otra clave
 damage-orphans = el almacén de nombres tiene { $first } nombres del cliente { $second }, que no tiene clave
 damage-key = la clave del cliente { $first } se modificó
 damage-row = una fila de la tabla `{ $first }` se modificó
+damage-audit-changed = la fila { $first } del registro de auditoría se modificó
+damage-audit-missing = falta la fila { $first } del registro de auditoría
+damage-audit-unlinked = la fila { $first } del registro de auditoría no se sigue de la anterior
+damage-audit-end = la fila { $first } del registro de auditoría no es donde quedó el registro
+damage-audit-unreadable = la fila { $first } del registro de auditoría no se puede leer
+error-audit-damaged = averiguar quién puede escribir en la base de datos y comparar con una copia de seguridad
+audit-whole = { $rows ->
+    [one] El registro de auditoría está íntegro: 1 fila, con el hash { $hash }.
+   *[other] El registro de auditoría está íntegro: { $rows } filas; la última tiene el hash { $hash }.
+  }
 damage-ledger-changed = la fila { $first } del libro de importaciones se modificó
 damage-ledger-missing = falta la fila { $first } del libro de importaciones
 damage-ledger-unlinked = la fila { $first } del libro de importaciones no se sigue de la anterior

@@ -8,6 +8,7 @@ mod asker;
 mod caller;
 mod error;
 mod exports;
+mod insights;
 mod links;
 mod log;
 mod members;
@@ -19,8 +20,9 @@ mod secret;
 mod sign_in;
 mod tokens;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
+use uptake_model::Clock;
 use uptake_state::{State, StateError};
 
 use crate::{AppError, World};
@@ -38,7 +40,8 @@ pub use sign_in::{SignIn, SignedIn};
 pub use tokens::{MadeToken, TokenToMake};
 pub use uptake_state::{
     AuditEntry, AuditFilter, AuditOutcome, AuditRow, Email, Export, ExportFile, ExportId,
-    ExportStatus, LinkKind, Member, Reseller, Token, TokenId, Whose,
+    ExportStatus, InsightsKind, InsightsRecord, InsightsRun, LinkKind, Member, Reseller, RunStatus,
+    Token, TokenId, Whose,
 };
 
 /// Everything about who asks, over one state. Cheap to clone.
@@ -70,6 +73,18 @@ impl Access {
     pub async fn is_reachable(&self) -> Result<(), AccessError> {
         self.state.count_members().await?;
         Ok(())
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.world.clock)
+    }
+
+    /// Random bytes, for a key.
+    pub fn new_key(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        (self.world.random)(&mut bytes);
+        bytes
     }
 
     /// The time, in milliseconds since 1970-01-01T00:00:00Z.
@@ -150,10 +165,6 @@ impl From<StateError> for AccessError {
             StateError::Stale { .. } => Self::ChangedMeanwhile,
             StateError::Taken { what: Record::Email } => Self::EmailTaken,
             StateError::LastAdmin => Self::LastAdmin,
-            StateError::InUse { .. } | StateError::Circle => Self::Invalid {
-                field: "parent",
-                expected: "a reseller that is not below this one; none may be below one that goes",
-            },
             other => Self::App { source: AppError::State { source: other } },
         }
     }

@@ -1,6 +1,6 @@
 //! The configuration file of a data folder: `uptake.toml`.
 
-use std::{collections::BTreeMap, net::IpAddr, path::Path};
+use std::{collections::BTreeMap, net::IpAddr, num::NonZeroU32, path::Path};
 
 use serde::Deserialize;
 use uptake_calc::GraceRule;
@@ -62,6 +62,12 @@ pub struct Server {
     /// Proxies in front of the server: what they say of who asked them is believed.
     #[serde(default)]
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whether servers in private networks may be told that a report is done. Whoever makes a
+    /// report could otherwise reach what only this machine reaches.
+    #[serde(default)]
+    pub private_callbacks: bool,
+    /// How many requests one member or program may send in a minute; without it, 3000.
+    pub requests_per_minute: Option<NonZeroU32>,
     /// Signing in through the organisation.
     pub organisation: Option<Organisation>,
 }

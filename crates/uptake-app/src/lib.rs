@@ -44,4 +44,4 @@ pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
 pub use unmapped::{Unmapped, UnmappedSource};
-pub use verify::{Verified, verify};
+pub use verify::{Verified, verify, verify_audit};

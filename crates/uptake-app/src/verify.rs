@@ -7,7 +7,7 @@ use std::{
 };
 
 use uptake_model::with_causes;
-use uptake_state::{PinnedRow, StateError};
+use uptake_state::{AuditEnd, PinnedRow, State, StateError};
 use uptake_store::{Damage, Pins, Store};
 
 use crate::{
@@ -43,6 +43,18 @@ pub async fn verify(folder: &Path, world: World) -> Result<Verified, AppError> {
     }
 }
 
+/// Follows the chain of the audit log from its first row to its last, and tells that one.
+///
+/// Whoever may write the database can make another chain of the same length; who keeps the
+/// last row's hash elsewhere finds that out.
+pub async fn verify_audit(folder: &Path, world: World) -> Result<AuditEnd, AppError> {
+    match State::open_read_only(&world.location(folder)).await {
+        Ok(state) => Ok(state.verify_audit().await?),
+        Err(StateError::Missing { .. }) => Err(AppError::NoData),
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl Data {
     /// Reads every stored object and checks it: the raw archive, the tables with their logs,
     /// the archived catalogues, the ledger's chain, the pins and the vault.
@@ -51,6 +63,12 @@ impl Data {
         let database = self.database();
         for fault in self.state.check().await? {
             found.note(&database, fault);
+        }
+        if let Err(source) = self.state.verify_audit().await {
+            if !source.is_damage() {
+                return Err(source.into());
+            }
+            found.note(&database, with_causes(&source));
         }
         let entries = match self.entries().await {
             Err(AppError::State { source }) if source.is_damage() => {

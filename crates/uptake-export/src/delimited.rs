@@ -37,7 +37,7 @@ impl RowWriter for Delimited {
             match cell {
                 Cell::Missing => {}
                 Cell::Text(text) => {
-                    if is_formula(text) {
+                    if could_be_formula(text) {
                         self.text.push(b'\'');
                     }
                     self.text.extend_from_slice(text.as_bytes());
@@ -59,6 +59,6 @@ impl RowWriter for Delimited {
 }
 
 /// Whether a spreadsheet could run the text (`spec/formats.md`, 6).
-fn is_formula(text: &str) -> bool {
+pub fn could_be_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

@@ -25,6 +25,7 @@ use std::{
     path::Path,
 };
 
+pub use delimited::could_be_formula;
 pub use error::ExportError;
 pub use format::{Format, ParseFormatError};
 pub use table::{Cell, Column, ColumnKind, RowWriter, Table};

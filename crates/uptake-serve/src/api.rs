@@ -17,6 +17,7 @@ mod members;
 mod names;
 mod portfolio;
 mod profile;
+mod resellers;
 mod scope;
 mod session;
 mod subscriptions;
@@ -80,6 +81,7 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(imports::routes())
         .merge(catalogue::routes())
         .merge(members::routes())
+        .merge(resellers::routes())
         .merge(tokens::routes())
         .merge(audit::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest(PREFIX, routes)

@@ -20,6 +20,7 @@ mod parameters;
 mod partner_api;
 pub mod partner_center;
 mod problem;
+mod reports;
 mod services;
 mod telemetry;
 
@@ -47,6 +48,7 @@ pub fn router(services: &Services) -> Router {
     let own = Router::new()
         .merge(api::router(services))
         .merge(organisation::router(services))
+        .merge(reports::router(services))
         .fallback(|| async { Failure::NotFound });
     partner_api::mount(own, services)
         .layer(middleware::from_fn_with_state(services.clone(), telemetry::count))

@@ -13,7 +13,8 @@ use crate::{
     asker,
     origin::Origin,
     partner_center::{
-        Api, Asker, Authenticate, Identity, Options, OverData, Refusal, Source,
+        Api, Asker, Authenticate, Identity, Insights, Options, OverData, PartnerProfile, Refusal,
+        Source,
         seek::Page,
         source::{
             CustomerRow, CustomerWorkload, CustomersWanted, DeploymentRow, Processed, ServiceSeats,
@@ -21,6 +22,7 @@ use crate::{
         },
     },
     problem::Failure,
+    reports::ServerBook,
 };
 
 /// The number that clients log as the server's.
@@ -36,7 +38,12 @@ pub(crate) fn mount(outer: Router, services: &Services) -> Router {
             byte_order_mark: false,
             identity: identity(services),
         },
-        insights: None,
+        insights: Some(Insights {
+            book: Arc::new(ServerBook { services: services.clone() }),
+            partner: PartnerProfile::default(),
+            clock: services.access.clock(),
+            is_strict_about_pending: true,
+        }),
     };
     crate::partner_center::mount(outer, api)
 }
@@ -73,10 +80,11 @@ impl Authenticate for Members {
         }
         let boundary = services.live.current().or(Err(Refusal::Denied))?;
         let scope = view::scope(services, &found, &boundary).await.or(Err(Refusal::Denied))?;
+        let mut parts = request.clone();
+        let Ok(origin) = Origin::from_request_parts(&mut parts, services).await;
+        let address = origin.address.to_string();
         if found.may(Permission::ReadPersonalData) && names_users(request.uri.path()) {
             // Before the names are read: a view that was not logged does not happen.
-            let mut parts = request.clone();
-            let Ok(origin) = Origin::from_request_parts(&mut parts, services).await;
             let (path, caller) = (request.uri.path(), origin.caller());
             let noted = services.access.note(&found, "personal_data.view", path, &caller).await;
             noted.or(Err(Refusal::Denied))?;
@@ -85,6 +93,7 @@ impl Authenticate for Members {
             member: Some(found.member),
             scope: (*scope).clone(),
             permissions: found.permissions().clone(),
+            address,
         })
     }
 }
@@ -95,8 +104,8 @@ fn names_users(path: &str) -> bool {
 }
 
 /// The data of the newest import that is shown.
-struct Now {
-    services: Services,
+pub(crate) struct Now {
+    pub(crate) services: Services,
 }
 
 impl Now {

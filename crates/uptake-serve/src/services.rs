@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio::sync::Notify;
 
 use uptake_app::{World, access::Access, live::Live};
-use uptake_connect::oidc::Oidc;
+use uptake_connect::{notice::Notices, oidc::Oidc};
 use uptake_l10n::Words;
 use uptake_model::with_causes;
 
@@ -21,6 +21,7 @@ use crate::{
     language::Languages,
     limits::{Limits, Rates},
     problem::Failure,
+    reports::Links,
     telemetry::Telemetry,
 };
 
@@ -38,6 +39,8 @@ pub struct Settings {
     pub rates: Rates,
     /// Where the files of exports lie until they expire.
     pub export_folder: PathBuf,
+    /// Whether servers in private networks may be told that a report is done.
+    pub private_callbacks: bool,
 }
 
 /// What handlers work with; cheap to clone.
@@ -52,6 +55,9 @@ pub struct Services {
     pub(crate) wake_exports: Arc<Notify>,
     pub(crate) organisation: Option<Oidc>,
     pub(crate) jobs: Jobs,
+    pub(crate) links: Links,
+    pub(crate) notices: Notices,
+    pub(crate) wake_reports: Arc<Notify>,
 }
 
 /// The server could not be made.
@@ -76,6 +82,9 @@ impl Services {
     ) -> Result<Self, ServicesError> {
         Ok(Self {
             jobs: Jobs::new(folder, world, live.clone()),
+            links: Links::new(access.new_key(), settings.public_origin.clone()),
+            notices: Notices { allows_private: settings.private_callbacks },
+            wake_reports: Arc::new(Notify::new()),
             live,
             access,
             limits: Limits::new(settings.rates),
@@ -130,10 +139,12 @@ impl Services {
         }
     }
 
-    /// Forgets sessions, links and exports that have expired.
+    /// Forgets sessions, links, exports and runs of reports that have expired.
     pub async fn sweep(&self) {
-        if let Err(error) = self.access.sweep(&self.settings.export_folder).await {
-            tracing::error!(error = with_causes(&error), "what has expired could not be forgotten");
+        let swept =
+            [self.access.sweep(&self.settings.export_folder).await, self.sweep_reports().await];
+        for error in swept.iter().filter_map(|it| it.as_ref().err()) {
+            tracing::error!(error = with_causes(error), "what has expired could not be forgotten");
         }
     }
 }

@@ -171,6 +171,8 @@ pub enum Record {
     Reseller,
     /// An export.
     Export,
+    /// A query, report or run of the Insights API.
+    Insights,
 }
 
 impl fmt::Display for Record {
@@ -185,6 +187,7 @@ impl fmt::Display for Record {
             Self::Token => "token",
             Self::Reseller => "reseller",
             Self::Export => "export",
+            Self::Insights => "query or report",
         })
     }
 }

@@ -91,6 +91,9 @@ pub(crate) enum Command {
     Imports(ImportsArgs),
     /// Reads every stored byte and tells what is damaged
     Verify,
+    /// Checks the log of what members did
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Makes all tables anew from what was imported
     Rebuild,
     /// Forgets a person, or a customer with everything that is known of it
@@ -109,6 +112,13 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+}
+
+/// `audit`
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Follows the chain of the audit log from its first row to its last
+    Verify,
 }
 
 /// `forget`

@@ -17,7 +17,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{cli::Command, context::Context, failure::Outcome};
+use crate::{
+    cli::{AuditCommand, Command},
+    context::Context,
+    failure::Outcome,
+};
 
 /// Does what the command line asks. When it meets damage in what is derived, that is made
 /// anew and the command begun once more.
@@ -46,6 +50,7 @@ async fn run_once(command: &Command, context: &Context) -> Result<Outcome> {
         Command::Explain(arguments) => explain::run(arguments, context).await,
         Command::Imports(arguments) => imports::run(arguments, context).await,
         Command::Verify => care::verify(context).await,
+        Command::Audit(AuditCommand::Verify) => care::verify_audit(context).await,
         Command::Rebuild => care::rebuild(context).await,
         Command::Forget(arguments) => forget::run(arguments, context).await,
         Command::Digest(arguments) => care::digest(arguments, context).await,

@@ -21,7 +21,7 @@ mod update;
 use serde_json::Value;
 use uptake_l10n::Words;
 
-pub(crate) use care::{DigestView, DoneView, VerifiedView};
+pub(crate) use care::{AuditEndView, DigestView, DoneView, VerifiedView};
 pub(crate) use catalogue::{AddedView, CatalogueView, SkuView};
 pub(crate) use customer::CustomerView;
 pub(crate) use explain::ExplainView;

@@ -17,6 +17,10 @@ fn other_programs_read_the_same_rows_from_the_tables() {
         for file in files.iter().filter(|it| it.name == "activity.csv") {
             activity.extend(file.text.lines().skip(1).map(str::to_owned));
         }
+        for file in files.iter().filter(|it| it.name == "last_activity.csv" && !it.is_held()) {
+            let rows = file.text.lines().skip(1).filter_map(|it| it.rsplit_once(','));
+            activity.extend(rows.map(|(row, _as_of)| row.to_owned()));
+        }
         folder.import(&folder.write(&format!("import-{round}"), &files));
     }
     let rows: Vec<String> = activity.into_iter().collect();

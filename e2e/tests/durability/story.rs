@@ -8,6 +8,17 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
+impl File {
+    /// Whether it is a list of people that waits to be confirmed.
+    pub(crate) fn is_held(&self) -> bool {
+        self.name == "last_activity.csv" && self.text.lines().count() <= 1 + FEW
+    }
+}
+
+/// How many people a list names that is taken at once, and how many the one after it.
+const MANY: usize = 9;
+const FEW: usize = 3;
+
 /// The customers of the story.
 const CUSTOMERS: usize = 6;
 
@@ -40,8 +51,8 @@ impl Story {
         let day = day(number);
         // Now and then somebody lists all people, and the next time fewer than half of them.
         match number % 11 {
-            5 => return vec![Self::snapshot(number, 9, &day)],
-            6 => return vec![Self::snapshot(number - 1, 3, &day)],
+            5 => return vec![Self::snapshot(number, MANY, &day)],
+            6 => return vec![Self::snapshot(number - 1, FEW, &day)],
             _ => {}
         }
         match self.pick(8) {

@@ -14,3 +14,4 @@ mod insights;
 mod organisation;
 mod people;
 mod program;
+mod reports;

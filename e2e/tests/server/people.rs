@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::json;
 
-use crate::program::{Asker, PASSWORD, Server, signed_in};
+use crate::program::{Asker, PASSWORD, Server, command, signed_in};
 
 #[test]
 fn the_first_admin_is_made_by_the_link_on_the_console_once() {
@@ -158,4 +158,47 @@ fn the_audit_log_tells_what_members_did_and_were_refused() {
     Ana member.first_admin done
     console link.make done
     ");
+    let checked = command(server.folder()).args(["audit", "verify"]).output().unwrap();
+    let said = String::from_utf8(checked.stdout).unwrap();
+    assert!(said.starts_with("The audit log is whole: 7 rows, the last of which"), "{said}");
+}
+
+#[test]
+fn a_distributor_sees_the_customers_of_its_resellers_and_a_reseller_only_its_own() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let put = |id: &str, parent: Option<&str>| {
+        let body = json!({ "name": id.to_uppercase(), "parent_id": parent });
+        server.send(&admin, "PUT", &format!("/resellers/{}", id.replace(' ', "%20")), &body)
+    };
+    assert_eq!(put("shop", Some("distributor")).problem(), "400 invalid_parameter");
+    assert_eq!(put("distributor", None).status, 204);
+    assert_eq!(put("shop", Some("distributor")).status, 204);
+    assert_eq!(put("other shop", None).status, 204);
+    assert_eq!(put("distributor", Some("shop")).problem(), "400 invalid_parameter", "a circle");
+    let scope = |id: &str| json!({ "kind": "reseller", "reseller_id": id });
+    let distributor = server.member(&admin, "sales_agent", &scope("distributor"));
+    let reseller = server.member(&admin, "admin_agent", &scope("other shop"));
+    let names = |asker: &Asker| {
+        let list = server.get(asker, "/customers");
+        let items = list["items"].as_array().unwrap().iter();
+        items.map(|it| it["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&distributor), ["Contoso"]);
+    assert_eq!(names(&reseller), ["<b>Fabrikam</b>"]);
+    assert_eq!(put("other shop", Some("distributor")).status, 204);
+    assert_eq!(names(&distributor).len(), 2, "the next request sees it");
+    let refused = server.send(&distributor, "PUT", "/resellers/mine", &json!({ "name": "x" }));
+    assert_eq!(refused.problem(), "403 not_allowed");
+    let remove = |id: &str| server.ask(&admin, "DELETE", &format!("/api/v1/resellers/{id}"), None);
+    assert_eq!(remove("distributor").problem(), "400 invalid_parameter", "others are below it");
+    assert_eq!(remove("nobody").problem(), "404 not_found");
+    assert_eq!(remove("shop").status, 204);
+    let left = server.get(&admin, "/resellers");
+    let left = left["items"].as_array().unwrap().iter();
+    let left: Vec<_> = left.map(|it| (&it["reseller_id"], &it["parent_id"])).collect();
+    assert_eq!(
+        left,
+        [(&json!("distributor"), &json!(null)), (&json!("other shop"), &json!("distributor"))]
+    );
 }

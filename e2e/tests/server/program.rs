@@ -71,12 +71,17 @@ pub(crate) struct Asker {
 impl Server {
     /// A server on a data folder with the sample.
     pub(crate) fn with_sample() -> Self {
+        Self::with_sample_and("")
+    }
+
+    /// The same with a configuration file.
+    pub(crate) fn with_sample_and(config: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_sample(&folder);
         let names = "import customers.csv subscriptions.csv assignments.csv users.csv activity.csv";
         let imported = command(&folder).args(names.split(' ')).output().unwrap();
         assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
-        Self::start(folder, "", &[])
+        Self::start(folder, config, &[])
     }
 
     /// A server on an empty folder.
@@ -302,9 +307,9 @@ fn write_sample(folder: &TempDir) {
     write(
         "customers.csv",
         &[
-            "customer_id,name,domain,country,segment,tags",
-            "C,Contoso,contoso.com,ES,smb,north",
-            "F,<b>Fabrikam</b>,fabrikam.com,DE,enterprise,south;north",
+            "customer_id,name,domain,country,segment,tags,reseller_id",
+            "C,Contoso,contoso.com,ES,smb,north,shop",
+            "F,<b>Fabrikam</b>,fabrikam.com,DE,enterprise,south;north,other shop",
         ],
     );
     write(

@@ -204,14 +204,10 @@ impl Access {
         make: &ExportToMake,
         live: &Live,
     ) -> Result<Scope, AccessError> {
-        let member = self.state.member(owner).await?.filter(|it| it.is_enabled);
-        let member = member.ok_or(AccessError::NotFound)?;
-        if !member.role.may(Permission::Export) {
-            return Err(AccessError::NotAllowed { permission: Permission::Export });
-        }
+        let owner = self.left_behind(owner).await?;
         let boundary = live.current().map_err(|source| AccessError::App { source })?;
         let resellers = self.reseller_tree().await?;
-        let scope = boundary.scope(&member.scope, &resellers).await;
+        let scope = boundary.scope(&owner.customers, &resellers).await;
         let scope = scope.map_err(|source| AccessError::App { source })?;
         Ok(match &make.customers {
             None => Scope::clone(&scope),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_model::{CustomerScope, MemberId, Permission, Role};
-use uptake_state::{Email, Member, MemberChange, NewMember, Reseller};
+use uptake_state::{Email, Member, MemberChange, NewMember, Record, Reseller, StateError};
 
 use super::{
     Access, AccessError, Asker, Caller, LinkOffer,
@@ -154,7 +154,17 @@ impl Access {
         asker.must(Permission::ManageMembers)?;
         checked_name(&reseller.name)?;
         let audit = caller.entry_of(asker, "reseller.put", &reseller.id);
-        Ok(self.state.put_reseller(reseller, &audit, self.now()).await?)
+        match self.state.put_reseller(reseller, &audit, self.now()).await {
+            Err(StateError::NotFound { what: Record::Reseller }) => Err(AccessError::Invalid {
+                field: "parent_id",
+                expected: "a reseller that is known",
+            }),
+            Err(StateError::Circle) => Err(AccessError::Invalid {
+                field: "parent_id",
+                expected: "a reseller that is neither this one nor below it",
+            }),
+            other => Ok(other?),
+        }
     }
 
     /// Removes a reseller that no other is below of.
@@ -166,7 +176,13 @@ impl Access {
     ) -> Result<(), AccessError> {
         asker.must(Permission::ManageMembers)?;
         let audit = caller.entry_of(asker, "reseller.remove", id);
-        Ok(self.state.remove_reseller(id, &audit, self.now()).await?)
+        match self.state.remove_reseller(id, &audit, self.now()).await {
+            Err(StateError::InUse { what: Record::Reseller }) => Err(AccessError::Invalid {
+                field: "reseller_id",
+                expected: "a reseller that no other is below of",
+            }),
+            other => Ok(other?),
+        }
     }
 }
 

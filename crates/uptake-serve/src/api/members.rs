@@ -1,4 +1,4 @@
-//! Members and resellers, for those who manage them.
+//! Members, for those who manage them.
 
 use axum::{
     Json,

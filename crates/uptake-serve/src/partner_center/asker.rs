@@ -15,6 +15,8 @@ pub struct Asker {
     pub scope: Scope,
     /// What may be done.
     pub permissions: BTreeSet<Permission>,
+    /// Where the request came from, for the audit log.
+    pub address: String,
 }
 
 impl Asker {

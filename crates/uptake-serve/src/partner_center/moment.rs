@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 use uptake_model::Day;
 
 #[cfg(test)]
@@ -11,7 +12,7 @@ mod tests;
 const DAY_SECONDS: i64 = 86_400;
 
 /// A point in time to the second, in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment(i64);
 
 impl Moment {
@@ -29,6 +30,16 @@ impl Moment {
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
+    }
+
+    /// The seconds since 1970.
+    pub fn epoch_seconds(self) -> i64 {
+        self.0
+    }
+
+    /// How many seconds it is after another, below 0 when it is before.
+    pub fn seconds_after(self, other: Self) -> i64 {
+        self.0.saturating_sub(other.0)
     }
 
     /// Reads a date or a date with time; without an offset it is in UTC. A space stands for

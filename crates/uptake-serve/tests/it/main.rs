@@ -6,5 +6,6 @@
     reason = "what helps a test may fail as the test does"
 )]
 
+mod document;
 mod partner_center;
 mod partner_folder;

@@ -95,7 +95,7 @@ impl Authenticate for Tokens {
             _ => return Err(Refusal::Denied),
         };
         let permissions: BTreeSet<Permission> = role.permissions();
-        Ok(Asker { member: None, scope, permissions })
+        Ok(Asker { member: None, scope, permissions, address: String::new() })
     }
 }
 

@@ -71,6 +71,7 @@ impl State {
         let mut change = self.begin_change("remove a member").await?;
         let before = seen(change.connection(), id, version).await?;
         crate::exports::end_all_of(change.connection(), id, now_ms).await?;
+        crate::insights::drop_all_of(change.connection(), id, now_ms).await?;
         for sql in [
             "DELETE FROM sessions WHERE member_id = $1",
             "DELETE FROM tokens WHERE owner_id = $1",

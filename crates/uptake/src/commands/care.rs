@@ -1,4 +1,4 @@
-//! `verify`, `rebuild`, `digest` and the hidden `rollup`.
+//! `verify`, `audit verify`, `rebuild`, `digest` and the hidden `rollup`.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::{
     cli::DigestArgs,
     context::Context,
     failure::Outcome,
-    view::{DigestView, DoneView, VerifiedView},
+    view::{AuditEndView, DigestView, DoneView, VerifiedView},
 };
 
 /// Reads every stored byte, however damaged the folder is.
@@ -19,6 +19,13 @@ pub(super) async fn verify(context: &Context) -> Result<Outcome> {
     let outcome = if found.damage.is_empty() { Outcome::Done } else { Outcome::Failed };
     context.show(&VerifiedView { found })?;
     Ok(outcome)
+}
+
+/// Follows the chain of the audit log.
+pub(super) async fn verify_audit(context: &Context) -> Result<Outcome> {
+    let end = uptake_app::verify_audit(&context.folder, context.world.clone()).await?;
+    context.show(&AuditEndView { end })?;
+    Ok(Outcome::Done)
 }
 
 /// How many bytes lie in a folder and those below it; `None` when it cannot be read.

@@ -1,6 +1,6 @@
 //! `serve`: the server, until it is told to stop.
 
-use std::time::Duration;
+use std::{num::NonZeroU32, time::Duration};
 
 use anyhow::{Context as _, Result};
 use tokio::net::TcpListener;
@@ -11,7 +11,7 @@ use uptake_app::{
 };
 use uptake_connect::oidc::{Oidc, OidcSettings};
 use uptake_l10n::Arg;
-use uptake_serve::{Services, Settings};
+use uptake_serve::{Rates, Services, Settings};
 
 use crate::{
     cli::ServeArgs,
@@ -40,8 +40,9 @@ pub(super) async fn run(arguments: &ServeArgs, context: &Context) -> Result<Outc
     let settings = Settings {
         public_origin: config.server.public_origin.unwrap_or_else(|| format!("http://{address}")),
         trusted_proxies: config.server.trusted_proxies,
-        rates: uptake_serve::Rates::USUAL,
+        rates: rates(config.server.requests_per_minute),
         export_folder: context.folder.join("exports"),
+        private_callbacks: config.server.private_callbacks,
     };
     let origin = settings.public_origin.clone();
     let mut services = Services::new(
@@ -66,6 +67,12 @@ pub(super) async fn run(arguments: &ServeArgs, context: &Context) -> Result<Outc
     Ok(Outcome::Done)
 }
 
+fn rates(requests_per_minute: Option<NonZeroU32>) -> Rates {
+    let usual = Rates::USUAL;
+    let requests_per_asker = requests_per_minute.unwrap_or(usual.requests_per_asker);
+    Rates { requests_per_asker, ..usual }
+}
+
 /// The identity provider of the organisation. The secret of the application comes from the
 /// environment: it is not written into a file.
 fn provider(organisation: Organisation, origin: &str) -> Result<Oidc> {
@@ -75,7 +82,7 @@ fn provider(organisation: Organisation, origin: &str) -> Result<Oidc> {
     Ok(Oidc::new(OidcSettings { issuer, client_id, client_secret, redirect, roles })?)
 }
 
-/// Looks for new imports, makes exports, and forgets what has expired, as long as the server
+/// Looks for new imports, makes exports, runs reports, and forgets what has expired, as long as the server
 /// runs. What fails is logged and tried again.
 async fn keep(live: Live, services: Services) {
     let sweeping = async {
@@ -92,7 +99,7 @@ async fn keep(live: Live, services: Services) {
             tokio::time::sleep(LOOKED).await;
         }
     };
-    tokio::join!(sweeping, looking, services.make_exports());
+    tokio::join!(sweeping, looking, services.make_exports(), services.run_reports());
 }
 
 /// Ends when the operating system asks the program to stop.

@@ -86,6 +86,10 @@ fn tell_app(words: &Words, error: &AppError) -> Option<Told> {
     })
 }
 
+fn tell_damage(words: &Words, damage: &dyn Error, hint: &str) -> Told {
+    Told { text: reason(words, &damage.to_string()), hint: Some(words.say(hint, &[])) }
+}
+
 fn tell_state(words: &Words, error: &StateError) -> Told {
     match error {
         StateError::Held { location, pid, host, since, command } => {
@@ -126,13 +130,10 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
         StateError::Open { location, .. } => with_place(words, "error-io-open", location),
         StateError::Migrate { location, .. } => with_place(words, "error-migrate", location),
         StateError::Query { .. } => told(words, "error-state-query", &[]),
-        StateError::LedgerDamaged(damage) => {
-            let what = reason(words, &damage.to_string());
-            Told { text: what, hint: Some(words.say("error-restore", &[])) }
-        }
+        StateError::LedgerDamaged(damage) => tell_damage(words, damage, "error-restore"),
+        StateError::AuditDamaged(damage) => tell_damage(words, damage, "error-audit-damaged"),
         // Of the server, which words them itself.
-        StateError::AuditDamaged(_)
-        | StateError::NotFound { .. }
+        StateError::NotFound { .. }
         | StateError::Stale { .. }
         | StateError::Taken { .. }
         | StateError::LastAdmin

@@ -150,7 +150,6 @@ fn what_is_wrong_with_a_damaged_file_is_told_in_the_readers_language() {
         "cannot be read: EOF while parsing",
         "it has no checksum: uptake did not write it",
         "the pins of ledger entry 12 are damaged",
-        "the vault's row of user 01ab of 00000000-0000-0000-0000-000000000003 was changed",
         "the key of 00000000-0000-0000-0000-000000000003 was changed",
         "a name in the vault of 00000000-0000-0000-0000-000000000003 was changed",
         "user 01ab of 00000000-0000-0000-0000-000000000003 was keyed with another key",
@@ -166,7 +165,6 @@ fn what_is_wrong_with_a_damaged_file_is_told_in_the_readers_language() {
     no se puede leer: EOF while parsing
     no tiene suma de comprobación: no lo escribió uptake
     las versiones de las tablas posteriores a la entrada 12 del libro de importaciones están dañadas
-    la fila del usuario 01ab del cliente 00000000-0000-0000-0000-000000000003 en el almacén de nombres se modificó
     la clave del cliente 00000000-0000-0000-0000-000000000003 se modificó
     un nombre del cliente 00000000-0000-0000-0000-000000000003 en el almacén de nombres se modificó
     el usuario 01ab del cliente 00000000-0000-0000-0000-000000000003 se numeró con otra clave

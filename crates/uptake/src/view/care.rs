@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use uptake_app::Verified;
 use uptake_l10n::{Arg, visible};
+use uptake_state::AuditEnd;
 use uptake_store::Digest;
 
 use super::{Flat, Page, View};
@@ -52,6 +53,31 @@ impl View for VerifiedView {
                 ("what", (&it.what).into()),
             ]);
         }
+        flat
+    }
+}
+
+/// Where a whole audit log ends.
+pub(crate) struct AuditEndView {
+    /// Its last row.
+    pub(crate) end: AuditEnd,
+}
+
+impl View for AuditEndView {
+    fn table(&self, page: &Page<'_>) -> String {
+        let (rows, hash) = (u64::try_from(self.end.seq).unwrap_or(0), self.end.hash.to_string());
+        let args = [("rows", Arg::Count(rows)), ("hash", Arg::Text(&hash))];
+        format!("{}\n", page.words.say("audit-whole", &args))
+    }
+
+    fn json(&self) -> Value {
+        json!({ "rows": self.end.seq, "hash": self.end.hash.to_string() })
+    }
+
+    fn rows(&self) -> Flat {
+        let mut flat = Flat::new(&["rows", "hash"]);
+        let rows = u64::try_from(self.end.seq).ok();
+        flat.row(&[("rows", rows.into()), ("hash", self.end.hash.to_string().into())]);
         flat
     }
 }

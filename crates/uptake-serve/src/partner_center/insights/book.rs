@@ -1,6 +1,7 @@
 //! Queries, reports and their runs, and who keeps them.
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 use uptake_model::{DayRange, Guid};
 
 use crate::partner_center::{asker::Asker, moment::Moment, source::SourceError};
@@ -10,7 +11,7 @@ pub mod plan;
 pub use plan::{Callback, Format, Plan, PlanError};
 
 /// A member's query.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     /// Its id.
     pub id: Guid,
@@ -27,7 +28,7 @@ pub struct Query {
 }
 
 /// A report: a query that is run by a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Its id.
     pub id: Guid,
@@ -48,7 +49,7 @@ pub struct Report {
 }
 
 /// Whether a report runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReportStatus {
     /// It will run.
     Active,

@@ -1,12 +1,14 @@
 //! When a report runs and what comes of it, as a client asks for it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::partner_center::{insights::wire::WriteReport, moment::Moment};
 
 #[cfg(test)]
 mod tests;
 
 /// When a report runs and what comes of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// What the report is called.
     pub name: String,
@@ -33,7 +35,7 @@ pub struct Plan {
 }
 
 /// What files a report writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Separated by commas.
     Csv,
@@ -52,7 +54,7 @@ impl Format {
 }
 
 /// How somebody is called when a run is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Callback {
     /// `GET <url>?reportId=<id>`.
     Get,
@@ -105,6 +107,23 @@ const INTERVAL_HOURS: std::ops::RangeInclusive<u32> = 4..=2160;
 const LEAST_AHEAD_SECONDS: i64 = 4 * 3600;
 
 impl Plan {
+    /// When a report runs next, after so many runs: the first of its moments that is not
+    /// before `now`; what was missed is not made up for.
+    pub fn next_run(&self, runs: u32, now: Moment) -> Option<Moment> {
+        if self.execute_now {
+            return (runs == 0).then_some(now);
+        }
+        let start = self.start?;
+        let Some(hours) = self.interval_hours else { return (runs == 0).then_some(start) };
+        if self.count.is_some_and(|count| runs >= count) {
+            return None;
+        }
+        let step = i64::from(hours.max(1)) * 3600;
+        let late = now.seconds_after(start).max(0);
+        // The first multiple of the step that is not below what has passed.
+        Some(start.plus_seconds(late + (-late).rem_euclid(step)))
+    }
+
     /// Checks what a client asks for, at the moment `now`.
     ///
     /// A report that runs at once needs no start, and an interval or count of it is ignored.

@@ -69,3 +69,21 @@ fn a_report_that_runs_at_once_ignores_when_it_was_to_run() {
     assert_eq!((plan.start, plan.interval_hours, plan.format), (None, None, Format::Tsv));
     assert!(plan.query_start.is_some() && plan.query_end.is_some());
 }
+
+#[test]
+fn a_plan_runs_at_its_moments_and_does_not_make_up_for_what_was_missed() {
+    let at = |text: &str| Moment::parse(text).unwrap();
+    let every = WriteReport { recurrence_count: Some(3), ..body() };
+    let every = Plan::read(&every, now()).unwrap();
+    let start = at("2026-03-10T16:00:00Z");
+    assert_eq!(every.next_run(0, now()), Some(start));
+    assert_eq!(every.next_run(0, start), Some(start));
+    let second = at("2026-03-10T20:00:00Z");
+    assert_eq!(every.next_run(1, start.plus_seconds(1)), Some(second));
+    assert_eq!(every.next_run(1, at("2026-03-12T17:00:00Z")), Some(at("2026-03-12T20:00:00Z")));
+    assert_eq!(every.next_run(3, second), None, "it has run as often as it was to");
+    let at_once = WriteReport { execute_now: Some(true), start_time: None, ..body() };
+    let at_once = Plan::read(&at_once, now()).unwrap();
+    assert_eq!(at_once.next_run(0, now()), Some(now()));
+    assert_eq!(at_once.next_run(1, now()), None);
+}
