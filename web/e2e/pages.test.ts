@@ -1,0 +1,100 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import {
+  launch,
+  MEMBERS,
+  overflows,
+  picture,
+  settled,
+  signIn,
+  type Visit,
+  violations,
+  visit,
+  WIDTHS,
+} from "./support/browser.ts";
+
+/** Every page, by the name of its picture. The customer is the first of the list. */
+const PAGES = {
+  portfolio: "/portfolio",
+  "portfolio-own": "/portfolio?sellers=own&by=country",
+  customers: "/customers",
+  "customers-none": "/customers?search=nobody+is+called+like+this",
+  customer: "/customers/first",
+  explain: "/customers/first?explain=workload:exchange",
+  imports: "/imports",
+  exports: "/exports",
+  catalogue: "/catalogue",
+  members: "/members",
+  tokens: "/tokens",
+  audit: "/audit",
+  profile: "/profile",
+  about: "/about",
+  "not-found": "/nowhere",
+} as const;
+
+const LOOKS = [
+  { language: "en", theme: "light" },
+  { language: "en", theme: "dark" },
+  { language: "es", theme: "light" },
+  { language: "es", theme: "dark" },
+] as const;
+
+let browser: Browser;
+const origin = inject("origin");
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** Opens a page of the list, wherever its customer is. */
+async function open({ page }: Visit, address: string): Promise<void> {
+  const [path = "", query = ""] = address.split("?");
+  if (path !== "/customers/first") {
+    await page.goto(address);
+  } else {
+    const customer = await page.evaluate(async () => {
+      const answer = await fetch("/api/v1/customers?limit=1&sort=overage&direction=desc");
+      return (await answer.json()).items[0].customer_id as string;
+    });
+    await page.goto(`/customers/${customer}?${query}`);
+  }
+  await settled(page);
+}
+
+describe.each(LOOKS)("in $language, $theme", ({ language, theme }) => {
+  test("every page is accessible, keeps its width and logs no error", async () => {
+    const reader = await visit(browser, origin, { language, theme });
+    await signIn(reader.page, MEMBERS.admin);
+    const wrong: string[] = [];
+    for (const [name, address] of Object.entries(PAGES)) {
+      await open(reader, address);
+      await picture(reader.page, `${name}-${language}-${theme}`);
+      for (const it of await violations(reader.page)) wrong.push(`${name}: ${it}`);
+      if (await overflows(reader.page)) wrong.push(`${name}: overflows`);
+    }
+    expect([...wrong, ...reader.faults]).toEqual([]);
+    await reader.context.close();
+  });
+
+  test("the sign-in is accessible", async () => {
+    const reader = await visit(browser, origin, { language, theme });
+    await reader.page.goto("/sign-in");
+    await settled(reader.page);
+    await picture(reader.page, `sign-in-${language}-${theme}`);
+    expect(await violations(reader.page)).toEqual([]);
+    await reader.context.close();
+  });
+});
+
+test.each(WIDTHS)("at %i px nothing stands out of any page", async (width) => {
+  const reader = await visit(browser, origin, { language: "es", width });
+  await signIn(reader.page, MEMBERS.admin);
+  const wrong: string[] = [];
+  for (const [name, address] of Object.entries(PAGES)) {
+    await open(reader, address);
+    await picture(reader.page, `${name}-${width}`);
+    if (await overflows(reader.page)) wrong.push(name);
+  }
+  expect(wrong).toEqual([]);
+  await reader.context.close();
+});

@@ -1,0 +1,125 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  Select,
+} from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { answered, api } from "../api/client.ts";
+import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { plusDays } from "../ui/days.ts";
+import { Problem } from "../ui/Problem.tsx";
+
+interface Properties {
+  readonly day: string;
+  readonly customer?: string;
+  readonly onClose: () => void;
+}
+
+/** Asks what to write, of which days and in which format; the file is made in the background. */
+export default function ExportDialog({ day, customer, onClose }: Properties) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("usage");
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>("xlsx");
+  const [from, setFrom] = useState(plusDays(day, -30));
+  const [to, setTo] = useState(day);
+  // A portfolio export has no customers in it.
+  const kinds = KINDS.filter((it) => customer === undefined || it !== "portfolio");
+  const queue = useMutation({
+    mutationFn: () =>
+      answered(
+        api.POST("/api/v1/exports", {
+          body: {
+            kind,
+            format,
+            from,
+            to,
+            ...(customer !== undefined && { customers: [customer] }),
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await cache.invalidateQueries(exportsQuery);
+      onClose();
+      await navigate({ to: "/exports" });
+    },
+  });
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            queue.mutate();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t("export-title")}</DialogTitle>
+            <DialogContent className="form">
+              <Field label={t("export-kind")}>
+                <Select
+                  value={kind}
+                  onChange={(_, { value }) => setKind(KINDS.find((it) => it === value) ?? kind)}
+                >
+                  {kinds.map((it) => (
+                    <option key={it} value={it}>
+                      {t(`export-kind-${it}`)}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label={t("export-format")}>
+                <Select
+                  value={format}
+                  onChange={(_, { value }) =>
+                    setFormat(FORMATS.find((it) => it === value) ?? format)
+                  }
+                >
+                  {FORMATS.map((it) => (
+                    <option key={it} value={it}>
+                      {t(`export-format-${it}`)}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label={t("export-from")} required>
+                <Input
+                  type="date"
+                  value={from}
+                  max={to}
+                  onChange={(_, { value }) => setFrom(value)}
+                />
+              </Field>
+              <Field label={t("export-to")} required>
+                <Input
+                  type="date"
+                  value={to}
+                  min={from}
+                  onChange={(_, { value }) => setTo(value)}
+                />
+              </Field>
+              <Problem error={queue.error} />
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{t("action-cancel")}</Button>
+              <Button type="submit" appearance="primary" disabled={queue.isPending}>
+                {t("export-action")}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

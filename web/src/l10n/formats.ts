@@ -1,0 +1,99 @@
+/** A part of a whole, as the API writes it. */
+export interface Ratio {
+  readonly part: number;
+  readonly whole: number;
+  readonly percent?: number | null | undefined;
+}
+
+/** What stands where nothing is known. */
+export const UNKNOWN = "–";
+
+/** How a language writes counts, percentages, days and moments. */
+export class Formats {
+  readonly #locale: string;
+  readonly #count: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
+  readonly #exact: Intl.NumberFormat;
+  readonly #axisPercent: Intl.NumberFormat;
+  readonly #compact: Intl.NumberFormat;
+  readonly #month: Intl.DateTimeFormat;
+  readonly #longDay: Intl.DateTimeFormat;
+  readonly #moment: Intl.DateTimeFormat;
+
+  constructor(language: string) {
+    this.#locale = language === "es" ? "es-ES" : "en-GB";
+    const number = (options: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(this.#locale, { useGrouping: "always", ...options });
+    this.#count = number({});
+    this.#percent = number({ style: "percent", maximumFractionDigits: 1 });
+    this.#exact = number({ style: "percent", maximumFractionDigits: 2 });
+    this.#axisPercent = number({ style: "percent", maximumFractionDigits: 0 });
+    this.#compact = number({ notation: "compact", maximumFractionDigits: 1 });
+    const day = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(this.#locale, { timeZone: "UTC", ...options });
+    this.#month = day({ month: "short", year: "numeric" });
+    this.#longDay = day({ weekday: "short", day: "numeric", month: "long", year: "numeric" });
+    this.#moment = day({ dateStyle: "medium", timeStyle: "short" });
+  }
+
+  count(count: number | null | undefined): string {
+    return count === null || count === undefined ? UNKNOWN : this.#count.format(count);
+  }
+
+  /** For axes, where a rough number is enough: `12 K`. */
+  compact(count: number): string {
+    return this.#compact.format(count);
+  }
+
+  /** A ratio as a percentage; a dash where the API says that there is none. */
+  percent(ratio: Ratio | null | undefined): string {
+    if (ratio === null || ratio === undefined || ratio.whole === 0) return UNKNOWN;
+    if (ratio.percent === null) return UNKNOWN;
+    return this.#percent.format(ratio.part / ratio.whole);
+  }
+
+  /** A percentage that the API gives as a number, with the decimals that it has. */
+  exactPercent(percent: number | null | undefined): string {
+    return percent === null || percent === undefined ? UNKNOWN : this.#exact.format(percent / 100);
+  }
+
+  axisPercent(percent: number): string {
+    return this.#axisPercent.format(percent / 100);
+  }
+
+  /** A day: `2026-03-01`, in Spanish `01/03/2026`, as everywhere in the product. */
+  day(day: string | null | undefined): string {
+    if (day === null || day === undefined) return UNKNOWN;
+    const [year, month, date] = day.split("-");
+    return this.#locale === "es-ES" ? `${date}/${month}/${year}` : day;
+  }
+
+  longDay(day: string): string {
+    return this.#longDay.format(new Date(`${day}T00:00:00Z`));
+  }
+
+  month(day: string): string {
+    return this.#month.format(new Date(`${day}T00:00:00Z`));
+  }
+
+  /** A moment in UTC, to the minute. */
+  moment(moment: string | null | undefined): string {
+    if (moment === null || moment === undefined) return UNKNOWN;
+    return `${this.#moment.format(new Date(moment))} UTC`;
+  }
+
+  size(bytes: number | null | undefined): string {
+    if (bytes === null || bytes === undefined) return UNKNOWN;
+    const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+    const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+    const unit = units[power] ?? "byte";
+    const options = { style: "unit", unit, maximumFractionDigits: 1 } as const;
+    return new Intl.NumberFormat(this.#locale, options).format(bytes / 1000 ** power);
+  }
+
+  /** A country by its code, when it is one: `Spain`. */
+  country(code: string): string {
+    if (!/^[A-Z]{2}$/.test(code)) return code;
+    return new Intl.DisplayNames(this.#locale, { type: "region" }).of(code) ?? code;
+  }
+}

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { Schemas } from "../../api/client.ts";
+import { attentionQuery } from "../../api/insights.ts";
+import type { FilterSearch, ViewSearch } from "../../app/search.ts";
+import { usageRatio } from "../../figures/scoped.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { customerName } from "../../ui/names.ts";
+import { Shown } from "../../ui/Shown.tsx";
+
+type Ranked = Schemas["RankedBody"];
+
+const LISTS = ["lowest", "unused", "falls", "overage"] as const;
+type List = (typeof LISTS)[number];
+
+/** The customers to look at first, by four reasons. */
+export function Attention({ asked }: { readonly asked: ViewSearch & FilterSearch }) {
+  const { t } = useWords();
+  const attention = useQuery(attentionQuery({ ...asked, most: 5 }));
+  return (
+    <Card title={t("attention-title")} hint={t("attention-hint")}>
+      <Shown query={attention} lines={8}>
+        {(data) => (
+          <div className="attention">
+            {LISTS.map((list) => (
+              <Reason key={list} list={list} rows={data[list]} asked={asked} />
+            ))}
+          </div>
+        )}
+      </Shown>
+    </Card>
+  );
+}
+
+interface Properties {
+  readonly list: List;
+  readonly rows: readonly Ranked[];
+  readonly asked: ViewSearch;
+}
+
+function Reason({ list, rows, asked }: Properties) {
+  const { t, formats } = useWords();
+  const view: ViewSearch = {
+    ...(asked.on !== undefined && { on: asked.on }),
+    ...(asked.sellers !== undefined && { sellers: asked.sellers }),
+  };
+  const figure = ({ usage, before, value }: Ranked) => {
+    if (list === "unused") return t("attention-seats", { count: value });
+    if (list === "overage") return t("attention-users", { count: value });
+    const now = usage == null ? undefined : usageRatio(usage, asked.sellers);
+    if (list === "lowest") {
+      return formats.percent(asked.sellers === "own" ? now : usage?.users?.covered);
+    }
+    const was = before?.usage == null ? undefined : usageRatio(before.usage, asked.sellers);
+    return t("attention-fall", { before: formats.percent(was), now: formats.percent(now) });
+  };
+  return (
+    <section aria-label={t(`attention-${list}`)}>
+      <h3>{t(`attention-${list}`)}</h3>
+      {rows.length === 0 ? (
+        <p className="quiet">{t("attention-none")}</p>
+      ) : (
+        <ol className="ranked">
+          {rows.map((row) => (
+            <li key={row.customer_id}>
+              <Link
+                to="/customers/$customerId"
+                params={{ customerId: row.customer_id }}
+                search={view}
+              >
+                {customerName(row)}
+              </Link>
+              <span className="ranked__figure">{figure(row)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { answered, api } from "../../api/client.ts";
+import { useWho } from "../../api/session.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { plusDays } from "../../ui/days.ts";
+import { Problem } from "../../ui/Problem.tsx";
+import { tokensQuery } from "./TokensPage.tsx";
+
+/** What a program can be allowed; signing in as a person is not among it. */
+const FOR_PROGRAMS = ["read_insights", "export", "import"] as const;
+const QUARTER = 90;
+
+interface Properties {
+  readonly onMade: (secret: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Makes a token with a part of what the reader itself may do. */
+export function TokenDialog({ onMade, onClose }: Properties) {
+  const { t } = useWords();
+  const cache = useQueryClient();
+  const may = useWho()?.permissions ?? [];
+  const [name, setName] = useState("");
+  const [permissions, setPermissions] = useState<readonly string[]>(["read_insights"]);
+  const [until, setUntil] = useState(() =>
+    plusDays(new Date().toISOString().slice(0, 10), QUARTER),
+  );
+  const make = useMutation({
+    mutationFn: () =>
+      answered(
+        api.POST("/api/v1/tokens", {
+          body: { name, permissions: [...permissions], expires_at: `${until}T00:00:00Z` },
+        }),
+      ),
+    onSuccess: async ({ token }) => {
+      onMade(token);
+      await cache.invalidateQueries(tokensQuery);
+      onClose();
+    },
+  });
+  const toggle = (code: string, isOn: boolean) =>
+    setPermissions([...permissions.filter((it) => it !== code), ...(isOn ? [code] : [])]);
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            make.mutate();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t("tokens-make")}</DialogTitle>
+            <DialogContent className="form">
+              <Field label={t("field-name")} required>
+                <Input value={name} onChange={(_, { value }) => setName(value)} />
+              </Field>
+              <fieldset className="checks">
+                <legend>{t("column-permissions")}</legend>
+                {FOR_PROGRAMS.filter((it) => may.includes(it)).map((code) => (
+                  <Checkbox
+                    key={code}
+                    label={t(`permission-${code}`)}
+                    checked={permissions.includes(code)}
+                    onChange={(_, { checked }) => toggle(code, checked === true)}
+                  />
+                ))}
+              </fieldset>
+              <Field label={t("column-expires")} hint={t("token-expires-hint")} required>
+                <Input type="date" value={until} onChange={(_, { value }) => setUntil(value)} />
+              </Field>
+              <Problem error={make.error} />
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{t("action-cancel")}</Button>
+              <Button type="submit" appearance="primary" disabled={make.isPending}>
+                {t("tokens-make")}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

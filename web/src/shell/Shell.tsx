@@ -1,0 +1,67 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation, useMatches } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { INSIGHTS } from "../api/insights.ts";
+import { useWho, versionQuery } from "../api/session.ts";
+import { usePreferences } from "../app/Preferences.tsx";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { NotAllowed } from "../ui/NotAllowed.tsx";
+import { Navigation } from "./Navigation.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+/** Menu and bar around every page of somebody who is signed in. */
+export function Shell() {
+  const { t } = useWords();
+  const who = useWho();
+  const { href } = useLocation();
+  const { adopt } = usePreferences();
+  const [isOpen, setOpen] = useState(false);
+  const page = useMatches().at(-1);
+  useFreshInsights();
+  useEffect(() => {
+    if (who !== null) adopt(who);
+  }, [who, adopt]);
+
+  if (who === null) return <Navigate to="/sign-in" search={{ return_to: href }} />;
+  const permission = page?.staticData.permission;
+  const isAllowed = permission === undefined || who.permissions.includes(permission);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t("nav-skip")}
+      </a>
+      <div className={isOpen ? "shell__side shell__side--open" : "shell__side"} id="side">
+        <Navigation onChoose={() => setOpen(false)} />
+      </div>
+      {isOpen && (
+        <button
+          type="button"
+          className="shell__veil"
+          aria-label={t("nav-close")}
+          onClick={() => setOpen(false)}
+        />
+      )}
+      <div className="shell__body">
+        <TopBar
+          hasView={isAllowed && page?.staticData.hasView === true}
+          isMenuOpen={isOpen}
+          onMenu={() => setOpen(!isOpen)}
+        />
+        <main className="content" id="content" tabIndex={-1}>
+          {isAllowed ? <Outlet /> : <NotAllowed title={page?.staticData.title} />}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** Reads figures again once the server shows another import. */
+function useFreshInsights(): void {
+  const cache = useQueryClient();
+  const entry = useQuery(versionQuery).data?.ledger_entry;
+  const [shown, setShown] = useState(entry);
+  if (entry !== undefined && entry !== shown) setShown(entry);
+  useEffect(() => {
+    if (shown !== undefined) void cache.invalidateQueries({ queryKey: [INSIGHTS] });
+  }, [shown, cache]);
+}
