@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 /** Where the program serves its API while the page is being worked on. */
-const program = process.env["UPTAKE_ORIGIN"] ?? "http://127.0.0.1:8420";
+const program = process.env.UPTAKE_ORIGIN ?? "http://127.0.0.1:8420";
 const proxy = { "/api": program, "/sign-in/organisation": program };
 
 export default defineConfig({

@@ -24,7 +24,6 @@ account-menu = { $name }: profile, language, theme, sign out
 account-sign-out = Sign out
 view-sellers = Whose licences
 view-day = Day
-view-day-choose = Day { $day }, choose another
 view-day-newest = newest
 view-day-before = The day before
 view-day-after = The day after

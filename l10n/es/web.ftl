@@ -24,7 +24,6 @@ account-menu = { $name }: perfil, idioma, tema, cerrar sesión
 account-sign-out = Cerrar sesión
 view-sellers = Licencias de quién
 view-day = Día
-view-day-choose = Día { $day }, elegir otro
 view-day-newest = el último
 view-day-before = El día anterior
 view-day-after = El día siguiente

@@ -15,7 +15,7 @@ export const WIDTHS = [360, 768, 1280, 1920] as const;
 /** Debian's Chromium, with nothing that asks the network by itself. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env["UPTAKE_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env.UPTAKE_CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--headless",
       "--no-sandbox",
@@ -110,7 +110,7 @@ export function overflows(page: Page): Promise<boolean> {
 
 /** Writes a picture of the whole page, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["UPTAKE_SHOTS"] ?? "/tmp/page-shots";
+  const folder = process.env.UPTAKE_SHOTS ?? "/tmp/page-shots";
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -11,9 +11,9 @@ declare module "vitest" {
 }
 
 /** A portfolio with an admin, a sales agent and a helpdesk agent, for all tests. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await temporaryFolder();
-  await makeDemo(folder, Number(process.env["UPTAKE_CUSTOMERS"] ?? 200));
+  await makeDemo(folder, Number(process.env.UPTAKE_CUSTOMERS ?? 200));
   const program = await startProgram(folder);
   const site = await openSite(program.origin);
   const admin = new Asker(program.origin);

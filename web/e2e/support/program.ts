@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 /** The built program that is tested. */
 export function programPath(): string {
-  const path = process.env["UPTAKE_BIN"];
+  const path = process.env.UPTAKE_BIN;
   if (path === undefined) throw new Error("UPTAKE_BIN names the built program");
   return path;
 }

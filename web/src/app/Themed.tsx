@@ -16,7 +16,7 @@ export function Themed({ children }: { readonly children: ReactNode }) {
   const isSystemDark = useSyncExternalStore(watchDark, () => wantsDark.matches);
   const isDark = theme === "dark" || (theme === "system" && isSystemDark);
   useEffect(() => {
-    document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
   }, [isDark]);
   return (
     <FluentProvider

@@ -70,7 +70,7 @@ export function customersSearch(raw: RawSearch): CustomersSearch {
     ...filterOf(raw),
     ...(search && { search }),
     ...(sort && { sort }),
-    ...(raw["direction"] === "desc" && { direction: "desc" as const }),
+    ...(raw.direction === "desc" && { direction: "desc" as const }),
     ...(band_of && { band_of }),
     ...(bands && /^[0-4](,[0-4])*$/.test(bands) && { bands }),
     ...(columns && { columns }),

@@ -59,7 +59,7 @@ export function viewOf(raw: RawSearch): ViewSearch {
   const on = textOf(raw, "on");
   return {
     ...(on !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(on) ? { on } : {}),
-    ...(raw["sellers"] === "own" ? { sellers: "own" as const } : {}),
+    ...(raw.sellers === "own" ? { sellers: "own" as const } : {}),
   };
 }
 

@@ -1,15 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Select,
-} from "@fluentui/react-components";
+import { Field, Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -17,7 +6,7 @@ import { answered, api } from "../api/client.ts";
 import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { plusDays } from "../ui/days.ts";
-import { Problem } from "../ui/Problem.tsx";
+import { FormModal } from "../ui/FormModal.tsx";
 
 interface Properties {
   readonly day: string;
@@ -56,70 +45,44 @@ export default function ExportDialog({ day, customer, onClose }: Properties) {
     },
   });
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            queue.mutate();
-          }}
+    <FormModal
+      title={t("export-title")}
+      action={t("export-action")}
+      isPending={queue.isPending}
+      error={queue.error}
+      onSend={queue.mutate}
+      onClose={onClose}
+    >
+      <Field label={t("export-kind")}>
+        <Select
+          value={kind}
+          onChange={(_, { value }) => setKind(KINDS.find((it) => it === value) ?? kind)}
         >
-          <DialogBody>
-            <DialogTitle>{t("export-title")}</DialogTitle>
-            <DialogContent className="form">
-              <Field label={t("export-kind")}>
-                <Select
-                  value={kind}
-                  onChange={(_, { value }) => setKind(KINDS.find((it) => it === value) ?? kind)}
-                >
-                  {kinds.map((it) => (
-                    <option key={it} value={it}>
-                      {t(`export-kind-${it}`)}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field label={t("export-format")}>
-                <Select
-                  value={format}
-                  onChange={(_, { value }) =>
-                    setFormat(FORMATS.find((it) => it === value) ?? format)
-                  }
-                >
-                  {FORMATS.map((it) => (
-                    <option key={it} value={it}>
-                      {t(`export-format-${it}`)}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field label={t("export-from")} required>
-                <Input
-                  type="date"
-                  value={from}
-                  max={to}
-                  onChange={(_, { value }) => setFrom(value)}
-                />
-              </Field>
-              <Field label={t("export-to")} required>
-                <Input
-                  type="date"
-                  value={to}
-                  min={from}
-                  onChange={(_, { value }) => setTo(value)}
-                />
-              </Field>
-              <Problem error={queue.error} />
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t("action-cancel")}</Button>
-              <Button type="submit" appearance="primary" disabled={queue.isPending}>
-                {t("export-action")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+          {kinds.map((it) => (
+            <option key={it} value={it}>
+              {t(`export-kind-${it}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("export-format")}>
+        <Select
+          value={format}
+          onChange={(_, { value }) => setFormat(FORMATS.find((it) => it === value) ?? format)}
+        >
+          {FORMATS.map((it) => (
+            <option key={it} value={it}>
+              {t(`export-format-${it}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("export-from")} required>
+        <Input type="date" value={from} max={to} onChange={(_, { value }) => setFrom(value)} />
+      </Field>
+      <Field label={t("export-to")} required>
+        <Input type="date" value={to} min={from} onChange={(_, { value }) => setTo(value)} />
+      </Field>
+    </FormModal>
   );
 }

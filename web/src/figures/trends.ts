@@ -22,7 +22,8 @@ export function windowDays(
     "12m": minusMonths(day, 12),
     all: first,
   }[window];
-  return { from: wanted < first ? first : wanted, to: day };
+  const [, from = wanted] = [wanted, first].sort();
+  return { from, to: day };
 }
 
 interface Titles {

@@ -1,15 +1,9 @@
-import {
-  Button,
-  Field,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-  Select,
-} from "@fluentui/react-components";
+import { Field, Select } from "@fluentui/react-components";
 import { FilterRegular } from "@fluentui/react-icons/svg/filter";
 import { useState } from "react";
 import { FILTERS, type FilterName, type FilterSearch } from "../app/search.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
+import { Disclosure } from "../ui/Disclosure.tsx";
 import { FilterChoices } from "./FilterChoices.tsx";
 import "./filters.css";
 
@@ -23,25 +17,29 @@ export function FilterMenu({ filter, onFilter }: Properties) {
   const { t } = useWords();
   const [name, setName] = useState<FilterName>("countries");
   return (
-    <Popover trapFocus positioning="below-start">
-      <PopoverTrigger disableButtonEnhancement>
-        <Button icon={<FilterRegular />}>{t("filter-add")}</Button>
-      </PopoverTrigger>
-      <PopoverSurface aria-label={t("filter-add")} className="filter">
-        <Field label={t("filter-by")}>
-          <Select
-            value={name}
-            onChange={(_, { value }) => setName(FILTERS.find((it) => it === value) ?? name)}
-          >
-            {FILTERS.map((it) => (
-              <option key={it} value={it}>
-                {t(`filter-${it}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <FilterChoices key={name} name={name} filter={filter} onFilter={onFilter} />
-      </PopoverSurface>
-    </Popover>
+    <Disclosure
+      title={t("filter-add")}
+      label={t("filter-add")}
+      icon={<FilterRegular />}
+      className="filter"
+    >
+      {() => (
+        <>
+          <Field label={t("filter-by")}>
+            <Select
+              value={name}
+              onChange={(_, { value }) => setName(FILTERS.find((it) => it === value) ?? name)}
+            >
+              {FILTERS.map((it) => (
+                <option key={it} value={it}>
+                  {t(`filter-${it}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <FilterChoices key={name} name={name} filter={filter} onFilter={onFilter} />
+        </>
+      )}
+    </Disclosure>
   );
 }

@@ -24,8 +24,8 @@ export function storedPreferences(): Preferences {
   const kept = readKept();
   const wanted = navigator.languages.map((it) => it.slice(0, 2)).find(isLanguage);
   return {
-    language: isLanguage(kept["language"]) ? kept["language"] : (wanted ?? "en"),
-    theme: isTheme(kept["theme"]) ? kept["theme"] : "system",
+    language: isLanguage(kept.language) ? kept.language : (wanted ?? "en"),
+    theme: isTheme(kept.theme) ? kept.theme : "system",
   };
 }
 

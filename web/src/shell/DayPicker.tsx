@@ -1,21 +1,17 @@
-import {
-  Button,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-  Spinner,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { CalendarRegular } from "@fluentui/react-icons/svg/calendar";
 import { ChevronLeftRegular } from "@fluentui/react-icons/svg/chevron-left";
 import { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { portfolioQuery } from "../api/insights.ts";
 import { viewOf } from "../app/search.ts";
 import { useSearchChange } from "../app/useSearchChange.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
+import { Disclosure } from "../ui/Disclosure.tsx";
 import { plusDays } from "../ui/days.ts";
+import { Loading } from "../ui/Loading.tsx";
 
 const DayCalendar = lazy(() => import("./DayCalendar.tsx"));
 
@@ -23,7 +19,6 @@ const DayCalendar = lazy(() => import("./DayCalendar.tsx"));
 export function DayPicker() {
   const { t, formats } = useWords();
   const change = useSearchChange();
-  const [isOpen, setOpen] = useState(false);
   const view = viewOf(useSearch({ strict: false }) as Record<string, unknown>);
   const { data } = useQuery(portfolioQuery(view));
   const day = view.on ?? data?.day;
@@ -32,7 +27,6 @@ export function DayPicker() {
 
   const isNewest = day === known.last;
   const show = (on: string) => {
-    setOpen(false);
     change({ on: on === known.last ? undefined : on });
   };
   return (
@@ -44,23 +38,31 @@ export function DayPicker() {
         disabled={day <= known.first}
         onClick={() => show(plusDays(day, -1))}
       />
-      <Popover open={isOpen} onOpenChange={(_, to) => setOpen(to.open)} trapFocus>
-        <PopoverTrigger disableButtonEnhancement>
-          <Button
-            className="day__button"
-            icon={<CalendarRegular />}
-            aria-label={t("view-day-choose", { day: formats.day(day) })}
-          >
-            <span className="day__text">{formats.day(day)}</span>
+      <Disclosure
+        label={t("view-day")}
+        icon={<CalendarRegular />}
+        title={
+          <>
+            <span className="visually-hidden">{t("view-day")}</span>
+            <span>{formats.day(day)}</span>
             {isNewest && <span className="day__note">{t("view-day-newest")}</span>}
-          </Button>
-        </PopoverTrigger>
-        <PopoverSurface aria-label={t("view-day")}>
-          <Suspense fallback={<Spinner label={t("state-loading")} />}>
-            <DayCalendar day={day} first={known.first} last={known.last} onChoose={show} />
+          </>
+        }
+      >
+        {(close) => (
+          <Suspense fallback={<Loading lines={6} />}>
+            <DayCalendar
+              day={day}
+              first={known.first}
+              last={known.last}
+              onChoose={(on) => {
+                close();
+                show(on);
+              }}
+            />
           </Suspense>
-        </PopoverSurface>
-      </Popover>
+        )}
+      </Disclosure>
       <Button
         appearance="subtle"
         icon={<ChevronRightRegular />}

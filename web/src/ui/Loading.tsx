@@ -11,8 +11,8 @@ export function Loading({ lines = 4 }: Properties) {
   return (
     <div className="loading" role="status">
       <span className="visually-hidden">{t("state-loading")}</span>
-      {Array.from({ length: lines }, (_, line) => (
-        <span key={`line ${line + 1}`} className="loading__line" aria-hidden="true" />
+      {[...Array(lines).keys()].map((line) => (
+        <span key={line} className="loading__line" aria-hidden="true" />
       ))}
     </div>
   );

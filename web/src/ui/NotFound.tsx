@@ -7,7 +7,7 @@ import { PageHeader } from "./PageHeader.tsx";
 export function NotFound() {
   const { t } = useWords();
   return (
-    <div className="alone">
+    <main className="alone">
       <PageHeader title={t("state-not-found")} />
       <Notice
         title={t("state-not-found-text")}
@@ -17,6 +17,6 @@ export function NotFound() {
           </Link>
         }
       />
-    </div>
+    </main>
   );
 }

@@ -16,25 +16,19 @@ interface Properties {
 export function CustomerFigures({ trend, people, sellers }: Properties) {
   const { t, formats } = useWords();
   const totals = trend?.totals.at(-1);
-  const { deployment, usage } = totals ?? {};
   const titles = { deployment: "", usage: "", covered: "" };
   const lines = trend && totalsTrend(trend, sellers, titles).lines;
   const values = (key: string) => lines?.find((it) => it.key === key)?.values;
+  const { deployment, usage } = totals ?? {};
   const deployed = deployment && deploymentRatio(deployment, sellers);
   const used = usage && usageRatio(usage, sellers);
-  const overage = usage?.users?.overage;
-  const isOwn = sellers === "own";
-  const cause = overage && causesOf(overage)[0];
+  const orNoData = (text: string | null | undefined | false) => text || t("coverage-missing");
   return (
     <div className="figures">
       <KeyFigure
-        title={t(isOwn ? "figure-sold-own" : "figure-sold")}
+        title={t(sellers === "own" ? "figure-sold-own" : "figure-sold")}
         value={deployment ? formats.count(soldSeats(deployment, sellers)) : UNKNOWN}
-        note={
-          deployment
-            ? t("figure-unassigned", { count: deployment.unassigned })
-            : t("coverage-missing")
-        }
+        note={orNoData(deployment && t("figure-unassigned", { count: deployment.unassigned }))}
         trend={trend?.totals.map((it) =>
           it?.deployment ? soldSeats(it.deployment, sellers) : null,
         )}
@@ -42,39 +36,39 @@ export function CustomerFigures({ trend, people, sellers }: Properties) {
       <KeyFigure
         title={t("figure-deployment")}
         value={formats.percent(deployed)}
-        note={
-          deployed
-            ? t("figure-assigned-of", { part: deployed.part, whole: deployed.whole })
-            : t("coverage-missing")
-        }
+        note={orNoData(
+          deployed && t("figure-assigned-of", { part: deployed.part, whole: deployed.whole }),
+        )}
         trend={values("deployment")}
       />
       <KeyFigure
         title={t("figure-usage")}
         value={formats.percent(used)}
-        note={
-          used
-            ? t("figure-active-of", { part: used.part, whole: used.whole })
-            : t("coverage-missing")
-        }
+        note={orNoData(used && t("figure-active-of", { part: used.part, whole: used.whole }))}
         trend={values("usage")}
       />
-      {!isOwn && (
-        <KeyFigure
-          title={t("figure-overage")}
-          value={formats.count(overage?.total)}
-          note={cause ? t(`cause-short-${cause.cause}`, { count: cause.users }) : ""}
-          trend={trend?.totals.map((it) => it?.usage?.users?.overage.total ?? null)}
-        />
-      )}
+      {sellers !== "own" && <Overage trend={trend} />}
       <KeyFigure
         title={t("figure-people")}
         value={formats.count(people?.active)}
-        note={
-          people ? t("figure-people-licensed", { count: people.licensed }) : t("coverage-missing")
-        }
+        note={orNoData(people && t("figure-people-licensed", { count: people.licensed }))}
         trend={trend?.people.map((it) => it?.active ?? null)}
       />
     </div>
+  );
+}
+
+/** How many users more than entitlements, with the cause of most of them. */
+function Overage({ trend }: Pick<Properties, "trend">) {
+  const { t, formats } = useWords();
+  const overage = trend?.totals.at(-1)?.usage?.users?.overage;
+  const [most] = overage === undefined ? [] : causesOf(overage);
+  return (
+    <KeyFigure
+      title={t("figure-overage")}
+      value={formats.count(overage?.total)}
+      note={most && t(`cause-short-${most.cause}`, { count: most.users })}
+      trend={trend?.totals.map((it) => it?.usage?.users?.overage.total ?? null)}
+    />
   );
 }

@@ -27,11 +27,11 @@ export default function CustomerPage() {
   const window = search.window ?? "3m";
   const customer = useQuery(customerQuery(customerId, view));
   const { data } = customer;
-  const days = windowDays(window, data?.day ?? search.on ?? "", data?.customer.known);
+  const days = data && windowDays(window, data.day, data.customer.known);
   const range = { ...view, ...days };
   const trend = useQuery({
     ...customerTrendQuery(customerId, range),
-    enabled: data !== undefined,
+    enabled: days !== undefined,
   });
   return (
     <>
@@ -60,7 +60,7 @@ export default function CustomerPage() {
               />
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
-              <CoverageCard customerId={customerId} asked={range} isReady={data !== undefined} />
+              <CoverageCard customerId={customerId} asked={range} isReady={days !== undefined} />
             </div>
           </>
         )}

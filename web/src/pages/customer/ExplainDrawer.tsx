@@ -1,11 +1,3 @@
-import {
-  Button,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-} from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -13,6 +5,7 @@ import type { Schemas } from "../../api/client.ts";
 import { explainQuery } from "../../api/insights.ts";
 import type { ViewSearch } from "../../app/search.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { Modal } from "../../ui/Modal.tsx";
 import { skuName } from "../../ui/names.ts";
 import { Shown } from "../../ui/Shown.tsx";
 import { ExplainedDeployment } from "./ExplainedDeployment.tsx";
@@ -54,44 +47,27 @@ export default function ExplainDrawer({ customerId, figure, view }: Properties) 
         })
       : t("explain-usage", { workload: it.usage.workload_name, day: formats.day(it.day) });
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      className="explain no-print"
-      onOpenChange={(_, { open }) => !open && close(undefined)}
+    <Modal
+      title={explained.data === undefined ? t("explain-action") : title(explained.data)}
+      place="side"
+      onClose={() => close(undefined)}
     >
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              icon={<DismissRegular />}
-              aria-label={t("action-close")}
-              onClick={() => close(undefined)}
-            />
-          }
-        >
-          {explained.data === undefined ? t("explain-action") : title(explained.data)}
-        </DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody>
-        <Shown query={explained} lines={14}>
-          {(it) => (
-            <div className="explain__body">
-              {it.usage != null && <ExplainedUsage usage={it.usage} window={it.window} />}
-              {it.deployment != null && (
-                <ExplainedDeployment deployment={it.deployment} units={it.units} day={it.day} />
-              )}
-              <p className={it.agrees ? "badge badge--good" : "badge badge--bad"}>
-                {t(it.agrees ? "explain-agrees" : "explain-differs")}
-              </p>
-              <SeatRows seats={it.seats} />
-              {it.coverage.length > 0 && <SourceRows rows={it.coverage} />}
-              <People explanation={it} showsNames={showsNames} onNames={showNames} />
-            </div>
-          )}
-        </Shown>
-      </DrawerBody>
-    </OverlayDrawer>
+      <Shown query={explained} lines={14}>
+        {(it) => (
+          <div className="explain__body">
+            {it.usage != null && <ExplainedUsage usage={it.usage} window={it.window} />}
+            {it.deployment != null && (
+              <ExplainedDeployment deployment={it.deployment} units={it.units} day={it.day} />
+            )}
+            <p className={it.agrees ? "badge badge--good" : "badge badge--bad"}>
+              {t(it.agrees ? "explain-agrees" : "explain-differs")}
+            </p>
+            <SeatRows seats={it.seats} />
+            {it.coverage.length > 0 && <SourceRows rows={it.coverage} />}
+            <People explanation={it} showsNames={showsNames} onNames={showNames} />
+          </div>
+        )}
+      </Shown>
+    </Modal>
   );
 }

@@ -1,12 +1,7 @@
-import {
-  Button,
-  Checkbox,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-} from "@fluentui/react-components";
+import { Checkbox } from "@fluentui/react-components";
 import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { COLUMNS, columnsText, type ListColumn } from "./columns.ts";
 
 /** Which columns the list shows; it stands in the address. */
@@ -22,20 +17,22 @@ export function ColumnChoice({ columns }: { readonly columns: readonly ListColum
     change({ columns: columnsText(keys) }, "replaces");
   };
   return (
-    <Popover trapFocus positioning="below-end">
-      <PopoverTrigger disableButtonEnhancement>
-        <Button>{t("customers-columns")}</Button>
-      </PopoverTrigger>
-      <PopoverSurface aria-label={t("customers-columns")} className="columns-choice">
-        {COLUMNS.map((it) => (
+    <Disclosure
+      title={t("customers-columns")}
+      label={t("customers-columns")}
+      align="end"
+      className="columns-choice"
+    >
+      {() =>
+        COLUMNS.map((it) => (
           <Checkbox
             key={it.key}
             label={t(`column-${it.key}`)}
             checked={chosen.includes(it.key)}
             onChange={() => toggle(it.key)}
           />
-        ))}
-      </PopoverSurface>
-    </Popover>
+        ))
+      }
+    </Disclosure>
   );
 }

@@ -37,6 +37,7 @@ export function GridRow(properties: Properties) {
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
       <div role="rowheader" className="grid-cell grid-cell--name">
         {row === undefined ? (
           "…"

@@ -1,11 +1,4 @@
-import {
-  Button,
-  Field,
-  Input,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-} from "@fluentui/react-components";
+import { Button, Field, Input } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
@@ -13,6 +6,7 @@ import { useWho } from "../../api/session.ts";
 import { customersSearch } from "../../app/pageSearch.ts";
 import { parseSearch } from "../../app/search.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { type SavedView, savedViews, saveViews, withView } from "./savedViews.ts";
 
 /** Saves what the list shows under a name, and shows it again. */
@@ -34,44 +28,43 @@ export function SavedViews() {
     setName("");
   };
   return (
-    <Popover trapFocus positioning="below-end">
-      <PopoverTrigger disableButtonEnhancement>
-        <Button>{t("views-title")}</Button>
-      </PopoverTrigger>
-      <PopoverSurface aria-label={t("views-title")} className="views">
-        {views.length === 0 && <p className="quiet">{t("views-empty")}</p>}
-        <ul>
-          {views.map((it) => (
-            <li key={it.name}>
-              <button
-                type="button"
-                className="plain-button"
-                onClick={() =>
-                  void navigate({
-                    to: "/customers",
-                    search: customersSearch(parseSearch(it.search)),
-                  })
-                }
-              >
-                {it.name}
-              </button>
-              <Button
-                size="small"
-                appearance="subtle"
-                icon={<DismissRegular />}
-                aria-label={t("views-remove", { name: it.name })}
-                onClick={() => keep(views.filter((other) => other !== it))}
-              />
-            </li>
-          ))}
-        </ul>
-        <form className="form" onSubmit={save}>
-          <Field label={t("views-name")}>
-            <Input value={name} maxLength={60} onChange={(_, { value }) => setName(value)} />
-          </Field>
-          <Button type="submit">{t("views-save")}</Button>
-        </form>
-      </PopoverSurface>
-    </Popover>
+    <Disclosure title={t("views-title")} label={t("views-title")} align="end" className="views">
+      {() => (
+        <>
+          {views.length === 0 && <p className="quiet">{t("views-empty")}</p>}
+          <ul>
+            {views.map((it) => (
+              <li key={it.name}>
+                <button
+                  type="button"
+                  className="plain-button"
+                  onClick={() =>
+                    void navigate({
+                      to: "/customers",
+                      search: customersSearch(parseSearch(it.search)),
+                    })
+                  }
+                >
+                  {it.name}
+                </button>
+                <Button
+                  size="small"
+                  appearance="subtle"
+                  icon={<DismissRegular />}
+                  aria-label={t("views-remove", { name: it.name })}
+                  onClick={() => keep(views.filter((other) => other !== it))}
+                />
+              </li>
+            ))}
+          </ul>
+          <form className="form" onSubmit={save}>
+            <Field label={t("views-name")}>
+              <Input value={name} maxLength={60} onChange={(_, { value }) => setName(value)} />
+            </Field>
+            <Button type="submit">{t("views-save")}</Button>
+          </form>
+        </>
+      )}
+    </Disclosure>
   );
 }

@@ -1,22 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Select,
-  Switch,
-} from "@fluentui/react-components";
+import { Field, Input, Select, Switch } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answered, api, type Schemas } from "../../api/client.ts";
 import { asSeen, type Member, membersQuery, ROLES, type Scope } from "../../api/members.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
-import { Problem } from "../../ui/Problem.tsx";
+import { FormModal } from "../../ui/FormModal.tsx";
 import { MemberActions } from "./MemberActions.tsx";
 import { ScopeFields } from "./ScopeFields.tsx";
 
@@ -58,58 +46,40 @@ export function MemberDialog({ member, onLink, onClose }: Properties) {
     onSuccess: done,
   });
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save.mutate();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>
-              {member === undefined
-                ? t("members-add")
-                : t("members-edit-of", { name: member.name })}
-            </DialogTitle>
-            <DialogContent className="form">
-              <Field label={t("field-name")} required>
-                <Input value={name} onChange={(_, { value }) => setName(value)} />
-              </Field>
-              <Field label={t("field-email")} required>
-                <Input type="email" value={email} onChange={(_, { value }) => setEmail(value)} />
-              </Field>
-              <Field label={t("column-member-role")} hint={t(`role-text-${role}`)}>
-                <Select value={role} onChange={(_, { value }) => setRole(value)}>
-                  {ROLES.map((it) => (
-                    <option key={it} value={it}>
-                      {t(`role-${it}`)}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <ScopeFields scope={customers} onScope={setCustomers} />
-              {member !== undefined && (
-                <Switch
-                  label={t("member-may-sign-in")}
-                  checked={is_enabled}
-                  onChange={(_, { checked }) => setEnabled(checked)}
-                />
-              )}
-              {member !== undefined && (
-                <MemberActions member={member} onLink={onLink} onDone={() => void done()} />
-              )}
-              <Problem error={save.error} />
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t("action-cancel")}</Button>
-              <Button type="submit" appearance="primary" disabled={save.isPending}>
-                {t("action-save")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormModal
+      title={member === undefined ? t("members-add") : t("members-edit-of", { name: member.name })}
+      action={t("action-save")}
+      isPending={save.isPending}
+      error={save.error}
+      onSend={save.mutate}
+      onClose={onClose}
+    >
+      <Field label={t("field-name")} required>
+        <Input value={name} onChange={(_, { value }) => setName(value)} />
+      </Field>
+      <Field label={t("field-email")} required>
+        <Input type="email" value={email} onChange={(_, { value }) => setEmail(value)} />
+      </Field>
+      <Field label={t("column-member-role")} hint={t(`role-text-${role}`)}>
+        <Select value={role} onChange={(_, { value }) => setRole(value)}>
+          {ROLES.map((it) => (
+            <option key={it} value={it}>
+              {t(`role-${it}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <ScopeFields scope={customers} onScope={setCustomers} />
+      {member !== undefined && (
+        <Switch
+          label={t("member-may-sign-in")}
+          checked={is_enabled}
+          onChange={(_, { checked }) => setEnabled(checked)}
+        />
+      )}
+      {member !== undefined && (
+        <MemberActions member={member} onLink={onLink} onDone={() => void done()} />
+      )}
+    </FormModal>
   );
 }

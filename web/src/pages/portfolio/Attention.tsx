@@ -45,15 +45,16 @@ function Reason({ list, rows, asked }: Properties) {
     ...(asked.on !== undefined && { on: asked.on }),
     ...(asked.sellers !== undefined && { sellers: asked.sellers }),
   };
-  const figure = ({ usage, before, value }: Ranked) => {
-    if (list === "unused") return t("attention-seats", { count: value });
-    if (list === "overage") return t("attention-users", { count: value });
-    const now = usage == null ? undefined : usageRatio(usage, asked.sellers);
-    if (list === "lowest") {
-      return formats.percent(asked.sellers === "own" ? now : usage?.users?.covered);
-    }
-    const was = before?.usage == null ? undefined : usageRatio(before.usage, asked.sellers);
-    return t("attention-fall", { before: formats.percent(was), now: formats.percent(now) });
+  const percent = (usage: Ranked["usage"]) =>
+    formats.percent(usage && usageRatio(usage, asked.sellers));
+  const covered = (usage: Ranked["usage"]) =>
+    asked.sellers === "own" ? percent(usage) : formats.percent(usage?.users?.covered);
+  const figures: Record<List, (row: Ranked) => string> = {
+    lowest: (row) => covered(row.usage),
+    unused: (row) => t("attention-seats", { count: row.value }),
+    falls: (row) =>
+      t("attention-fall", { before: percent(row.before?.usage), now: percent(row.usage) }),
+    overage: (row) => t("attention-users", { count: row.value }),
   };
   return (
     <section aria-label={t(`attention-${list}`)}>
@@ -71,7 +72,7 @@ function Reason({ list, rows, asked }: Properties) {
               >
                 {customerName(row)}
               </Link>
-              <span className="ranked__figure">{figure(row)}</span>
+              <span className="ranked__figure">{figures[list](row)}</span>
             </li>
           ))}
         </ol>

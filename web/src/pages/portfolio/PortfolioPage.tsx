@@ -23,10 +23,10 @@ export default function PortfolioPage() {
   const window = search.window ?? "3m";
   const portfolio = useQuery(portfolioQuery(asked));
   const { data } = portfolio;
-  const days = windowDays(window, data?.day ?? search.on ?? "", data?.known);
+  const days = data && windowDays(window, data.day, data.known);
   const trend = useQuery({
     ...trendQuery({ ...asked, ...days }),
-    enabled: data !== undefined,
+    enabled: days !== undefined,
   });
   const lead =
     data &&

@@ -1,22 +1,11 @@
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from "@fluentui/react-components";
+import { Checkbox, Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answered, api } from "../../api/client.ts";
 import { useWho } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { plusDays } from "../../ui/days.ts";
-import { Problem } from "../../ui/Problem.tsx";
+import { FormModal } from "../../ui/FormModal.tsx";
 import { tokensQuery } from "./TokensPage.tsx";
 
 /** What a program can be allowed; signing in as a person is not among it. */
@@ -54,45 +43,31 @@ export function TokenDialog({ onMade, onClose }: Properties) {
   const toggle = (code: string, isOn: boolean) =>
     setPermissions([...permissions.filter((it) => it !== code), ...(isOn ? [code] : [])]);
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            make.mutate();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t("tokens-make")}</DialogTitle>
-            <DialogContent className="form">
-              <Field label={t("field-name")} required>
-                <Input value={name} onChange={(_, { value }) => setName(value)} />
-              </Field>
-              <fieldset className="checks">
-                <legend>{t("column-permissions")}</legend>
-                {FOR_PROGRAMS.filter((it) => may.includes(it)).map((code) => (
-                  <Checkbox
-                    key={code}
-                    label={t(`permission-${code}`)}
-                    checked={permissions.includes(code)}
-                    onChange={(_, { checked }) => toggle(code, checked === true)}
-                  />
-                ))}
-              </fieldset>
-              <Field label={t("column-expires")} hint={t("token-expires-hint")} required>
-                <Input type="date" value={until} onChange={(_, { value }) => setUntil(value)} />
-              </Field>
-              <Problem error={make.error} />
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t("action-cancel")}</Button>
-              <Button type="submit" appearance="primary" disabled={make.isPending}>
-                {t("tokens-make")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormModal
+      title={t("tokens-make")}
+      action={t("tokens-make")}
+      isPending={make.isPending}
+      error={make.error}
+      onSend={make.mutate}
+      onClose={onClose}
+    >
+      <Field label={t("field-name")} required>
+        <Input value={name} onChange={(_, { value }) => setName(value)} />
+      </Field>
+      <fieldset className="checks">
+        <legend>{t("column-permissions")}</legend>
+        {FOR_PROGRAMS.filter((it) => may.includes(it)).map((code) => (
+          <Checkbox
+            key={code}
+            label={t(`permission-${code}`)}
+            checked={permissions.includes(code)}
+            onChange={(_, { checked }) => toggle(code, checked === true)}
+          />
+        ))}
+      </fieldset>
+      <Field label={t("column-expires")} hint={t("token-expires-hint")} required>
+        <Input type="date" value={until} onChange={(_, { value }) => setUntil(value)} />
+      </Field>
+    </FormModal>
   );
 }
