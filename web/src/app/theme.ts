@@ -20,10 +20,15 @@ const brand: BrandVariants = {
   160: "#e6f8fb",
 };
 
-export const lightTheme = createLightTheme(brand);
+/** One family for the page and the component library, which the reader's system has. */
+const fontFamilyBase =
+  '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", Arial, sans-serif';
+
+export const lightTheme = { ...createLightTheme(brand), fontFamilyBase };
 
 export const darkTheme = {
   ...createDarkTheme(brand),
+  fontFamilyBase,
   colorBrandForeground1: brand[120],
   colorBrandForeground2: brand[130],
   colorBrandForegroundLink: brand[130],

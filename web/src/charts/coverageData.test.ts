@@ -7,7 +7,7 @@ test("days of one state are drawn as one stretch", () => {
     days_covered: coverage === "complete" ? 28 : 0,
     is_preliminary,
   });
-  const data = coverageData({
+  const body = {
     days: { first: "2026-03-01", last: "2026-03-04" },
     sources: [],
     workloads: [
@@ -20,7 +20,9 @@ test("days of one state are drawn as one stretch", () => {
         days: [day("missing"), day("complete"), day("complete"), day("complete", true)],
       },
     ],
-  });
+  };
+  const data = coverageData(body, ["exchange"]);
+  expect(coverageData(body, []).rows).toEqual([]);
   expect(data.days).toHaveLength(4);
   expect(data.rows[0]?.runs).toEqual([
     { state: "missing", from: 0, days: 1 },

@@ -26,8 +26,13 @@ export interface CoverageData {
   readonly rows: readonly CoverageRow[];
 }
 
-export function coverageData(body: Schemas["CoverageBody"]): CoverageData {
-  const rows = body.workloads.map(({ workload, workload_name, days }) => {
+/** Of the workloads with these codes: the others of the catalogue are not the customer's. */
+export function coverageData(
+  body: Schemas["CoverageBody"],
+  codes: readonly string[],
+): CoverageData {
+  const shown = body.workloads.filter((it) => codes.includes(it.workload));
+  const rows = shown.map(({ workload, workload_name, days }) => {
     const states = days.map(stateOf);
     const covered = days.map((it) => it.days_covered);
     return { key: workload, title: workload_name, states, covered, runs: stateRuns(states) };

@@ -6,6 +6,8 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
   /** Numbers stand at the right, digit under digit. */
   readonly isNumber?: boolean;
+  /** Words and days that stand in one line. */
+  readonly isShort?: boolean;
   /** The cell that names the row. */
   readonly isHeader?: boolean;
 }
@@ -36,13 +38,13 @@ export function Table<T>({ caption, columns, rows, rowKey }: Properties<T>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, cell, isNumber, isHeader }) =>
+              {columns.map(({ key, cell, isHeader, ...column }) =>
                 isHeader ? (
                   <th key={key} scope="row">
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={key} className={isNumber ? "number" : undefined}>
+                  <td key={key} className={cellClass(column)}>
                     {cell(row)}
                   </td>
                 ),
@@ -53,4 +55,9 @@ export function Table<T>({ caption, columns, rows, rowKey }: Properties<T>) {
       </table>
     </div>
   );
+}
+
+function cellClass({ isNumber, isShort }: Pick<Column<unknown>, "isNumber" | "isShort">) {
+  if (isNumber) return "number";
+  return isShort ? "short" : undefined;
 }

@@ -77,7 +77,7 @@ type Row = Schemas["AuditBody"];
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const { t, formats } = useWords();
   const columns: readonly Column<Row>[] = [
-    { key: "at", title: t("column-at"), cell: (it) => formats.moment(it.at) },
+    { key: "at", isShort: true, title: t("column-at"), cell: (it) => formats.moment(it.at) },
     {
       key: "actor",
       title: t("column-actor"),

@@ -14,12 +14,14 @@ import { Shown } from "../../ui/Shown.tsx";
 interface Properties {
   readonly customerId: string;
   readonly asked: ViewSearch & RangeSearch;
+  /** The codes of the workloads that the customer has. */
+  readonly workloads: readonly string[];
   /** Whether the days are known for which it is asked. */
   readonly isReady: boolean;
 }
 
 /** Which days are complete, preliminary, partial or missing, and for lack of what. */
-export function CoverageCard({ customerId, asked, isReady }: Properties) {
+export function CoverageCard({ customerId, asked, workloads, isReady }: Properties) {
   const { t } = useWords();
   const [isTable, setTable] = useState(false);
   const coverage = useQuery({ ...coverageQuery(customerId, asked), enabled: isReady });
@@ -40,22 +42,29 @@ export function CoverageCard({ customerId, asked, isReady }: Properties) {
     >
       <Shown query={coverage} lines={8}>
         {(body) =>
-          body.workloads.length === 0 ? (
+          workloads.length === 0 ? (
             <Notice title={t("usage-empty")} text={t("usage-empty-text")} />
           ) : (
             <>
               <CoverageChart
                 title={t("coverage-title")}
-                data={coverageData(body)}
+                data={coverageData(body, workloads)}
                 isTable={isTable}
               />
-              <Sources sources={body.sources} />
+              <Sources sources={sourcesOf(body, workloads)} />
             </>
           )
         }
       </Shown>
     </Card>
   );
+}
+
+/** The sources that count for the workloads of the customer. */
+function sourcesOf(body: Schemas["CoverageBody"], workloads: readonly string[]) {
+  const used = body.workloads.filter((it) => workloads.includes(it.workload));
+  const codes = used.flatMap((it) => it.sources);
+  return body.sources.filter((it) => codes.includes(it.source));
 }
 
 /** So many stretches of a source are told; the table has every day. */

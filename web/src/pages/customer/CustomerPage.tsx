@@ -60,7 +60,12 @@ export default function CustomerPage() {
               />
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
-              <CoverageCard customerId={customerId} asked={range} isReady={days !== undefined} />
+              <CoverageCard
+                customerId={customerId}
+                asked={range}
+                workloads={shown.usage.map((it) => it.workload)}
+                isReady={days !== undefined}
+              />
             </div>
           </>
         )}

@@ -44,6 +44,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
             },
             {
               key: "status",
+              isShort: true,
               title: t("column-status"),
               cell: (it) => (
                 <>
@@ -74,6 +75,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
             },
             {
               key: "end",
+              isShort: true,
               title: t("column-commitment-end"),
               cell: (it) => (
                 <>
@@ -86,7 +88,12 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
                 </>
               ),
             },
-            { key: "as_of", title: t("column-as-of"), cell: (it) => formats.day(it.as_of) },
+            {
+              key: "as_of",
+              isShort: true,
+              title: t("column-as-of"),
+              cell: (it) => formats.day(it.as_of),
+            },
           ]}
         />
       )}

@@ -17,11 +17,12 @@ export function UsageCard({ usage }: { readonly usage: readonly Usage[] }) {
   const { t } = useWords();
   const [isTable, setTable] = useState(false);
   const stacks = usage.map((it) => ({ it, stack: stackData(it.users, it.entitlements) }));
+  const isAllPreliminary = usage.length > 0 && usage.every((it) => it.is_preliminary);
   const reach = Math.max(0, ...stacks.map(({ stack }) => stack.reach));
   return (
     <Card
       title={t("usage-title")}
-      hint={t("usage-hint")}
+      hint={isAllPreliminary ? `${t("usage-hint")} ${t("explain-preliminary")}` : t("usage-hint")}
       actions={
         usage.length > 0 && (
           <Button
@@ -50,7 +51,7 @@ export function UsageCard({ usage }: { readonly usage: readonly Usage[] }) {
           <ul className="workloads">
             {stacks.map(({ it, stack }) => (
               <li key={it.workload} className="workload">
-                <Name usage={it} />
+                <Name usage={it} isMarked={!isAllPreliminary} />
                 <div className="workload__bar">
                   <StackBar name={it.workload_name} stack={stack} reach={reach} />
                   <Causes usage={it} />
@@ -65,7 +66,13 @@ export function UsageCard({ usage }: { readonly usage: readonly Usage[] }) {
   );
 }
 
-function Name({ usage }: { readonly usage: Usage }) {
+interface NameProperties {
+  readonly usage: Usage;
+  /** Whether it is said here that the figure is preliminary. */
+  readonly isMarked: boolean;
+}
+
+function Name({ usage, isMarked }: NameProperties) {
   const { t } = useWords();
   return (
     <div className="workload__name">
@@ -77,7 +84,7 @@ function Name({ usage }: { readonly usage: Usage }) {
             : t("coverage-missing")}
         </span>
       )}
-      {usage.is_preliminary && <span className="badge">{t("preliminary")}</span>}
+      {isMarked && usage.is_preliminary && <span className="badge">{t("preliminary")}</span>}
     </div>
   );
 }

@@ -35,13 +35,13 @@ export default function CustomersPage() {
       <PageHeader title={t("nav-customers")} />
       <div className="list-tools">
         <SearchField search={search.search ?? ""} />
+        <FilterBar filter={filter} />
         <ColumnChoice columns={columns} />
         <SavedViews />
         <p className="list-tools__count" role="status">
           {total !== undefined && t("unit-customers", { count: total })}
         </p>
       </div>
-      <FilterBar filter={filter} />
       {search.bands !== undefined && (
         <BandChip bands={search.bands} of={search.band_of ?? "covered_percent"} />
       )}

@@ -58,7 +58,7 @@ export function GridRow(properties: Properties) {
         <div
           key={it.key}
           role="gridcell"
-          className={cellClass(it)}
+          className={cellClass(it, row && it.ratio?.(row, isOwn)?.percent)}
           style={it.ratio && row && length(it.ratio(row, isOwn))}
         >
           {row && it.text(row, formats, isOwn)}
@@ -68,7 +68,7 @@ export function GridRow(properties: Properties) {
   );
 }
 
-function cellClass({ isNumber, ratio }: ListColumn): string {
-  if (ratio !== undefined) return "grid-cell number grid-cell--share";
+function cellClass({ isNumber }: ListColumn, percent: number | null | undefined): string {
+  if (percent != null) return "grid-cell number grid-cell--share";
   return isNumber ? "grid-cell number" : "grid-cell";
 }

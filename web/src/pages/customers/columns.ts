@@ -23,21 +23,21 @@ const covered = (row: CustomerRow, isOwn: boolean) =>
 const text = (key: SortKey, of: ListColumn["text"]): ListColumn => ({
   key,
   sort: key,
-  width: "minmax(110px, 1fr)",
+  width: "minmax(104px, 1fr)",
   isNumber: false,
   text: of,
 });
 const number = (key: SortKey, of: ListColumn["text"]): ListColumn => ({
   key,
   sort: key,
-  width: "minmax(96px, 0.7fr)",
+  width: "minmax(106px, 0.7fr)",
   isNumber: true,
   text: of,
 });
 const percent = (key: SortKey, of: NonNullable<ListColumn["ratio"]>): ListColumn => ({
   key,
   sort: key,
-  width: "minmax(120px, 1fr)",
+  width: "minmax(122px, 1fr)",
   isNumber: true,
   text: (row, formats, isOwn) => formats.percent(of(row, isOwn)),
   ratio: of,

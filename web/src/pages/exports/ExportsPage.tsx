@@ -82,6 +82,7 @@ function Rows({ items }: { readonly items: readonly Export[] }) {
           },
           {
             key: "expires",
+            isShort: true,
             title: t("column-expires"),
             cell: (it) => formats.moment(it.expires_at),
           },

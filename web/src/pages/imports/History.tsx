@@ -80,6 +80,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
         },
         {
           key: "at",
+          isShort: true,
           title: t("column-recorded-at"),
           cell: ({ entry }) => formats.moment(entry.recorded_at),
         },

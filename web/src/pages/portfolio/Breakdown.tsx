@@ -78,10 +78,10 @@ function useColumns(
   const { t, formats } = useWords();
   const service = useServiceName();
   const name = (group: Group) => {
-    if (group.sku != null) return skuName(group.sku);
-    if (group.workload != null) return group.workload.workload_name;
+    const named = group.sku == null ? group.workload?.workload_name : skuName(group.sku);
+    if (named !== undefined) return named;
+    if (by === "service") return group.key == null ? t("unmapped") : service(group.key);
     if (group.key == null) return t("breakdown-not-given");
-    if (by === "service") return service(group.key);
     return by === "country" ? formats.country(group.key) : group.key;
   };
   const number = (key: string, cell: (it: Group) => string): Column<Group> => ({

@@ -86,10 +86,21 @@ function Rows({ tokens }: { readonly tokens: readonly Token[] }) {
             title: t("column-permissions"),
             cell: (it) => it.permissions.map((code) => t(`permission-${code}`)).join(", "),
           },
-          { key: "made", title: t("column-made"), cell: (it) => formats.moment(it.made_at) },
-          { key: "used", title: t("column-used"), cell: (it) => formats.moment(it.used_at) },
+          {
+            key: "made",
+            isShort: true,
+            title: t("column-made"),
+            cell: (it) => formats.moment(it.made_at),
+          },
+          {
+            key: "used",
+            isShort: true,
+            title: t("column-used"),
+            cell: (it) => formats.moment(it.used_at),
+          },
           {
             key: "expires",
+            isShort: true,
             title: t("column-expires"),
             cell: (it) => formats.moment(it.expires_at),
           },
