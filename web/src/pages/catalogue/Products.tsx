@@ -13,7 +13,7 @@ import { Table } from "../../ui/Table.tsx";
 import { useServiceName } from "../../ui/useServiceName.ts";
 
 /** So many products are shown; whoever looks for another one searches. */
-const MOST = 100;
+const MOST = 50;
 
 /** The products of the catalogue with what they contain. */
 export function Products() {

@@ -15,7 +15,7 @@ import { Table } from "../../ui/Table.tsx";
 type File = Schemas["ImportedFile"];
 
 /** So many files are shown at first. */
-const FIRST = 50;
+const FIRST = 25;
 
 /** What was imported, the latest first. */
 export function History() {

@@ -76,14 +76,7 @@ function useColumns(
   choose: (key: string) => void,
 ): readonly Column<Group>[] {
   const { t, formats } = useWords();
-  const service = useServiceName();
-  const name = (group: Group) => {
-    const named = group.sku == null ? group.workload?.workload_name : skuName(group.sku);
-    if (named !== undefined) return named;
-    if (by === "service") return group.key == null ? t("unmapped") : service(group.key);
-    if (group.key == null) return t("breakdown-not-given");
-    return by === "country" ? formats.country(group.key) : group.key;
-  };
+  const name = useGroupName(by);
   const number = (key: string, cell: (it: Group) => string): Column<Group> => ({
     key,
     title: t(`column-${key}`),
@@ -137,4 +130,17 @@ function useColumns(
     ...(by === "workload" ? [] : deployment),
     ...(by === "sku" ? [] : usage),
   ];
+}
+
+/** What a part of the portfolio is called. */
+function useGroupName(by: Dimension): (group: Group) => string {
+  const { t, formats } = useWords();
+  const service = useServiceName();
+  return (group) => {
+    const named = group.sku == null ? group.workload?.workload_name : skuName(group.sku);
+    if (named !== undefined) return named;
+    if (by === "service") return group.key == null ? t("unmapped") : service(group.key);
+    if (group.key == null) return t("breakdown-not-given");
+    return by === "country" ? formats.country(group.key) : group.key;
+  };
 }
