@@ -1,24 +1,15 @@
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { answered, api } from "../api/client.ts";
 import { useWho } from "../api/session.ts";
 import { usePreferences } from "../app/Preferences.tsx";
-import { isLanguage, isTheme, THEMES } from "../l10n/preferences.ts";
+import { THEMES } from "../l10n/preferences.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { LANGUAGES } from "../l10n/words.ts";
+import { Choice } from "../ui/Choice.tsx";
+import { Disclosure } from "../ui/Disclosure.tsx";
 
 /** Who is signed in, with language, theme, profile and the way out. */
 export function AccountMenu() {
@@ -36,55 +27,47 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu
-      checkedValues={{ language: [language], theme: [theme] }}
-      onCheckedValueChange={(_, { name, checkedItems: [value] }) => {
-        if (name === "language" && isLanguage(value)) choose({ language: value });
-        if (name === "theme" && isTheme(value)) choose({ theme: value });
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          className="bar__account"
-          appearance="subtle"
-          icon={<PersonRegular />}
-          aria-label={t("account-menu", { name: who?.name ?? "" })}
-        >
+    <Disclosure
+      label={t("account-menu")}
+      align="end"
+      appearance="subtle"
+      icon={<PersonRegular />}
+      className="account"
+      title={
+        <>
+          <span className="visually-hidden">{t("account-menu")}</span>
           <span className="bar__name">{who?.name}</span>
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>
-              {who === null ? "" : `${who.email} · ${t(`role-${who.role}`)}`}
-            </MenuGroupHeader>
-            <MenuItem onClick={() => void navigate({ to: "/profile" })}>
-              {t("nav-profile")}
-            </MenuItem>
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t("profile-language")}</MenuGroupHeader>
-            {LANGUAGES.map((it) => (
-              <MenuItemRadio key={it} name="language" value={it}>
-                {t(`language-${it}`)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t("profile-theme")}</MenuGroupHeader>
-            {THEMES.map((it) => (
-              <MenuItemRadio key={it} name="theme" value={it}>
-                {t(`theme-${it}`)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuItem onClick={() => void signOut()}>{t("account-sign-out")}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          {who !== null && (
+            <p className="quiet">
+              {who.email}
+              <span className="sub">{t(`role-${who.role}`)}</span>
+            </p>
+          )}
+          <Choice
+            title={t("profile-language")}
+            name="account-language"
+            choices={LANGUAGES.map((value) => ({ value, title: t(`language-${value}`) }))}
+            chosen={language}
+            onChoose={(value) => choose({ language: value })}
+          />
+          <Choice
+            title={t("profile-theme")}
+            name="account-theme"
+            choices={THEMES.map((value) => ({ value, title: t(`theme-${value}`) }))}
+            chosen={theme}
+            onChoose={(value) => choose({ theme: value })}
+          />
+          <Link to="/profile" onClick={close}>
+            {t("nav-profile")}
+          </Link>
+          <Button onClick={() => void signOut()}>{t("account-sign-out")}</Button>
+        </>
+      )}
+    </Disclosure>
   );
 }

@@ -8,13 +8,15 @@ interface Properties {
   readonly label: string;
   readonly icon?: ReactElement;
   readonly align?: "start" | "end";
+  readonly appearance?: "subtle";
   readonly className?: string;
   /** What opens below the button; it can close itself. */
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A button with a panel that opens below it, and closes with Escape or a click elsewhere. */
-export function Disclosure({ title, label, icon, align, className, children }: Properties) {
+export function Disclosure(properties: Properties) {
+  const { title, label, icon, align, appearance, className, children } = properties;
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -44,6 +46,7 @@ export function Disclosure({ title, label, icon, align, className, children }: P
     >
       <Button
         icon={icon ?? null}
+        appearance={appearance ?? "secondary"}
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}

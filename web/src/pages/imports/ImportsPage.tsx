@@ -30,7 +30,7 @@ export default function ImportsPage() {
   const status = job.data?.status;
   const isBusy = send.isPending || status === "queued" || status === "reading";
   const [told, setTold] = useState<string>();
-  if (status === "imported" && told !== jobId) {
+  if (status === "imported" && job.data?.is_dry_run === false && told !== jobId) {
     // What the import brought is shown at once: in the history, and in every figure.
     setTold(jobId);
     setFiles([]);

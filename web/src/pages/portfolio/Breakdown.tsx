@@ -136,11 +136,14 @@ function useColumns(
 function useGroupName(by: Dimension): (group: Group) => string {
   const { t, formats } = useWords();
   const service = useServiceName();
-  return (group) => {
-    const named = group.sku == null ? group.workload?.workload_name : skuName(group.sku);
-    if (named !== undefined) return named;
-    if (by === "service") return group.key == null ? t("unmapped") : service(group.key);
-    if (group.key == null) return t("breakdown-not-given");
-    return by === "country" ? formats.country(group.key) : group.key;
+  const written: Partial<Record<Dimension, (key: string) => string>> = {
+    service,
+    country: (key) => formats.country(key),
+  };
+  return ({ sku, workload, key }) => {
+    if (sku != null) return skuName(sku);
+    if (workload != null) return workload.workload_name;
+    if (key == null) return t(by === "service" ? "unmapped" : "breakdown-not-given");
+    return written[by]?.(key) ?? key;
   };
 }
