@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { PASSWORD } from "./asker.ts";
@@ -110,7 +111,7 @@ export function overflows(page: Page): Promise<boolean> {
 
 /** Writes a picture of the whole page, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.UPTAKE_SHOTS ?? "/tmp/page-shots";
+  const folder = process.env.UPTAKE_SHOTS ?? join(tmpdir(), "page-shots");
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation, useMatches } from "@tanstack/react-router";
+import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { INSIGHTS } from "../api/insights.ts";
 import { useWho, versionQuery } from "../api/session.ts";
@@ -13,16 +13,22 @@ import { TopBar } from "./TopBar.tsx";
 export function Shell() {
   const { t } = useWords();
   const who = useWho();
-  const { href } = useLocation();
+  const router = useRouter();
   const { adopt } = usePreferences();
   const [isOpen, setOpen] = useState(false);
   const page = useMatches().at(-1);
   useFreshInsights();
   useEffect(() => {
-    if (who !== null) adopt(who);
-  }, [who, adopt]);
+    if (who !== null) {
+      adopt(who);
+      return;
+    }
+    // The session ended: back to here after the sign-in.
+    const return_to = router.state.location.href;
+    void router.navigate({ to: "/sign-in", search: { return_to } });
+  }, [who, adopt, router]);
 
-  if (who === null) return <Navigate to="/sign-in" search={{ return_to: href }} />;
+  if (who === null) return null;
   const permission = page?.staticData.permission;
   const isAllowed = permission === undefined || who.permissions.includes(permission);
   return (

@@ -41,7 +41,7 @@ function Unmapped() {
                 rows={skus}
                 rowKey={skuKey}
                 columns={[
-                  { key: "sku", title: t("by-sku"), isHeader: true, cell: skuName },
+                  { key: "sku", title: t("dimension-sku"), isHeader: true, cell: skuName },
                   {
                     key: "customers",
                     title: t("column-customers"),
@@ -117,7 +117,7 @@ function Workloads() {
             columns={[
               {
                 key: "name",
-                title: t("by-workload"),
+                title: t("dimension-workload"),
                 isHeader: true,
                 cell: (it) => (
                   <>
@@ -126,7 +126,7 @@ function Workloads() {
                   </>
                 ),
               },
-              { key: "service", title: t("by-service"), cell: (it) => service(it.service) },
+              { key: "service", title: t("dimension-service"), cell: (it) => service(it.service) },
               {
                 key: "sources",
                 title: t("column-sources"),

@@ -33,7 +33,7 @@ export function Products() {
             onChange={(_, { value }) => change({ search: value }, "replaces")}
           />
         </Field>
-        <Field label={t("by-service")}>
+        <Field label={t("dimension-service")}>
           <Select
             value={search.service ?? ""}
             onChange={(_, { value }) => change({ service: value }, "replaces")}
@@ -76,7 +76,7 @@ function Rows({ items }: { readonly items: readonly Schemas["CatalogueSku"][] })
       columns={[
         {
           key: "name",
-          title: t("by-sku"),
+          title: t("dimension-sku"),
           isHeader: true,
           cell: (it) => (
             <>
@@ -85,7 +85,7 @@ function Rows({ items }: { readonly items: readonly Schemas["CatalogueSku"][] })
             </>
           ),
         },
-        { key: "service", title: t("by-service"), cell: (it) => service(it.service) },
+        { key: "service", title: t("dimension-service"), cell: (it) => service(it.service) },
         { key: "class", title: t("column-sku-class"), cell: (it) => t(`class-${it.class}`) },
         { key: "base", title: t("column-base"), cell: (it) => it.base.join(", ") },
         { key: "addon", title: t("column-addon"), cell: (it) => it.addon.join(", ") },

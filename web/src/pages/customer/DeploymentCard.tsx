@@ -29,7 +29,12 @@ export function DeploymentCard({ deployment }: { readonly deployment: readonly D
           rows={deployment}
           rowKey={skuKey}
           columns={[
-            { key: "name", title: t("by-sku"), isHeader: true, cell: (it) => <Name sku={it} /> },
+            {
+              key: "name",
+              title: t("dimension-sku"),
+              isHeader: true,
+              cell: (it) => <Name sku={it} />,
+            },
             number("sold", (it) => it.sold),
             number("sold_own", (it) => it.sold_own),
             number("trial_seats", (it) => it.trial_seats),

@@ -28,11 +28,11 @@ export function ProductUsageCard({ rows, workloads }: Properties) {
           columns={[
             {
               key: "sku",
-              title: t("by-sku"),
+              title: t("dimension-sku"),
               isHeader: true,
               cell: (it) => skuName(it.sku),
             },
-            { key: "workload", title: t("by-workload"), cell: (it) => nameOf(it.workload) },
+            { key: "workload", title: t("dimension-workload"), cell: (it) => nameOf(it.workload) },
             {
               key: "qualified",
               title: t("column-qualified"),

@@ -26,7 +26,7 @@ export function SeatRows({ seats }: { readonly seats: readonly Schemas["SeatBody
         columns={[
           {
             key: "sku",
-            title: t("by-sku"),
+            title: t("dimension-sku"),
             isHeader: true,
             cell: (it) => (
               <>

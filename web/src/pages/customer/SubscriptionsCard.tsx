@@ -33,7 +33,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
           columns={[
             {
               key: "sku",
-              title: t("by-sku"),
+              title: t("dimension-sku"),
               isHeader: true,
               cell: (it) => (
                 <>

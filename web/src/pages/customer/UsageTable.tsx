@@ -21,7 +21,7 @@ export function UsageTable({ usage }: { readonly usage: readonly Usage[] }) {
       columns={[
         {
           key: "name",
-          title: t("by-workload"),
+          title: t("dimension-workload"),
           isHeader: true,
           cell: (it) => it.workload_name,
         },

@@ -46,7 +46,7 @@ export function Breakdown({ by, asked }: Properties) {
         <Choice
           title={t("breakdown-by")}
           name="by"
-          choices={DIMENSIONS.map((value) => ({ value, title: t(`by-${value}`) }))}
+          choices={DIMENSIONS.map((value) => ({ value, title: t(`dimension-${value}`) }))}
           chosen={by}
           onChoose={(value) => change({ by: value }, "replaces")}
         />
@@ -58,7 +58,7 @@ export function Breakdown({ by, asked }: Properties) {
             <Notice title={t("breakdown-empty")} />
           ) : (
             <Table
-              caption={`${t("breakdown-title")}: ${t(`by-${by}`)}`}
+              caption={`${t("breakdown-title")}: ${t(`dimension-${by}`)}`}
               columns={columns}
               rows={items}
               rowKey={(it) => it.key ?? ""}
@@ -108,7 +108,7 @@ function useColumns(
   return [
     {
       key: "name",
-      title: t(`by-${by}`),
+      title: t(`dimension-${by}`),
       isHeader: true,
       cell: (it) => {
         const key = it.key;
