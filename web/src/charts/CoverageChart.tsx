@@ -18,9 +18,13 @@ export function CoverageChart({ title, data, isTable }: Properties) {
   const [chosen, choose] = useState(last);
   const at = Math.min(chosen, last);
   const share = (days: number) => `${(days / data.days.length) * 100}%`;
-  const told = data.rows.map(
-    (it) => `${it.title}: ${t(`day-state-${it.states[at]}`, { count: it.covered[at] ?? 0 })}`,
+  const states = data.rows.map((it) =>
+    t(`day-state-${it.states[at]}`, { count: it.covered[at] ?? 0 }),
   );
+  const isOne = states.length > 1 && new Set(states).size === 1;
+  const told = isOne
+    ? [`${t("coverage-all")}: ${states[0]}`]
+    : data.rows.map((it, row) => `${it.title}: ${states[row]}`);
   const day = formats.longDay(data.days[at] ?? "");
 
   if (isTable) return <CoverageTable title={title} data={data} />;
@@ -57,7 +61,7 @@ export function CoverageChart({ title, data, isTable }: Properties) {
         ))}
       </div>
       <input
-        className="coverage__cursor"
+        className="coverage__cursor no-print"
         type="range"
         min={0}
         max={last}

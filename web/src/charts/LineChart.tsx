@@ -55,9 +55,9 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
             {formats.longDay(day)}
             {note}
           </span>
-          {data.lines.map((it, index) => (
+          {data.lines.map((it) => (
             <span key={it.key} className="legend__line">
-              <span className={`legend__mark line--${index + 1}`} />
+              <span className={`legend__mark line--${it.key}`} />
               {it.title} <strong>{write(it.values[at] ?? null)}</strong>
             </span>
           ))}

@@ -65,21 +65,21 @@ export function LineDrawing(properties: Properties) {
       ))}
       {data.gaps.map((run) => stretch(run, `url(#${hatch})`))}
       {data.preliminary.map((run) => stretch(run, "var(--hatch)"))}
-      {data.lines.map((it, index) => (
+      {data.lines.map((it) => (
         <path
           key={it.key}
-          className={`chart__line line--${index + 1}`}
+          className={`chart__line line--${it.key}`}
           d={path([...it.values]) ?? ""}
         />
       ))}
       <line className="chart__at" x1={x(at)} x2={x(at)} y1={top} y2={bottom} />
-      {data.lines.map((it, index) => {
+      {data.lines.map((it) => {
         const value = it.values[at] ?? null;
         return (
           value !== null && (
             <circle
               key={it.key}
-              className={`chart__dot line--${index + 1}`}
+              className={`chart__dot line--${it.key}`}
               cx={x(at)}
               cy={y(value)}
               r={4}

@@ -23,7 +23,7 @@ export function Sparkline({ values }: Pick<TrendLine, "values">) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path className="chart__line line--1" d={path([...values]) ?? ""} />
+      <path className="chart__line line--usage" d={path([...values]) ?? ""} />
     </svg>
   );
 }

@@ -25,6 +25,12 @@ export function StackBar({ name, stack, reach }: Properties) {
           style={{ left: share(it.from), width: share(it.users) }}
         />
       ))}
+      {stack.above > 0 && (
+        <div
+          className="stack__above"
+          style={{ left: share(stack.entitlements), width: share(stack.above) }}
+        />
+      )}
       {stack.entitlements > 0 && (
         <div className="stack__line" style={{ left: share(stack.entitlements) }} />
       )}

@@ -14,10 +14,11 @@ test("users are laid end to end and reach above the entitlements", () => {
     ["never", 12, 14],
   ]);
   expect(stack.reach).toBe(14);
+  expect(stack.above).toBe(4);
 });
 
 test("without a figure there is only the line of the entitlements", () => {
-  expect(stackData(null, 10)).toEqual({ parts: [], entitlements: 10, reach: 10 });
+  expect(stackData(null, 10)).toEqual({ parts: [], entitlements: 10, above: 0, reach: 10 });
 });
 
 test("only causes that have a part are told", () => {

@@ -16,6 +16,8 @@ export interface StackPart {
 export interface Stack {
   readonly parts: readonly StackPart[];
   readonly entitlements: number;
+  /** Users above the entitlements, for whichever cause. */
+  readonly above: number;
   /** How far the picture reaches, in users. */
   readonly reach: number;
 }
@@ -24,8 +26,8 @@ type Users = Schemas["ActiveFigures"];
 
 /** The users of a workload laid end to end, against the entitlements; nothing when unknown. */
 export function stackData(users: Users | null | undefined, entitlements: number): Stack {
-  if (users == null) return { parts: [], entitlements, reach: entitlements };
-  const { held, former, never, active } = users;
+  if (users == null) return { parts: [], entitlements, above: 0, reach: entitlements };
+  const { held, former, never, active, overage } = users;
   const parts: readonly StackPart[] = [
     { key: "held", users: held, from: 0, to: held },
     { key: "former", users: former, from: held, to: held + former },
@@ -34,6 +36,7 @@ export function stackData(users: Users | null | undefined, entitlements: number)
   return {
     parts: parts.filter((it) => it.users > 0),
     entitlements,
+    above: overage.total,
     reach: Math.max(active, entitlements),
   };
 }

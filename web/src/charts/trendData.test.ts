@@ -4,14 +4,16 @@ import { runs, TrendData } from "./trendData.ts";
 const days = ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"];
 
 test("a day of which nothing is known is a gap, and a zero is not", () => {
-  const data = new TrendData(days, [{ key: "a", title: "A", values: [0, null, null, 3] }]);
+  const data = new TrendData(days, [{ key: "usage", title: "A", values: [0, null, null, 3] }]);
   expect(data.gaps).toEqual([{ from: 1, to: 2 }]);
   expect(data.isEmpty).toBe(false);
   expect(data.greatest).toBe(3);
 });
 
 test("nothing but gaps is empty", () => {
-  const data = new TrendData(days, [{ key: "a", title: "A", values: [null, null, null, null] }]);
+  const data = new TrendData(days, [
+    { key: "usage", title: "A", values: [null, null, null, null] },
+  ]);
   expect(data.isEmpty).toBe(true);
 });
 

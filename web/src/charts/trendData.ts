@@ -1,5 +1,6 @@
 export interface TrendLine {
-  readonly key: string;
+  /** The figure that it shows, from which it has its colour. */
+  readonly key: "deployment" | "usage" | "covered";
   readonly title: string;
   /** By day; `null` is a day of which nothing is known, never a zero. */
   readonly values: readonly (number | null)[];

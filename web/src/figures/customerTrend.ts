@@ -1,5 +1,5 @@
 import type { Schemas } from "../api/client.ts";
-import { TrendData } from "../charts/trendData.ts";
+import { TrendData, type TrendLine } from "../charts/trendData.ts";
 import { daysFrom } from "../ui/days.ts";
 import { deploymentRatio, type Sellers, usageRatio } from "./scoped.ts";
 
@@ -20,7 +20,7 @@ export function totalsTrend(trend: CustomerTrend, sellers: Sellers, titles: Titl
   );
   const usage = totals.map((it) => (it?.usage && usageRatio(it.usage, sellers)?.percent) ?? null);
   const covered = totals.map((it) => it?.usage?.users?.covered.percent ?? null);
-  const lines = [
+  const lines: readonly TrendLine[] = [
     { key: "deployment", title: titles.deployment, values: deployment },
     { key: "usage", title: titles.usage, values: usage },
     { key: "covered", title: titles.covered, values: covered },

@@ -1,6 +1,6 @@
 import type { Trend } from "../api/insights.ts";
 import type { Window } from "../app/pageSearch.ts";
-import { TrendData } from "../charts/trendData.ts";
+import { TrendData, type TrendLine } from "../charts/trendData.ts";
 import { daysFrom, minusMonths, plusDays } from "../ui/days.ts";
 import { deploymentRatio, type Sellers, usageRatio } from "./scoped.ts";
 
@@ -36,7 +36,7 @@ interface Titles {
 export function portfolioTrend(trend: Trend, sellers: Sellers, titles: Titles): TrendData {
   const percent = (ratio: { percent?: number | null | undefined } | null | undefined) =>
     ratio?.percent ?? null;
-  const lines = [
+  const lines: readonly TrendLine[] = [
     {
       key: "deployment",
       title: titles.deployment,

@@ -29,3 +29,9 @@ test("a country has a name in every language", () => {
   expect(es.country("DE")).toBe("Alemania");
   expect(en.country("Atlantis")).toBe("Atlantis");
 });
+
+test("a price is written by locale, and what is no number stays as it is", () => {
+  expect(es.price("1234.5", "EUR")).toBe("1.234,50\u00a0€");
+  expect(en.price("34.77", null)).toBe("34.77");
+  expect(en.price("on request", "EUR")).toBe("on request EUR");
+});

@@ -13,6 +13,7 @@ export class Formats {
   readonly #locale: string;
   readonly #count: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
+  readonly #aligned: Intl.NumberFormat;
   readonly #exact: Intl.NumberFormat;
   readonly #axisPercent: Intl.NumberFormat;
   readonly #compact: Intl.NumberFormat;
@@ -26,6 +27,11 @@ export class Formats {
       new Intl.NumberFormat(this.#locale, { useGrouping: "always", ...options });
     this.#count = number({});
     this.#percent = number({ style: "percent", maximumFractionDigits: 1 });
+    this.#aligned = number({
+      style: "percent",
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
     this.#exact = number({ style: "percent", maximumFractionDigits: 2 });
     this.#axisPercent = number({ style: "percent", maximumFractionDigits: 0 });
     this.#compact = number({ notation: "compact", maximumFractionDigits: 1 });
@@ -47,9 +53,12 @@ export class Formats {
 
   /** A ratio as a percentage; a dash where the API says that there is none. */
   percent(ratio: Ratio | null | undefined): string {
-    if (ratio === null || ratio === undefined || ratio.whole === 0) return UNKNOWN;
-    if (ratio.percent === null) return UNKNOWN;
-    return this.#percent.format(ratio.part / ratio.whole);
+    return written(this.#percent, ratio);
+  }
+
+  /** The same for columns, where the decimal marks stand one below the other. */
+  alignedPercent(ratio: Ratio | null | undefined): string {
+    return written(this.#aligned, ratio);
   }
 
   /** A percentage that the API gives as a number, with the decimals that it has. */
@@ -91,9 +100,28 @@ export class Formats {
     return new Intl.NumberFormat(this.#locale, options).format(bytes / 1000 ** power);
   }
 
+  /** A price as files write it, in the reader's language; what is no number stays as it is. */
+  price(price: string, currency: string | null | undefined): string {
+    const [whole = "", decimals = ""] = price.split(".");
+    if (!/^\d+$/.test(whole + decimals)) return `${price} ${currency ?? ""}`.trim();
+    const digits = Math.max(decimals.length, 2);
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    const format = new Intl.NumberFormat(this.#locale, {
+      useGrouping: "always",
+      ...options,
+      ...(currency != null && /^[A-Z]{3}$/.test(currency) && { style: "currency", currency }),
+    });
+    return format.format(Number(price));
+  }
+
   /** A country by its code, when it is one: `Spain`. */
   country(code: string): string {
     if (!/^[A-Z]{2}$/.test(code)) return code;
     return new Intl.DisplayNames(this.#locale, { type: "region" }).of(code) ?? code;
   }
+}
+
+function written(format: Intl.NumberFormat, ratio: Ratio | null | undefined): string {
+  if (ratio === null || ratio === undefined || ratio.whole === 0) return UNKNOWN;
+  return ratio.percent === null ? UNKNOWN : format.format(ratio.part / ratio.whole);
 }

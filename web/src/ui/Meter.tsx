@@ -13,7 +13,7 @@ export function Meter({ ratio }: { readonly ratio: Ratio | null | undefined }) {
         )}
         {percent !== null && percent > 100 && <span className="meter__over" />}
       </span>
-      <span className="meter__text">{formats.percent(ratio)}</span>
+      <span className="meter__text">{formats.alignedPercent(ratio)}</span>
     </span>
   );
 }

@@ -34,7 +34,10 @@ export function CustomerTrendCard({ trend, window, workload, sellers }: Properti
       hint={t("trend-hint")}
       actions={
         <>
-          <Field label={{ children: t("trend-of"), className: "visually-hidden" }}>
+          <Field
+            className="no-print"
+            label={{ children: t("trend-of"), className: "visually-hidden" }}
+          >
             <Select
               value={workload ?? ""}
               onChange={(_, { value }) =>

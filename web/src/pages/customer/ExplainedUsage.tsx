@@ -26,6 +26,7 @@ export function ExplainedUsage({ usage, window }: Properties) {
     );
   }
   const stack = stackData(users, entitlements);
+  const lacking = usage.unknown_days.filter((it) => it.days.length > 0);
   return (
     <section className="explain__formula">
       <p className="explain__ratio">{formula(users.usage)}</p>
@@ -67,7 +68,7 @@ export function ExplainedUsage({ usage, window }: Properties) {
           </ul>
         </div>
       )}
-      {usage.unknown_days.map((it) => (
+      {lacking.map((it) => (
         <p key={it.source_code} className="quiet">
           {t("explain-unknown-days", {
             source: it.source_code,

@@ -52,7 +52,7 @@ export function ProductUsageCard({ rows, workloads }: Properties) {
               cell: (it) =>
                 it.active == null || it.usage_percent == null
                   ? UNKNOWN
-                  : formats.percent({ part: it.active, whole: it.qualified }),
+                  : formats.alignedPercent({ part: it.active, whole: it.qualified }),
             },
           ]}
         />

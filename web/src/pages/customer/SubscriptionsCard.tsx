@@ -38,7 +38,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
               cell: (it) => (
                 <>
                   {skuName(it.sku)}
-                  <span className="sub">{it.subscription_id}</span>
+                  <span className="sub sub--id">{it.subscription_id}</span>
                 </>
               ),
             },
@@ -71,7 +71,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
               title: t("column-price"),
               isNumber: true,
               cell: (it) =>
-                it.unit_price == null ? UNKNOWN : `${it.unit_price} ${it.currency ?? ""}`,
+                it.unit_price == null ? UNKNOWN : formats.price(it.unit_price, it.currency),
             },
             {
               key: "end",

@@ -41,7 +41,7 @@ export function UsageCard({ usage }: { readonly usage: readonly Usage[] }) {
       {usage.length > 0 && !isTable && (
         <>
           <ul className="keys">
-            {["held", "former", "never", "entitlements"].map((key) => (
+            {["held", "former", "never", "above", "entitlements"].map((key) => (
               <li key={key}>
                 <span className={`key key--${key}`} />
                 {t(`stack-${key}`)}

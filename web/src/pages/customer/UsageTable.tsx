@@ -34,13 +34,13 @@ export function UsageTable({ usage }: { readonly usage: readonly Usage[] }) {
           key: "usage",
           title: t("figure-usage"),
           isNumber: true,
-          cell: (it) => formats.percent(it.users?.usage),
+          cell: (it) => formats.alignedPercent(it.users?.usage),
         },
         {
           key: "covered",
           title: t("figure-covered"),
           isNumber: true,
-          cell: (it) => formats.percent(it.users?.covered),
+          cell: (it) => formats.alignedPercent(it.users?.covered),
         },
         number("overage", t("column-overage"), (it) => it.users?.overage.total),
         ...CAUSES.map((cause) =>

@@ -39,7 +39,7 @@ const percent = (key: SortKey, of: NonNullable<ListColumn["ratio"]>): ListColumn
   sort: key,
   width: "minmax(122px, 1fr)",
   isNumber: true,
-  text: (row, formats, isOwn) => formats.percent(of(row, isOwn)),
+  text: (row, formats, isOwn) => formats.alignedPercent(of(row, isOwn)),
   ratio: of,
 });
 
