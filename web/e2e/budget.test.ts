@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launch, MEMBERS, settled, signIn, visit } from "./support/browser.ts";
+import { firstCustomer, launch, MEMBERS, settled, signIn, visit } from "./support/browser.ts";
 
 const BUILT = join(import.meta.dirname, "../dist");
 const MANY = 100_000;
@@ -45,13 +45,14 @@ function shift(page: Page): Promise<number> {
   );
 }
 
-test.each(["/portfolio", "/customers", "/imports", "/about"])(
+test.each(["/portfolio", "/customers", "/customers/first", "/imports", "/about"])(
   "%s is ready soon and does not move about",
   async (address) => {
     const { page, context } = await visit(browser, inject("origin"));
     await signIn(page, MEMBERS.admin);
+    const path = await firstCustomer(page, address);
     const start = Date.now();
-    await page.goto(address);
+    await page.goto(path);
     await page.waitForFunction(
       () => document.querySelector("h1") !== null && document.querySelector(".loading") === null,
     );

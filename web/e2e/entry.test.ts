@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BAD_FILE, CONTOSO, GOOD_FILES } from "./sample.ts";
+import { BAD_FILE, CONTOSO, GOOD_FILES, MOSTLY_GOOD_FILE } from "./sample.ts";
 import { PASSWORD } from "./support/asker.ts";
 import { launch, settled, signIn, type Visit, violations, visit } from "./support/browser.ts";
 import { type Program, remove, startProgram, temporaryFolder } from "./support/program.ts";
@@ -84,6 +85,20 @@ test("good files are checked first, then imported, and shown at once", async () 
   await page.getByRole("link", { name: "<b>Contoso</b>" }).click();
   await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
   await page.getByText("1 active user more than entitlements, because of").first().waitFor();
+});
+
+test("few bad rows are set aside, and can be downloaded with their reasons", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  await page.locator("input[type=file]").setInputFiles([MOSTLY_GOOD_FILE]);
+  await page.getByText("Options").click();
+  await page.getByLabel("When rows are wrong").selectOption("quarantine");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("All figures show it now.").waitFor();
+  const link = page.getByRole("link", { name: "1 row, download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text).toContain("wizard");
 });
 
 test("a name of a user is shown on demand, and that is logged", async () => {

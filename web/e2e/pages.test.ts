@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import {
+  firstCustomer,
   launch,
   MEMBERS,
   overflows,
@@ -48,16 +49,7 @@ afterAll(() => browser.close());
 
 /** Opens a page of the list, wherever its customer is. */
 async function open({ page }: Visit, address: string): Promise<void> {
-  const [path = "", query = ""] = address.split("?");
-  if (path !== "/customers/first") {
-    await page.goto(address);
-  } else {
-    const customer = await page.evaluate(async () => {
-      const answer = await fetch("/api/v1/customers?limit=1&sort=overage&direction=desc");
-      return (await answer.json()).items[0].customer_id as string;
-    });
-    await page.goto(`/customers/${customer}?${query}`);
-  }
+  await page.goto(await firstCustomer(page, address));
   await settled(page);
 }
 

@@ -28,6 +28,13 @@ export const GOOD_FILES = [
   ]),
 ];
 
+/** Users of whom one has an impossible kind: few enough to be set aside. */
+export const MOSTLY_GOOD_FILE = file("users.csv", [
+  "customer_id,user_id,kind",
+  ...[...Array(300).keys()].map((it) => `${CONTOSO},user${it},member`),
+  `${CONTOSO},eve,wizard`,
+]);
+
 /** Subscriptions with a day that does not exist, in line 2. */
 export const BAD_FILE = file("subscriptions.csv", [
   SUBSCRIPTIONS,

@@ -87,6 +87,15 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
+/** The address with the customer of the greatest overage in the place of `first`. */
+export async function firstCustomer(page: Page, address: string): Promise<string> {
+  const customer = await page.evaluate(async () => {
+    const answer = await fetch("/api/v1/customers?limit=1&sort=overage&direction=desc");
+    return (await answer.json()).items[0].customer_id as string;
+  });
+  return address.replace("/customers/first", `/customers/${customer}`);
+}
+
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe-core finds wrong with the page, as lines to read. */

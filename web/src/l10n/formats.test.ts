@@ -23,6 +23,7 @@ test("counts have their thousands apart, and an unknown one is no zero", () => {
 test("days are written as everywhere in the product", () => {
   expect(en.day("2026-03-01")).toBe("2026-03-01");
   expect(es.day("2026-03-01")).toBe("01/03/2026");
+  expect(es.moment("2026-03-01T09:05:59Z")).toBe("01/03/2026 09:05 UTC");
 });
 
 test("a country has a name in every language", () => {

@@ -19,7 +19,6 @@ export class Formats {
   readonly #compact: Intl.NumberFormat;
   readonly #month: Intl.DateTimeFormat;
   readonly #longDay: Intl.DateTimeFormat;
-  readonly #moment: Intl.DateTimeFormat;
 
   constructor(language: string) {
     this.#locale = language === "es" ? "es-ES" : "en-GB";
@@ -39,7 +38,6 @@ export class Formats {
       new Intl.DateTimeFormat(this.#locale, { timeZone: "UTC", ...options });
     this.#month = day({ month: "short", year: "numeric" });
     this.#longDay = day({ weekday: "short", day: "numeric", month: "long", year: "numeric" });
-    this.#moment = day({ dateStyle: "medium", timeStyle: "short" });
   }
 
   count(count: number | null | undefined): string {
@@ -88,7 +86,8 @@ export class Formats {
   /** A moment in UTC, to the minute. */
   moment(moment: string | null | undefined): string {
     if (moment === null || moment === undefined) return UNKNOWN;
-    return `${this.#moment.format(new Date(moment))} UTC`;
+    const [day, time] = new Date(moment).toISOString().split("T");
+    return `${this.day(day)} ${time?.slice(0, 5)} UTC`;
   }
 
   size(bytes: number | null | undefined): string {

@@ -34,11 +34,7 @@ export function KeyFigure({ title, value, note, before, trend }: Properties) {
           <span className="visually-hidden">{t(`change-${to}`)}</span> {before.text}
         </p>
       )}
-      {trend !== undefined && (
-        <div className="figure__spark">
-          <Sparkline values={trend} />
-        </div>
-      )}
+      <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { customersQuery } from "../../api/insights.ts";
 import { filterOf, viewOf } from "../../app/search.ts";
+import { ExportButton } from "../../exporting/ExportButton.tsx";
 import { FilterBar } from "../../filters/FilterBar.tsx";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -29,17 +30,17 @@ export default function CustomersPage() {
     ...(search.bands && { bands: search.bands }),
   };
   const columns = chosenColumns(search.columns);
-  const total = useQuery(customersQuery(asked, 0, PAGE)).data?.total;
+  const first = useQuery(customersQuery(asked, 0, PAGE)).data;
   return (
     <>
-      <PageHeader title={t("nav-customers")} />
+      <PageHeader title={t("nav-customers")} actions={first && <ExportButton day={first.day} />} />
       <div className="list-tools">
         <SearchField search={search.search ?? ""} />
         <FilterBar filter={filter} />
         <ColumnChoice columns={columns} />
         <SavedViews />
         <p className="list-tools__count" role="status">
-          {total !== undefined && t("unit-customers", { count: total })}
+          {first && t("unit-customers", { count: first.total })}
         </p>
       </div>
       {search.bands !== undefined && (
