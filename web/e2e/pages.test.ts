@@ -78,6 +78,39 @@ describe.each(LOOKS)("in $language, $theme", ({ language, theme }) => {
   });
 });
 
+test.each(["light", "dark"] as const)("what opens on a page is accessible, %s", async (theme) => {
+  const reader = await visit(browser, origin, { theme });
+  const { page } = reader;
+  await signIn(page, MEMBERS.admin);
+  const panels = {
+    "/portfolio": ["Filter", /^Day/, /^Account/],
+    "/customers": ["Columns", "Saved views"],
+  };
+  const wrong: string[] = [];
+  for (const [address, buttons] of Object.entries(panels)) {
+    await open(reader, address);
+    for (const name of buttons) {
+      await page.getByRole("button", { name }).first().click();
+      await page.locator(".disclosure__panel").waitFor();
+      await settled(page);
+      await picture(page, `panel-${String(name).replace(/\W/g, "")}-${theme}`);
+      for (const it of await violations(page)) wrong.push(`${name}: ${it}`);
+      await page.keyboard.press("Escape");
+    }
+  }
+  expect([...wrong, ...reader.faults]).toEqual([]);
+  await reader.context.close();
+});
+
+test("an unknown customer is told, not drawn", async () => {
+  const reader = await visit(browser, origin);
+  await signIn(reader.page, MEMBERS.admin);
+  await reader.page.goto("/customers/99999999-9999-9999-9999-999999999999");
+  await reader.page.getByText("No such customer is known.").waitFor();
+  expect(await violations(reader.page)).toEqual([]);
+  await reader.context.close();
+});
+
 test.each(WIDTHS)("at %i px nothing stands out of any page", async (width) => {
   const reader = await visit(browser, origin, { language: "es", width });
   await signIn(reader.page, MEMBERS.admin);

@@ -61,13 +61,19 @@ export function Shell() {
   );
 }
 
+/** The ledger entry whose figures are on the page. */
+const SHOWN_ENTRY = ["shown-entry"];
+
 /** Reads figures again once the server shows another import. */
 function useFreshInsights(): void {
   const cache = useQueryClient();
   const entry = useQuery(versionQuery).data?.ledger_entry;
-  const [shown, setShown] = useState(entry);
-  if (entry !== undefined && entry !== shown) setShown(entry);
   useEffect(() => {
-    if (shown !== undefined) void cache.invalidateQueries({ queryKey: [INSIGHTS] });
-  }, [shown, cache]);
+    if (entry === undefined) return;
+    const shown = cache.getQueryData<number>(SHOWN_ENTRY);
+    cache.setQueryData(SHOWN_ENTRY, entry);
+    if (shown !== undefined && shown !== entry) {
+      void cache.invalidateQueries({ queryKey: [INSIGHTS] });
+    }
+  }, [entry, cache]);
 }

@@ -1,4 +1,5 @@
 import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { answered, api, type Schemas } from "../../api/client.ts";
@@ -59,7 +60,19 @@ export default function AuditPage() {
         </div>
         <Shown query={rows} lines={12}>
           {(items) =>
-            items.length === 0 ? <Notice title={t("audit-empty")} /> : <Rows rows={items} />
+            items.length === 0 ? (
+              <Notice title={t("audit-empty")} />
+            ) : (
+              <>
+                {search.actor !== undefined && (
+                  <Actor
+                    name={items[0]?.actor_name ?? ""}
+                    onRemove={() => change({ actor: undefined })}
+                  />
+                )}
+                <Rows rows={items} onActor={(actor) => change({ actor })} />
+              </>
+            )
           }
         </Shown>
         {rows.hasNextPage && (
@@ -74,7 +87,33 @@ export default function AuditPage() {
 
 type Row = Schemas["AuditBody"];
 
-function Rows({ rows }: { readonly rows: readonly Row[] }) {
+interface ActorProperties {
+  readonly name: string;
+  readonly onRemove: () => void;
+}
+
+/** Whose rows are shown, when they are one member's. */
+function Actor({ name, onRemove }: ActorProperties) {
+  const { t } = useWords();
+  const text = t("audit-only", { name });
+  return (
+    <p className="filters">
+      <span className="chip">
+        {text}
+        <button type="button" aria-label={t("filter-remove", { filter: text })} onClick={onRemove}>
+          <DismissRegular aria-hidden />
+        </button>
+      </span>
+    </p>
+  );
+}
+
+interface Properties {
+  readonly rows: readonly Row[];
+  readonly onActor: (memberId: string) => void;
+}
+
+function Rows({ rows, onActor }: Properties) {
   const { t, formats } = useWords();
   const columns: readonly Column<Row>[] = [
     { key: "at", isShort: true, title: t("column-at"), cell: (it) => formats.moment(it.at) },
@@ -84,7 +123,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
       isHeader: true,
       cell: (it) => (
         <>
-          {it.actor_name}
+          <ActorName row={it} onActor={onActor} />
           <span className="sub">{it.address}</span>
         </>
       ),
@@ -114,5 +153,16 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   ];
   return (
     <Table caption={t("audit-title")} rows={rows} rowKey={(it) => `${it.seq}`} columns={columns} />
+  );
+}
+
+/** A member leads to its rows; the program itself and strangers have only a name. */
+function ActorName({ row, onActor }: { readonly row: Row } & Pick<Properties, "onActor">) {
+  const id = row.actor_id;
+  if (id == null) return row.actor_name;
+  return (
+    <button type="button" className="plain-button" onClick={() => onActor(id)}>
+      {row.actor_name}
+    </button>
   );
 }

@@ -5,6 +5,7 @@ import { customerQuery, customerTrendQuery } from "../../api/insights.ts";
 import { viewOf } from "../../app/search.ts";
 import { windowDays } from "../../figures/trends.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
 import { CoverageCard } from "./CoverageCard.tsx";
 import { CustomerFigures } from "./CustomerFigures.tsx";
@@ -40,6 +41,7 @@ export default function CustomerPage() {
           {t("nav-customers")}
         </Link>
       </p>
+      {data === undefined && <PageHeader title={t("nav-customer")} />}
       <Shown query={customer} lines={18}>
         {(shown) => (
           <>

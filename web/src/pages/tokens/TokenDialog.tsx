@@ -1,8 +1,9 @@
-import { Checkbox, Field, Input } from "@fluentui/react-components";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answered, api } from "../../api/client.ts";
-import { useWho } from "../../api/session.ts";
+import { membersQuery } from "../../api/members.ts";
+import { useMay, useWho } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { plusDays } from "../../ui/days.ts";
 import { FormModal } from "../../ui/FormModal.tsx";
@@ -22,6 +23,10 @@ export function TokenDialog({ onMade, onClose }: Properties) {
   const { t } = useWords();
   const cache = useQueryClient();
   const may = useWho()?.permissions ?? [];
+  const mayManage = useMay("manage_members");
+  const members = useQuery({ ...membersQuery, enabled: mayManage }).data?.items ?? [];
+  const programs = members.filter((it) => it.role === "api_only");
+  const [owner, setOwner] = useState("");
   const [name, setName] = useState("");
   const [permissions, setPermissions] = useState<readonly string[]>(["read_insights"]);
   const [until, setUntil] = useState(() =>
@@ -31,7 +36,12 @@ export function TokenDialog({ onMade, onClose }: Properties) {
     mutationFn: () =>
       answered(
         api.POST("/api/v1/tokens", {
-          body: { name, permissions: [...permissions], expires_at: `${until}T00:00:00Z` },
+          body: {
+            name,
+            permissions: [...permissions],
+            expires_at: `${until}T00:00:00Z`,
+            ...(owner !== "" && { owner_id: owner }),
+          },
         }),
       ),
     onSuccess: async ({ token }) => {
@@ -54,6 +64,18 @@ export function TokenDialog({ onMade, onClose }: Properties) {
       <Field label={t("field-name")} required>
         <Input value={name} onChange={(_, { value }) => setName(value)} />
       </Field>
+      {programs.length > 0 && (
+        <Field label={t("token-owner")}>
+          <Select value={owner} onChange={(_, { value }) => setOwner(value)}>
+            <option value="">{t("token-owner-self")}</option>
+            {programs.map((it) => (
+              <option key={it.member_id} value={it.member_id}>
+                {it.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
       <fieldset className="checks">
         <legend>{t("column-permissions")}</legend>
         {FOR_PROGRAMS.filter((it) => may.includes(it)).map((code) => (
