@@ -27,10 +27,8 @@ view-day = Day
 view-day-newest = newest
 view-day-before = The day before
 view-day-after = The day after
-calendar-month = Choose a month
 calendar-month-before = The month before
 calendar-month-after = The month after
-calendar-year = Choose a year
 calendar-year-before = The year before
 calendar-year-after = The year after
 

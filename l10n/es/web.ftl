@@ -27,10 +27,8 @@ view-day = Día
 view-day-newest = el último
 view-day-before = El día anterior
 view-day-after = El día siguiente
-calendar-month = Elegir un mes
 calendar-month-before = El mes anterior
 calendar-month-after = El mes siguiente
-calendar-year = Elegir un año
 calendar-year-before = El año anterior
 calendar-year-after = El año siguiente
 

@@ -49,8 +49,12 @@ test("day and sellers stand in the address", async () => {
   expect(search.get("sellers")).toBe("own");
   expect(search.get("on")).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   await page.getByRole("button", { name: /^Day/ }).click();
-  await page.getByRole("grid").first().waitFor();
-  await page.keyboard.press("Escape");
+  const chosen = page.getByRole("grid").getByRole("button", { disabled: false }).first();
+  const day = await chosen.getAttribute("data-day");
+  await chosen.click();
+  await page.waitForURL(new RegExp(`on=${day}`));
+  await settled(page);
+  expect(await page.getByRole("button", { name: /^Day/ }).innerText()).toContain(`${day}`);
 });
 
 test("a chart says the same by arrow keys and as a table", async () => {

@@ -75,6 +75,19 @@ export class Formats {
     return this.#locale === "es-ES" ? `${date}/${month}/${year}` : day;
   }
 
+  /** The names of seven days from one on. */
+  weekdays(first: string): readonly { readonly short: string; readonly long: string }[] {
+    const start = Date.parse(`${first}T00:00:00Z`);
+    const name = (weekday: "short" | "long", it: number) =>
+      new Intl.DateTimeFormat(this.#locale, { weekday, timeZone: "UTC" }).format(
+        start + it * 86_400_000,
+      );
+    return [0, 1, 2, 3, 4, 5, 6].map((it) => ({
+      short: name("short", it),
+      long: name("long", it),
+    }));
+  }
+
   longDay(day: string): string {
     return this.#longDay.format(new Date(`${day}T00:00:00Z`));
   }
