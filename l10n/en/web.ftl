@@ -126,7 +126,7 @@ figure-covered-note = only users with a licence, at most 100%
 figure-overage-note = active without a sold seat
 figure-own-bounds = estimate; between { $low } and { $high }
 figure-people-licensed = of { $count } with a paid licence
-figure-before = from { $value } on { $day }
+figure-before = 28 days before: { $value }
 
 ## Portfolio
 

@@ -126,7 +126,7 @@ figure-covered-note = solo usuarios con licencia, como máximo el 100 %
 figure-overage-note = activos sin puesto vendido
 figure-own-bounds = estimación; entre { $low } y { $high }
 figure-people-licensed = de { $count } con licencia de pago
-figure-before = desde { $value } el { $day }
+figure-before = 28 días antes: { $value }
 
 ## Cartera
 

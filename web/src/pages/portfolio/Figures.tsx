@@ -19,8 +19,7 @@ interface Properties {
 export function Figures({ portfolio, trend, sellers }: Properties) {
   const { t, formats } = useWords();
   const { deployment, usage, before } = portfolio;
-  const day = formats.day(before?.day);
-  const was = (value: string) => t("figure-before", { value, day });
+  const was = (value: string) => t("figure-before", { value });
   const deployed = deploymentRatio(deployment, sellers);
   const used = usageRatio(usage, sellers);
   const deployedBefore = before && deploymentRatio(before.deployment, sellers);
