@@ -71,7 +71,7 @@ export function CustomersGrid({ asked, search, columns }: Properties) {
   if (pages.total === 0) {
     return <Notice title={t("customers-empty")} text={t("customers-empty-text")} />;
   }
-  const template = `minmax(200px, 2fr) ${columns.map((it) => it.width).join(" ")}`;
+  const template = `var(--name-width) ${columns.map((it) => it.width).join(" ")}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out its rows.
     <div
