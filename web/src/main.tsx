@@ -7,7 +7,10 @@ import { PreferencesProvider } from "./app/Preferences.tsx";
 import { makeRouter } from "./app/router.tsx";
 import { Themed } from "./app/Themed.tsx";
 import "./styles/page.css";
+import "./styles/shell.css";
 import "./styles/parts.css";
+import "./styles/tables.css";
+import "./styles/controls.css";
 
 const cache = makeCache();
 const router = makeRouter(cache);
