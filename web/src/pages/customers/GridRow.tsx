@@ -47,6 +47,7 @@ export function GridRow(properties: Properties) {
             params={{ customerId: row.customer_id }}
             search={view}
             tabIndex={-1}
+            title={customerName(row)}
           >
             {customerName(row)}
           </Link>
