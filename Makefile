@@ -23,6 +23,8 @@ CARGO_DENY_VERSION := 0.20.2
 
 # Arguments for `uptake demo`: make demo DEMO_ARGS="--customers 2000"
 DEMO_ARGS ?=
+# Where `make demo` serves it.
+DEMO_LISTEN ?= 127.0.0.1:8420
 # Arguments for the bench: make bench BENCH_ARGS=--quick
 BENCH_ARGS ?=
 # In CI a stale Cargo.lock is a fault.
@@ -33,27 +35,38 @@ help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 .PHONY: demo
-demo: setup-cc ## builds the program, makes a realistic portfolio and shows it
-	cargo run $(LOCKED) --profile demo --package uptake --bin uptake -- demo $(DEMO_ARGS)
+demo: setup-cc web ## builds page and program, makes a realistic portfolio, shows and serves it
+	cargo run $(LOCKED) --profile demo --package uptake --bin uptake -- \
+	  demo --listen $(DEMO_LISTEN) $(DEMO_ARGS)
 
 .PHONY: test
-test: setup-cc setup-python setup-node setup-postgres ## runs every test, those on the built binary and on PostgreSQL included
+test: setup-cc setup-python setup-node setup-postgres setup-chromium web ## runs every test, those on the built binary, on PostgreSQL and in a browser included
 	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
 	if command -v cargo-nextest >/dev/null; then run='nextest run --no-fail-fast'; else run='test --no-fail-fast'; fi; \
 	UPTAKE_BIN=$(TEST_BIN) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
+	npm test --prefix web
+	UPTAKE_BIN=$(TEST_BIN) npm run e2e --prefix web
 
 .PHONY: check
 check: fmt lint tidy ## checks format, lints and house rules, and runs the unit tests (on SQLite)
 	cargo test $(LOCKED) --workspace --exclude e2e --exclude benches
+	npm test --prefix web
+
+.PHONY: web
+web: web/dist/index.html ## builds the page, which becomes part of the program
+web/dist/index.html: web/node_modules/.package-lock.json web/index.html web/vite.config.ts web/compress.ts \
+    $(shell find web/src web/public l10n -type f)
+	npm run build --prefix web
 
 .PHONY: fmt
 fmt: ## checks the format
 	cargo fmt --all -- --check
 
 .PHONY: lint
-lint: setup-cc ## runs clippy and the checks of the documentation
+lint: setup-cc web ## runs clippy, the checks of the documentation, and those of the page
 	cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc $(LOCKED) --workspace --no-deps --document-private-items
+	npm run check --prefix web
 
 .PHONY: tidy
 tidy: setup-cc ## checks the rules between crates and for files
@@ -87,19 +100,21 @@ setup-venv: ## installs Python 3 with venv, for the independent readers and peer
 	@[ -x $(VENV)/bin/python ] || python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || \
 	{ $(call install,python3 python3-venv,Python 3 with venv); }
 
-.PHONY: setup-python setup-node setup-postgres setup-bench setup-deny
+.PHONY: setup-python setup-node setup-postgres setup-chromium setup-bench setup-deny
 setup-python: $(VENV)/test.stamp ## installs the independent readers of our tables
 setup-node: e2e/oidc/node_modules/.package-lock.json ## installs the identity provider that the tests sign in at
 setup-postgres: ## installs PostgreSQL, if missing, and starts it once
 	@e2e/postgres.sh true
+setup-chromium: ## installs Chromium, in which the page is tested
+	@[ -x /usr/bin/chromium ] || { $(call install,chromium fonts-liberation,Chromium); }
 setup-bench: $(VENV)/bench.stamp ## installs the peers of the benchmark
 setup-deny: setup-cc ## installs cargo-deny beside what is built, if missing
 	@PATH="$$PATH:$(TOOLS)/bin" command -v cargo-deny >/dev/null || CARGO_TARGET_DIR=$(TOOLS)/build \
 	  cargo install --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) cargo-deny
 
-e2e/oidc/node_modules/.package-lock.json: e2e/oidc/package-lock.json
+%/node_modules/.package-lock.json: %/package-lock.json
 	@command -v npm >/dev/null || { $(call install,nodejs npm,Node.js with npm); }
-	npm ci --prefix e2e/oidc --no-audit --no-fund --loglevel=error
+	npm ci --ignore-scripts --prefix $* --no-audit --no-fund --loglevel=error
 
 $(VENV)/bin/python: | setup-venv
 	python3 -m venv $(VENV)

@@ -48,6 +48,7 @@ argument-customer = The tenant's GUID, the exact name, or the beginning of the d
 argument-demo-customers = How many customers
 argument-demo-seed = Another seed gives another portfolio
 argument-demo-dir = Where the files are written [default: `uptake-demo` beside the platform's data folder]
+argument-demo-listen = Serves it at this address and port afterwards, until it is told to stop
 argument-forget-customer = The customer's tenant GUID
 argument-forget-user = Only this person of the customer: the id that files use, or the sign-in name
 argument-forget-yes = Does it; without this nothing is done

@@ -48,6 +48,7 @@ argument-customer = El GUID del inquilino, el nombre exacto o el principio del d
 argument-demo-customers = Cuántos clientes
 argument-demo-seed = Otra semilla da otra cartera
 argument-demo-dir = Dónde se escriben los archivos [por defecto: `uptake-demo` junto a la carpeta de datos de la plataforma]
+argument-demo-listen = Después lo sirve en esta dirección y puerto, hasta que se le pida terminar
 argument-forget-customer = El GUID del inquilino del cliente
 argument-forget-user = Solo esta persona del cliente: el id que usan los archivos o el nombre de inicio de sesión
 argument-forget-yes = Lo hace; sin esto no se hace nada

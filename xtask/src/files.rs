@@ -206,16 +206,33 @@ fn lost_messages(tree: &Tree) -> Vec<String> {
 fn idle_messages(tree: &Tree) -> Vec<String> {
     let ours = |path: &str| path.starts_with("crates/") && !is_test(path);
     let texts = tree.rust().filter(|(path, _)| ours(path)).map(|(_, text)| text);
-    let literals: BTreeSet<&str> =
-        texts.flat_map(|it| it.split('"').skip(1)).filter(|it| is_name(it)).collect();
-    let made = literals.iter().filter_map(|it| it.split_once('{')).map(|(beginning, _)| beginning);
-    let beginnings: Vec<&str> = made.filter(|it| it.len() >= SHORTEST_BEGINNING).collect();
+    let literals: BTreeSet<&str> = texts
+        .chain(page(tree))
+        .flat_map(|it| it.split('"').skip(1))
+        .filter(|it| is_name(it))
+        .collect();
+    let made = literals.iter().filter_map(|it| it.split_once('{'));
+    let made = made.chain(templates(tree)).map(|(beginning, _)| beginning);
+    let beginnings: Vec<&str> =
+        made.filter(|it| it.len() >= SHORTEST_BEGINNING && is_name(it)).collect();
     let is_said =
         |id: &str| literals.contains(id) || beginnings.iter().any(|it| id.starts_with(it));
     let idle = messages(tree)
         .into_iter()
         .filter(|id| !is_said(id) && !id.strip_suffix("-hint").is_some_and(is_said));
     idle.map(|id| format!("l10n/en: nobody says the message `{id}`")).collect()
+}
+
+/// The sources of the page.
+fn page(tree: &Tree) -> impl Iterator<Item = &String> {
+    let scripts = tree.with_suffix("ts").chain(tree.with_suffix("tsx"));
+    let ours = |path: &str| path.starts_with("web/src/") && !path.contains(".test.");
+    scripts.filter(move |(path, _)| ours(path)).map(|(_, text)| text)
+}
+
+/// What the page makes names of: their beginning, and the rest (`` `role-${role}` ``).
+fn templates(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    page(tree).flat_map(|it| it.split('`').skip(1)).filter_map(|it| it.split_once("${"))
 }
 
 /// Whether a literal could be the name of a message, or what one is made of.

@@ -27,7 +27,11 @@ pub(crate) struct Source {
 /// The message files of a language; the same files in each.
 pub(crate) fn sources(language: Language) -> &'static [Source] {
     match language {
-        Language::En => files!("en": "cli", "explain", "figures", "help", "problems", "server"),
-        Language::Es => files!("es": "cli", "explain", "figures", "help", "problems", "server"),
+        Language::En => {
+            files!("en": "cli", "explain", "figures", "help", "problems", "server", "web")
+        }
+        Language::Es => {
+            files!("es": "cli", "explain", "figures", "help", "problems", "server", "web")
+        }
     }
 }

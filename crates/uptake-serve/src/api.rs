@@ -31,11 +31,15 @@ use axum::{Router, http::header, routing::get};
 use tower_http::limit::RequestBodyLimitLayer;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        PathItem, RefOr, Response as ResponseOf,
+        path::Operation,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{Services, asker::SESSION_COOKIE};
+use crate::{Services, asker::SESSION_COOKIE, problem::PROBLEM_JSON};
 
 const PREFIX: &str = "/api/v1";
 /// The body of a request has at most so many bytes, uploads apart.
@@ -110,5 +114,31 @@ pub(crate) fn router(services: &Services) -> Router {
 
 /// The document that describes the own API: `api/openapi.json`.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    routes().merge(uploads()).into_openapi()
+    let mut document = routes().merge(uploads()).into_openapi();
+    for item in document.paths.paths.values_mut() {
+        for operation in operations(item) {
+            for (status, response) in &mut operation.responses.responses {
+                if let (true, RefOr::T(response)) = (is_problem(status), response) {
+                    as_problem(response);
+                }
+            }
+        }
+    }
+    document
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let PathItem { get, put, post, delete, patch, .. } = item;
+    [get, put, post, delete, patch].into_iter().flatten()
+}
+
+fn is_problem(status: &str) -> bool {
+    status.starts_with(['4', '5'])
+}
+
+/// Problems have a media type of their own, which the macros of utoipa cannot be told once.
+fn as_problem(response: &mut ResponseOf) {
+    if let Some(body) = response.content.shift_remove("application/json") {
+        response.content.insert(PROBLEM_JSON.to_owned(), body);
+    }
 }

@@ -16,6 +16,7 @@ mod language;
 mod limits;
 mod organisation;
 mod origin;
+mod page;
 mod parameters;
 mod partner_api;
 pub mod partner_center;
@@ -49,7 +50,7 @@ pub fn router(services: &Services) -> Router {
         .merge(api::router(services))
         .merge(organisation::router(services))
         .merge(reports::router(services))
-        .fallback(|| async { Failure::NotFound });
+        .fallback(page::answer);
     partner_api::mount(own, services)
         .layer(middleware::from_fn_with_state(services.clone(), telemetry::count))
         .layer(CompressionLayer::new())

@@ -114,6 +114,30 @@ pub(crate) enum Command {
     },
 }
 
+impl Command {
+    /// Whether it ends as a server.
+    pub(crate) fn is_server(&self) -> bool {
+        match self {
+            Self::Serve(_) => true,
+            Self::Demo(arguments) => arguments.listen.is_some(),
+            Self::Import(_)
+            | Self::Catalogue(_)
+            | Self::Portfolio(_)
+            | Self::Customer(_)
+            | Self::Export(_)
+            | Self::Explain(_)
+            | Self::Imports(_)
+            | Self::Verify
+            | Self::Audit(_)
+            | Self::Rebuild
+            | Self::Forget(_)
+            | Self::Digest(_)
+            | Self::Rollup
+            | Self::Parse { .. } => false,
+        }
+    }
+}
+
 /// `audit`
 #[derive(Debug, Subcommand)]
 pub(crate) enum AuditCommand {
@@ -147,6 +171,9 @@ pub(crate) struct DemoArgs {
     /// Where the files are written [default: `uptake-demo` beside the platform's data folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// Serves it at this address and port afterwards, until it is told to stop
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Option<SocketAddr>,
 }
 
 /// `import`

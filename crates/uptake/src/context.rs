@@ -55,6 +55,19 @@ impl Context {
         })
     }
 
+    /// The same for another data folder.
+    pub(crate) fn at(&self, folder: PathBuf, world: World) -> Self {
+        Self {
+            words: Arc::clone(&self.words),
+            board: Arc::clone(&self.board),
+            output: self.output,
+            folder,
+            folder_is_given: true,
+            world,
+            width: self.width,
+        }
+    }
+
     /// The data as it is, or as it was recorded at a moment.
     pub(crate) async fn open(&self, as_recorded_at: Option<Moment>) -> Result<Data> {
         let data = Data::open(&self.folder, self.world.clone()).await?;

@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
     };
     let words = Arc::new(words);
     let board = Arc::new(Board::new(Arc::clone(&words), io::stderr().is_terminal()));
-    listen(Arc::clone(&board), matches!(arguments.command, cli::Command::Serve(_)));
+    listen(Arc::clone(&board), arguments.command.is_server());
     let done = run(arguments, Arc::clone(&words), Arc::clone(&board));
     board.clear();
     done.map_or_else(|error| failure::report(&words, &error), ExitCode::from)

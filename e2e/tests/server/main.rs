@@ -12,6 +12,7 @@ mod clients;
 mod exports;
 mod insights;
 mod organisation;
+mod page;
 mod people;
 mod program;
 mod reports;

@@ -86,3 +86,13 @@ fn a_message_that_nobody_says_is_named() {
     ]);
     assert_eq!(wrong(&tree), ["l10n/en: nobody says the message `unit-rows`"]);
 }
+
+#[test]
+fn the_page_says_messages_by_literals_and_templates() {
+    let tree = tree(&[
+        ("l10n/en/web.ftl", "nav-home = home\nrole-admin = admin\nunit-rows = rows\n"),
+        ("web/src/shell/Shell.tsx", "t(\"nav-home\"); t(`role-${who.role}`);"),
+        ("web/src/shell/Shell.test.tsx", "\"unit-rows\""),
+    ]);
+    assert_eq!(wrong(&tree), ["l10n/en: nobody says the message `unit-rows`"]);
+}

@@ -60,7 +60,6 @@ pub(crate) struct AuditBody {
     outcome: &'static str,
     address: String,
     /// What else is worth knowing.
-    #[schema(value_type = Object)]
     detail: serde_json::Value,
     /// The hash of this row, which holds that of the row before.
     hash: String,

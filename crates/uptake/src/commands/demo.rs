@@ -10,8 +10,9 @@ use uptake_ingest::Mode;
 use uptake_l10n::Arg;
 use uptake_model::{Scope, SellerScope};
 
+use super::serve;
 use crate::{
-    cli::{DemoArgs, Output},
+    cli::{DemoArgs, Output, ServeArgs},
     context::{Context, note},
     demo::{
         DemoImport, DemoOptions,
@@ -53,9 +54,15 @@ pub(super) async fn run(arguments: &DemoArgs, context: &Context) -> Result<Outco
     context.show(&PortfolioView { report })?;
     if context.output == Output::Table {
         let heading = words.say("demo-next", &[]);
-        note(&format!("\n{heading}\n  {}", next.join("\n  ")))?;
+        note(&format!("\n{heading}\n  {}\n", next.join("\n  ")))?;
     }
-    Ok(Outcome::Done)
+    match arguments.listen {
+        None => Ok(Outcome::Done),
+        Some(listen) => {
+            let served = context.at(folders.data, world(context));
+            serve::run(&ServeArgs { listen }, &served).await
+        }
+    }
 }
 
 /// The world without any database: a demo in the one that keeps real customers would spoil

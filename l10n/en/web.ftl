@@ -1,0 +1,613 @@
+### The words of the dashboard.
+
+## Menu and bar
+
+nav-label = Pages
+nav-skip = Skip to the content
+nav-open = Menu
+nav-close = Close the menu
+nav-group-insights = Insights
+nav-group-data = Data
+nav-group-admin = Administration
+nav-portfolio = Portfolio
+nav-customers = Customers
+nav-customer = Customer insights
+nav-imports = Imports
+nav-exports = Exports
+nav-catalogue = Catalogue
+nav-members = People and roles
+nav-tokens = API tokens
+nav-audit = Audit
+nav-profile = Profile
+nav-about = About
+account-menu = Account
+account-sign-out = Sign out
+view-sellers = Whose licences
+view-day = Day
+view-day-newest = newest
+view-day-before = The day before
+view-day-after = The day after
+calendar-month-before = The month before
+calendar-month-after = The month after
+calendar-year-before = The year before
+calendar-year-after = The year after
+
+## States in the place of data
+
+state-loading = Loading
+state-no-data = There is no data yet
+state-no-data-import = Import the files of your customers first: subscriptions, licences and usage reports.
+state-no-data-ask = A Global admin or an Admin agent can import files.
+state-no-data-action = Import files
+state-failed = This page cannot be shown
+state-failed-unreachable = The server cannot be reached
+state-failed-unreachable-text = Check the connection, then try again. Nothing was lost.
+state-failed-unexpected = Something went wrong on this page
+state-failed-unexpected-text = Try again; if it happens once more, tell who runs the server.
+state-failed-retry = Try again
+state-not-allowed = This page is for other roles
+state-not-allowed-text = The role { $role } does not include it. A Global admin or a User admin can change roles.
+state-not-allowed-action = What the roles and figures mean
+state-not-found = Page not found
+state-not-found-text = There is no page at this address.
+state-not-found-action = To the first page
+
+## Words that stand on many pages
+
+action-cancel = Cancel
+action-close = Close
+action-remove = Remove
+action-save = Save
+answer-all = All
+answer-yes = Yes
+answer-no = No
+page-before = Previous
+page-after = Next
+page-of = Page { $page } of { $last }
+unit-customers-only = { $count ->
+    [one] customer
+   *[other] customers
+}
+change-up = Rose
+change-down = Fell
+change-same = Unchanged
+chart-show-table = Show as table
+chart-show-chart = Show as chart
+chart-cursor = { $title }: choose a day with the arrow keys
+column-name = Customer
+column-domain = Domain
+column-country = Country
+column-segment = Segment
+column-reseller = Reseller
+column-tags = Tags
+column-customers = Customers
+column-sold = Sold
+column-sold_own = Own sales
+column-assigned = Assigned
+column-unassigned = Unassigned
+column-unused = Unassigned
+column-trial_seats = Trial
+column-grace_seats = In grace
+column-excess = Over-assigned
+column-deployment_percent = Deployment
+column-entitlements = Entitlements
+column-active = Active users
+column-usage_percent = Usage
+column-covered_percent = Covered usage
+column-overage = Above 100%
+column-qualified = Qualified
+column-day = Day
+column-status = Status
+column-quantity = Seats
+column-seller = Seller
+column-price = Price per seat
+column-commitment-end = Commitment until
+column-as-of = As of
+column-person = Person
+column-class = Counted as
+column-actions = Actions
+column-expires = Expires
+column-size = Size
+
+## Key figures
+
+figure-sold = Licences sold
+figure-sold-own = Licences sold by us
+figure-deployment = Deployment
+figure-usage = Usage
+figure-covered = Covered usage
+figure-overage = Users above entitlements
+figure-people = People active
+figure-unassigned = { $count } unassigned
+figure-of-all = of { $count } by all sellers
+figure-assigned-of = { $part } assigned of { $whole } sold
+figure-active-of = { $part } active of { $whole } entitlements
+figure-covered-note = only users with a licence, at most 100%
+figure-overage-note = active without a sold seat
+figure-own-bounds = estimate; between { $low } and { $high }
+figure-people-licensed = of { $count } with a paid licence
+figure-before = 28 days before: { $value }
+
+## Portfolio
+
+portfolio-lead = { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}. Data as of { $deployment } for deployment, { $usage } for usage.
+remark-missing = { $count ->
+    [one] { $count } customer has no usage data on this day and is in no sum.
+   *[other] { $count } customers have no usage data on this day and are in no sum.
+}
+remark-lower-bound = { $count ->
+    [one] Of { $count } customer some of the 28 days are missing: its users are at least as many.
+   *[other] Of { $count } customers some of the 28 days are missing: their users are at least as many.
+}
+remark-preliminary = { $count ->
+    [one] The usage of { $count } customer is preliminary.
+   *[other] The usage of { $count } customers is preliminary.
+}
+trend-title = Deployment and usage over time
+trend-hint = Days without data are gaps. Shaded days are preliminary: reports for them may still come in.
+trend-window = How far back
+trend-of = What is drawn
+trend-of-all = All products
+trend-empty = No data for these days
+trend-empty-text = Choose an earlier day or a longer stretch of time.
+window-30d = 30 D
+window-3m = 3 M
+window-6m = 6 M
+window-12m = 12 M
+window-all = All
+spread-title = Customers by percentage
+spread-hint = Choose a bar to see its customers.
+spread-median = Median { $median }
+band-0 = below 20%
+band-1 = 20 to 40%
+band-2 = 40 to 60%
+band-3 = 60 to 80%
+band-4 = 80% and above
+attention-title = Customers to look at first
+attention-hint = The five customers for whom most can be done, by four reasons.
+attention-lowest = Lowest covered usage
+attention-unused = Most unassigned seats
+attention-falls = Largest falls in usage
+attention-overage = Most users above entitlements
+attention-none = No customer.
+attention-seats = { $count ->
+    [one] { $count } seat
+   *[other] { $count } seats
+}
+attention-users = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+}
+attention-fall = { $before } → { $now }
+breakdown-title = Breakdown
+breakdown-hint = Choose a row to filter by it.
+breakdown-hint-tag = Choose a row to filter by it. A customer with several tags counts in each.
+breakdown-by = Divided by
+breakdown-choose = Filter by this
+breakdown-empty = No customer matches the filters
+breakdown-not-given = Not given
+dimension-service = Service
+dimension-workload = Workload
+dimension-sku = Product
+dimension-country = Country
+dimension-segment = Segment
+dimension-reseller = Reseller
+dimension-tag = Tag
+filter-add = Filter
+filter-by = Filter by
+filter-search = Search values
+filter-none = There is nothing to choose from.
+filter-remove = Remove the filter { $filter }
+filter-clear = Remove all
+filter-services = Service
+filter-workloads = Workload
+filter-skus = Product
+filter-countries = Country
+filter-segments = Segment
+filter-resellers = Reseller
+filter-tags = Tag
+
+## Customers
+
+customers-search = Search by name, domain or tenant ID
+customers-columns = Columns
+customers-empty = No customer matches
+customers-empty-text = Change the search or remove a filter.
+views-title = Saved views
+views-empty = Save this search with its filters and columns to return to it.
+views-name = Name of this view
+views-save = Save this view
+views-remove = Remove the view { $name }
+
+## Customer insights
+
+customer-lead = On { $day }. Data from { $first } to { $last }.
+customer-print = Print
+usage-title = Usage by workload
+usage-hint = Members active in the last 28 calendar days, against the entitlements that were sold.
+usage-empty = No workload is entitled or used
+usage-empty-text = Import the subscriptions and usage reports of this customer.
+usage-of = { $part } of { $whole }
+usage-of-unknown = no data of { $whole }
+usage-days-covered = { $count } of 28 days
+usage-below = Of these users { $former } lost their licence within the 28 days and { $never } never held one.
+stack-held = active with a licence
+stack-former = active, with a licence until recently
+stack-never = active without a licence
+stack-above = above the entitlements
+stack-entitlements = entitlements
+cause-name-turnover = Turnover
+cause-name-duplicate = Duplicate
+cause-name-trial = Trial
+cause-name-unlicensed = Unlicensed
+cause-name-other = Other
+cause-short-turnover = most by employee turnover: { $count }
+cause-short-duplicate = most by a duplicate subscription: { $count }
+cause-short-trial = most by a trial: { $count }
+cause-short-unlicensed = most by use without a licence: { $count }
+cause-short-other = most by other causes: { $count }
+deployment-title = Deployment by product
+deployment-hint = Licences assigned to people, against the licences sold by every seller.
+deployment-empty = Nothing was sold or assigned on this day
+product-usage-title = Usage by product
+product-usage-hint = Active users of a workload who hold the product, or held it within the 28 days.
+subscriptions-title = Subscriptions
+subscriptions-hint = In the state that is in force on this day, of every seller.
+subscriptions-empty = No subscription is known on this day
+subscription-trial = Trial
+subscription-renews = renews by itself
+subscription-ends = does not renew
+coverage-title = Days with data
+coverage-hint = How much of the 28 days before each day is known. Unknown is not zero.
+coverage-key-complete = complete
+coverage-key-preliminary = preliminary
+coverage-key-lower_bound = some days missing
+coverage-key-missing = no data
+day-state-complete = complete, { $count } of 28 days
+day-state-preliminary = preliminary, { $count } of 28 days
+day-state-lower_bound = { $count } of 28 days
+day-state-missing = no data
+coverage-all = all workloads
+coverage-lacking = No report was imported for
+coverage-more = and { $count } earlier stretches
+coverage-days = Days
+coverage-recorded = Recorded
+explain-action = Explain
+explain-action-of = Explain { $name }
+explain-agrees = Counting once more gives the same number.
+explain-unknown-days = Days without data of { $source }: { $days }
+people-title = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+people-hint = Under pseudonyms. Showing names is recorded in the audit log.
+people-concealed = Under pseudonyms; the names are for other roles.
+people-show = Show names
+people-hide = Conceal names
+people-none = Nobody counts for this figure.
+people-more-days = { $count ->
+    [one] and on { $count } more day
+   *[other] and on { $count } more days
+}
+
+## Exports
+
+export-action = Export
+export-title = Export figures
+export-kind = What
+export-kind-usage = Usage by customer and workload
+export-kind-deployment = Deployment by customer and product
+export-kind-product_usage = Usage by customer, product and workload
+export-kind-portfolio = Portfolio by product and workload
+export-kind-other = Export of an earlier version
+export-format = Format
+export-format-xlsx = Excel (XLSX)
+export-format-csv = CSV
+export-format-tsv = TSV
+export-format-jsonl = JSON Lines
+export-format-parquet = Parquet
+export-from = First day
+export-to = Last day
+export-download = Download
+export-queued = Pending
+export-running = Being written
+export-done = Finished
+export-failed = Failed
+exports-progress = { $done } of { $all } rows
+export-rows-written = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+exports-lead = Files with the figures of many days. They are made in the background and kept for some days.
+exports-title = Your exports
+exports-empty = No export yet
+exports-empty-text = Choose Export here, on the portfolio or on a customer.
+
+## Imports
+
+imports-lead = Files from Partner Center, Microsoft Graph and Microsoft 365, or your own tables. Importing the same file again changes nothing.
+upload-title = Import files
+upload-hint = Check first to see what was recognised: nothing is kept then.
+upload-drop = Drop files here, or choose them
+upload-kinds = CSV, TSV, JSON, Parquet, ZIP and GZ; several at once
+upload-remove = Leave out { $file }
+upload-options = Options
+upload-mode = When rows are wrong
+upload-mode-strict = Refuse the file
+upload-mode-quarantine = Set few bad rows aside
+upload-customer = Customer, if the files name none
+upload-covers-from = Activity is complete from
+upload-covers-to = Activity is complete until
+upload-as-of = Day that the files describe
+upload-dates = How dates are written
+upload-check = Check only
+upload-import = Import
+upload-nothing = Choose files first.
+upload-sending = { $count ->
+    [one] Sending { $count } file
+   *[other] Sending { $count } files
+}
+job-title = Result
+job-waiting = Another import comes first.
+job-reading-text = { $file }, { $rows } rows so far
+job-queued = Waiting
+job-reading = Reading
+job-checked = Checked
+job-checked-text = Nothing was kept. Choose Import to keep it.
+job-imported = Imported
+job-imported-text = All figures show it now.
+job-unchanged = Nothing new
+job-unchanged-text = All of it was imported before.
+job-refused = Refused
+job-refused-text = Nothing was imported. Mend the files as the problems say, and import them again.
+job-failed = Failed
+job-failed-text = Nothing was imported.
+column-format = Recognised as
+column-rows = Rows
+column-new = New
+column-changed = Changed
+column-unchanged = Unchanged
+column-quarantined = Set aside
+column-problems = Problems
+column-line = Line
+column-column = Column
+column-problem = Problem and what to do
+column-file = File
+column-recorded-at = Recorded
+problems-title = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+}
+problems-more = and { $count } more
+held-title = Snapshots to confirm
+held-hint = They differ so much from the day before that they do not count until someone confirms them.
+held-confirm = Confirm
+history-title = History
+history-hint = What was imported, the latest first.
+history-empty = Nothing was imported yet
+history-empty-text = Drop the first files above.
+history-more = Show more ({ $count } left)
+ledger-import = Import
+ledger-confirm = Snapshots confirmed
+ledger-catalogue = Catalogue changed
+ledger-recompute = Figures computed again
+quarantine-download = { $count ->
+    [one] { $count } row, download
+   *[other] { $count } rows, download
+}
+
+## Catalogue
+
+catalogue-lead = Which products there are, and which workloads they contain. It is extended on the command line of the server.
+unmapped-title = Products that the catalogue does not know
+unmapped-hint = They count in deployment, and in no usage until they are mapped.
+unmapped-nothing = Everything in the data is known
+unmapped-nothing-text = No subscription and no activity is left out.
+unmapped-activity = Activity that counts for no workload
+products-title = Products
+products-hint = Paid products give entitlements for their own workloads; add-ons give access without entitlements.
+products-search = Search by name or part number
+products-none = No product matches
+products-none-text = Change the search.
+products-more = and { $count } more; search for them
+workloads-title = Workloads
+workloads-hint = What people use, and which reported activity counts for it.
+column-sku-class = Class
+column-base = Entitles to
+column-addon = Adds access to
+column-sources = Counted from
+column-unlicensed = Usable without a licence
+
+## People and roles
+
+members-lead = Who may sign in, what each may do, and which customers each may see.
+members-title = Members
+members-add = Add a member
+members-edit = Change
+members-edit-of = Change { $name }
+column-member-role = Role
+column-scope = Customers
+column-signs-in = Signs in with
+member-by-token = a token
+member-by-organisation = the organisation
+member-by-password = a password
+member-by-two = a password and a code
+member-invited = invited, no password yet
+member-enabled = Enabled
+member-disabled = Disabled
+member-may-sign-in = May sign in
+member-password-link = Link for a new password
+member-drop-factor = Remove the second factor
+member-remove = Remove the member
+member-remove-sure = Really remove
+link-made = The link was made
+link-made-text = Hand it to the member; it works once, until { $until }. It is shown only now.
+scope-kind-all = All customers
+scope-kind-tag = Customers with a tag
+scope-kind-reseller = Customers of a reseller
+scope-kind-list = A list of customers
+scope-list-hint = One tenant ID a line
+roles-title = What the roles may do
+role-global_admin = Global admin
+role-user_admin = User admin
+role-admin_agent = Admin agent
+role-sales_agent = Sales agent
+role-helpdesk_agent = Helpdesk agent
+role-api_only = Program
+role-text-global_admin = Everything.
+role-text-user_admin = Sees all insights, manages members, reads the audit log.
+role-text-admin_agent = Sees all insights, imports files, manages the catalogue.
+role-text-sales_agent = Sees insights and exports them, without the names of users.
+role-text-helpdesk_agent = Sees no insights.
+role-text-api_only = A program: gets in by token only.
+
+## API tokens
+
+tokens-lead = A token lets a program ask for figures instead of a person, with a part of what its owner may do.
+tokens-make = Make a token
+tokens-empty = No token yet
+tokens-empty-text = Make one for each program, so that each can be revoked by itself.
+token-made = The token was made
+token-made-text = Copy it now: it is not shown again.
+token-expires-hint = At most a year from now
+token-owner = Acts for
+token-owner-self = Myself
+token-revoke = Revoke
+token-revoke-of = Revoke { $name }
+token-revoked = Revoked
+column-permissions = May
+column-made = Made
+column-used = Last used
+permission-sign_in = Sign in
+permission-read_insights = Read insights
+permission-read_personal_data = See names of users
+permission-export = Export
+permission-import = Import
+permission-manage_catalogue = Manage the catalogue
+permission-manage_members = Manage members
+permission-make_tokens = Make tokens
+permission-read_audit = Read the audit log
+
+## Audit
+
+audit-lead = Who did what. Each row holds the hash of the row before it, so that none can be taken out unseen.
+audit-title = Audit log
+audit-empty = No row matches
+audit-only = Only what { $name } did
+audit-more = Show earlier rows
+column-at = When
+column-actor = Who
+column-action = Action
+column-subject = To what
+column-outcome = Outcome
+column-detail = Details
+outcome-done = Done
+outcome-refused = Refused
+outcome-failed = Failed
+
+## Profile
+
+profile-appearance = Language and theme
+profile-appearance-hint = They apply at once, on every device.
+profile-language = Language
+profile-theme = Theme
+language-en = English
+language-es = Español
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+profile-saved = Saved.
+profile-password = Password
+profile-ends-sessions = A new password ends all other sessions.
+profile-password-action = Set the password
+profile-factor = Second factor
+profile-factor-on = After the password a code of the authenticator app is asked for.
+profile-factor-off = With a second factor a stolen password is not enough.
+profile-factor-add = Add a second factor
+profile-factor-secret = Enter this key in an authenticator app, then the code that it shows.
+profile-factor-open = Open in an authenticator app
+profile-factor-confirm = Turn on
+profile-factor-drop = Turn off
+profile-codes = Recovery codes
+profile-codes-text = Keep them in a safe place: each works once, if the app is lost. They are shown only now.
+
+## Signing in
+
+sign-in-title = Sign in
+sign-in-lead = Licence deployment and usage of your customers.
+sign-in-action = Sign in
+sign-in-organisation = Sign in with the organisation
+sign-in-organisation-missing = This server is not set up for signing in with the organisation.
+sign-in-problem-wrong-credentials = The organisation did not confirm the sign-in
+sign-in-problem-not-allowed = The account of the organisation may not sign in here
+sign-in-problem-other = The sign-in did not work; try again
+second-factor-title = Second factor
+second-factor-lead = Enter the code that your authenticator app shows, or a recovery code.
+second-factor-action = Continue
+second-factor-back = Back
+set-up-title = First set-up
+set-up-lead = Make the first Global admin of this installation.
+set-up-action = Set up
+set-up-no-link = The link of the console is needed
+set-up-no-link-text = The server shows it when it starts for the first time.
+link-title = Set a password
+link-lead = { $name }: the link is valid until { $until }.
+link-action = Set the password
+field-name = Name
+field-email = E-mail address
+field-password = Password
+field-new-password = New password
+field-new-password-hint = At least 12 characters; a phrase is easiest to remember.
+field-password-again = Repeat the password
+field-password-differs = The two passwords differ.
+field-present-password = Present password
+field-code = Code
+
+## About
+
+about-lead = The version, how new the data is, and what the figures mean.
+about-data = This installation
+about-version = Version
+about-entry = Import number
+about-deployment-as-of = Deployment as of
+about-usage-as-of = Usage as of
+about-definitions = Definitions
+about-definitions-hint = Counts are whole numbers; a percentage is made last, from two counts.
+define-sold = Licences sold
+define-text-sold = Seats of active subscriptions that are no trials, of every seller. Seats in grace period count only when the product has no active subscription beside them.
+define-formula-sold = sold = active seats, or else seats in grace period
+define-deployment = Deployment
+define-text-deployment = How many of the licences sold are assigned to people at the end of the day. It exceeds 100% when more are assigned than sold. Free products and products for devices have no percentage.
+define-formula-deployment = deployment = 100 · assigned / sold
+define-entitlement = Entitlement
+define-text-entitlement = A seat sold of a paid product that contains the workload. An add-on gives access without an entitlement.
+define-formula-entitlement = entitlements = sum of the seats sold of all such products
+define-usage = Usage
+define-text-usage = Members active in a workload on at least one of the last 28 calendar days, against its entitlements. Guests, shared mailboxes, rooms and service accounts are counted apart. It may exceed 100%.
+define-formula-usage = usage = 100 · active users / entitlements
+define-covered = Covered usage
+define-text-covered = The same with only the users who hold a licence on the day, and at most as many as were sold: an overage never looks like success.
+define-formula-covered = covered usage = 100 · min(with a licence, entitlements) / entitlements
+define-classes = With, until recently with, and without a licence
+define-text-classes = Each active user is in exactly one class: holds a licence on the day, held one on another of the 28 days, or on none.
+define-formula-classes = active users = with a licence + until recently + without
+define-overage = Above entitlements
+define-text-overage = Active users more than entitlements, by cause: use without a licence, a duplicate subscription, a trial, employee turnover, other. The parts add up.
+define-formula-overage = above = max(0, active users − entitlements)
+define-window = 28 days
+define-text-window = The day itself and the 27 calendar days before it, in UTC.
+define-coverage = Days with data
+define-text-coverage = A figure is complete when all 28 days are known, at least what is shown when some are, and missing when none is. A missing figure is a gap, never a zero.
+define-preliminary = Preliminary
+define-text-preliminary = A figure whose newest report was recorded less than three days after the day; it may still change.
+define-own = Own licences only
+define-text-own = Reports do not say by whose licence somebody is active. So the users on the partner's own seats lie between two bounds, and the estimate shares them out in proportion.
+define-formula-own = estimate = active · own / (own + others)
+define-portfolio = Portfolio
+define-text-portfolio = Sums over customers, and percentages of sums: never averages of percentages. Customers without data are in no sum and are counted beside it.
+define-formula-portfolio = portfolio usage = 100 · sum of active users / sum of entitlements
+define-people = People
+define-text-people = Somebody who uses three workloads counts once in each and is one person. People do not add up over rows.

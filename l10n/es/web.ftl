@@ -1,0 +1,613 @@
+### Las palabras del panel.
+
+## Menú y barra
+
+nav-label = Páginas
+nav-skip = Ir al contenido
+nav-open = Menú
+nav-close = Cerrar el menú
+nav-group-insights = Conclusiones
+nav-group-data = Datos
+nav-group-admin = Administración
+nav-portfolio = Cartera
+nav-customers = Clientes
+nav-customer = Información del cliente
+nav-imports = Importaciones
+nav-exports = Exportaciones
+nav-catalogue = Catálogo
+nav-members = Personas y roles
+nav-tokens = Tokens de API
+nav-audit = Auditoría
+nav-profile = Perfil
+nav-about = Acerca de
+account-menu = Cuenta
+account-sign-out = Cerrar sesión
+view-sellers = Licencias de quién
+view-day = Día
+view-day-newest = el último
+view-day-before = El día anterior
+view-day-after = El día siguiente
+calendar-month-before = El mes anterior
+calendar-month-after = El mes siguiente
+calendar-year-before = El año anterior
+calendar-year-after = El año siguiente
+
+## Estados en lugar de los datos
+
+state-loading = Cargando
+state-no-data = Todavía no hay datos
+state-no-data-import = Importar primero los archivos de los clientes: suscripciones, licencias e informes de uso.
+state-no-data-ask = Un Administrador global o un Agente de administración puede importar archivos.
+state-no-data-action = Importar archivos
+state-failed = Esta página no se puede mostrar
+state-failed-unreachable = No se puede contactar con el servidor
+state-failed-unreachable-text = Comprobar la conexión y reintentar. No se ha perdido nada.
+state-failed-unexpected = Ha fallado algo en esta página
+state-failed-unexpected-text = Reintentar; si vuelve a pasar, avisar a quien administra el servidor.
+state-failed-retry = Reintentar
+state-not-allowed = Esta página es para otros roles
+state-not-allowed-text = El rol { $role } no la incluye. Un Administrador global o un Administrador de usuarios puede cambiar los roles.
+state-not-allowed-action = Qué significan los roles y las cifras
+state-not-found = Página no encontrada
+state-not-found-text = No hay ninguna página en esta dirección.
+state-not-found-action = A la primera página
+
+## Palabras de muchas páginas
+
+action-cancel = Cancelar
+action-close = Cerrar
+action-remove = Eliminar
+action-save = Guardar
+answer-all = Todos
+answer-yes = Sí
+answer-no = No
+page-before = Anterior
+page-after = Siguiente
+page-of = Página { $page } de { $last }
+unit-customers-only = { $count ->
+    [one] cliente
+   *[other] clientes
+}
+change-up = Ha subido
+change-down = Ha bajado
+change-same = Sin cambios
+chart-show-table = Ver como tabla
+chart-show-chart = Ver como gráfico
+chart-cursor = { $title }: elegir un día con las flechas
+column-name = Cliente
+column-domain = Dominio
+column-country = País
+column-segment = Segmento
+column-reseller = Revendedor
+column-tags = Etiquetas
+column-customers = Clientes
+column-sold = Vendidas
+column-sold_own = Ventas propias
+column-assigned = Asignadas
+column-unassigned = Sin asignar
+column-unused = Sin asignar
+column-trial_seats = De prueba
+column-grace_seats = En gracia
+column-excess = Asignadas en exceso
+column-deployment_percent = Implementación
+column-entitlements = Derechos de uso
+column-active = Usuarios activos
+column-usage_percent = Uso
+column-covered_percent = Uso cubierto
+column-overage = Superior al 100 %
+column-qualified = Calificados
+column-day = Día
+column-status = Estado
+column-quantity = Puestos
+column-seller = Vendedor
+column-price = Precio por puesto
+column-commitment-end = Compromiso hasta
+column-as-of = A fecha de
+column-person = Persona
+column-class = Se cuenta como
+column-actions = Acciones
+column-expires = Caduca
+column-size = Tamaño
+
+## Cifras principales
+
+figure-sold = Licencias vendidas
+figure-sold-own = Licencias de venta propia
+figure-deployment = Implementación
+figure-usage = Uso
+figure-covered = Uso cubierto
+figure-overage = Usuarios por encima de los derechos
+figure-people = Personas activas
+figure-unassigned = { $count } sin asignar
+figure-of-all = de { $count } de todos los vendedores
+figure-assigned-of = { $part } asignadas de { $whole } vendidas
+figure-active-of = { $part } activos de { $whole } derechos de uso
+figure-covered-note = solo usuarios con licencia, como máximo el 100 %
+figure-overage-note = activos sin puesto vendido
+figure-own-bounds = estimación; entre { $low } y { $high }
+figure-people-licensed = de { $count } con licencia de pago
+figure-before = 28 días antes: { $value }
+
+## Cartera
+
+portfolio-lead = { $customers ->
+    [one] { $customers } cliente
+   *[other] { $customers } clientes
+}. Datos a fecha de { $deployment } para la implementación y de { $usage } para el uso.
+remark-missing = { $count ->
+    [one] { $count } cliente no tiene datos de uso ese día y no entra en ninguna suma.
+   *[other] { $count } clientes no tienen datos de uso ese día y no entran en ninguna suma.
+}
+remark-lower-bound = { $count ->
+    [one] De { $count } cliente faltan algunos de los 28 días: sus usuarios son como mínimo esos.
+   *[other] De { $count } clientes faltan algunos de los 28 días: sus usuarios son como mínimo esos.
+}
+remark-preliminary = { $count ->
+    [one] El uso de { $count } cliente es provisional.
+   *[other] El uso de { $count } clientes es provisional.
+}
+trend-title = Implementación y uso a lo largo del tiempo
+trend-hint = Los días sin datos son huecos. Los días sombreados son provisionales: aún pueden llegar informes.
+trend-window = Hasta cuándo hacia atrás
+trend-of = Qué se dibuja
+trend-of-all = Todos los productos
+trend-empty = Sin datos para estos días
+trend-empty-text = Elegir un día anterior o un período más largo.
+window-30d = 30 D
+window-3m = 3 M
+window-6m = 6 M
+window-12m = 12 M
+window-all = Todo
+spread-title = Clientes por porcentaje
+spread-hint = Elegir una barra para ver sus clientes.
+spread-median = Mediana { $median }
+band-0 = menos del 20 %
+band-1 = del 20 al 40 %
+band-2 = del 40 al 60 %
+band-3 = del 60 al 80 %
+band-4 = 80 % o más
+attention-title = Clientes a los que atender primero
+attention-hint = Los cinco clientes con los que más se puede hacer, por cuatro motivos.
+attention-lowest = Menor uso cubierto
+attention-unused = Más puestos sin asignar
+attention-falls = Mayores caídas del uso
+attention-overage = Más usuarios por encima de los derechos
+attention-none = Ningún cliente.
+attention-seats = { $count ->
+    [one] { $count } puesto
+   *[other] { $count } puestos
+}
+attention-users = { $count ->
+    [one] { $count } usuario
+   *[other] { $count } usuarios
+}
+attention-fall = { $before } → { $now }
+breakdown-title = Desglose
+breakdown-hint = Elegir una fila para filtrar por ella.
+breakdown-hint-tag = Elegir una fila para filtrar por ella. Un cliente con varias etiquetas cuenta en cada una.
+breakdown-by = Dividido por
+breakdown-choose = Filtrar por esto
+breakdown-empty = Ningún cliente cumple los filtros
+breakdown-not-given = No indicado
+dimension-service = Servicio
+dimension-workload = Carga de trabajo
+dimension-sku = Producto
+dimension-country = País
+dimension-segment = Segmento
+dimension-reseller = Revendedor
+dimension-tag = Etiqueta
+filter-add = Filtrar
+filter-by = Filtrar por
+filter-search = Buscar valores
+filter-none = No hay nada que elegir.
+filter-remove = Quitar el filtro { $filter }
+filter-clear = Quitar todos
+filter-services = Servicio
+filter-workloads = Carga de trabajo
+filter-skus = Producto
+filter-countries = País
+filter-segments = Segmento
+filter-resellers = Revendedor
+filter-tags = Etiqueta
+
+## Clientes
+
+customers-search = Buscar por nombre, dominio o id. de inquilino
+customers-columns = Columnas
+customers-empty = Ningún cliente coincide
+customers-empty-text = Cambiar la búsqueda o quitar un filtro.
+views-title = Vistas guardadas
+views-empty = Guardar esta búsqueda con sus filtros y columnas para volver a ella.
+views-name = Nombre de esta vista
+views-save = Guardar esta vista
+views-remove = Eliminar la vista { $name }
+
+## Información del cliente
+
+customer-lead = El { $day }. Datos del { $first } al { $last }.
+customer-print = Imprimir
+usage-title = Uso por carga de trabajo
+usage-hint = Usuarios activos en los últimos 28 días naturales, frente a los derechos de uso vendidos.
+usage-empty = No hay derechos de uso ni uso de ninguna carga de trabajo
+usage-empty-text = Importar las suscripciones y los informes de uso de este cliente.
+usage-of = { $part } de { $whole }
+usage-of-unknown = sin datos de { $whole }
+usage-days-covered = { $count } de 28 días
+usage-below = De estos usuarios, { $former } perdieron la licencia en los 28 días y { $never } nunca la tuvieron.
+stack-held = activos con licencia
+stack-former = activos, con licencia hasta hace poco
+stack-never = activos sin licencia
+stack-above = por encima de los derechos de uso
+stack-entitlements = derechos de uso
+cause-name-turnover = Rotación
+cause-name-duplicate = Duplicada
+cause-name-trial = Prueba
+cause-name-unlicensed = Sin licencia
+cause-name-other = Otras
+cause-short-turnover = la mayoría por rotación de personal: { $count }
+cause-short-duplicate = la mayoría por una suscripción duplicada: { $count }
+cause-short-trial = la mayoría por una suscripción de prueba: { $count }
+cause-short-unlicensed = la mayoría por uso sin licencia: { $count }
+cause-short-other = la mayoría por otras causas: { $count }
+deployment-title = Implementación por producto
+deployment-hint = Licencias asignadas a personas, frente a las licencias vendidas por todos los vendedores.
+deployment-empty = Ese día no había nada vendido ni asignado
+product-usage-title = Uso por producto
+product-usage-hint = Usuarios activos de una carga de trabajo que tienen el producto o lo tuvieron en los 28 días.
+subscriptions-title = Suscripciones
+subscriptions-hint = En el estado vigente ese día, de todos los vendedores.
+subscriptions-empty = No se conoce ninguna suscripción ese día
+subscription-trial = De prueba
+subscription-renews = se renueva automáticamente
+subscription-ends = no se renueva
+coverage-title = Días con datos
+coverage-hint = Cuánto se conoce de los 28 días anteriores a cada día. Desconocido no es cero.
+coverage-key-complete = completos
+coverage-key-preliminary = provisionales
+coverage-key-lower_bound = faltan algunos días
+coverage-key-missing = sin datos
+day-state-complete = completos, { $count } de 28 días
+day-state-preliminary = provisionales, { $count } de 28 días
+day-state-lower_bound = { $count } de 28 días
+day-state-missing = sin datos
+coverage-all = todas las cargas de trabajo
+coverage-lacking = No se ha importado ningún informe de
+coverage-more = y { $count } períodos anteriores
+coverage-days = Días
+coverage-recorded = Registrado
+explain-action = Explicar
+explain-action-of = Explicar { $name }
+explain-agrees = Al contar otra vez sale el mismo número.
+explain-unknown-days = Días sin datos de { $source }: { $days }
+people-title = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+people-hint = Con seudónimos. Mostrar los nombres queda anotado en la auditoría.
+people-concealed = Con seudónimos; los nombres son para otros roles.
+people-show = Mostrar los nombres
+people-hide = Ocultar los nombres
+people-none = Nadie cuenta para esta cifra.
+people-more-days = { $count ->
+    [one] y { $count } día más
+   *[other] y { $count } días más
+}
+
+## Exportaciones
+
+export-action = Exportar
+export-title = Exportar cifras
+export-kind = Contenido
+export-kind-usage = Uso por cliente y carga de trabajo
+export-kind-deployment = Implementación por cliente y producto
+export-kind-product_usage = Uso por cliente, producto y carga de trabajo
+export-kind-portfolio = Cartera por producto y carga de trabajo
+export-kind-other = Exportación de una versión anterior
+export-format = Formato
+export-format-xlsx = Excel (XLSX)
+export-format-csv = CSV
+export-format-tsv = TSV
+export-format-jsonl = JSON Lines
+export-format-parquet = Parquet
+export-from = Primer día
+export-to = Último día
+export-download = Descargar
+export-queued = Pendiente
+export-running = En ejecución
+export-done = Completado
+export-failed = Error
+exports-progress = { $done } de { $all } filas
+export-rows-written = { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+}
+exports-lead = Archivos con las cifras de muchos días. Se crean en segundo plano y se guardan unos días.
+exports-title = Exportaciones propias
+exports-empty = Todavía no hay exportaciones
+exports-empty-text = Elegir Exportar aquí, en la cartera o en un cliente.
+
+## Importaciones
+
+imports-lead = Archivos del Centro de partners, de Microsoft Graph y de Microsoft 365, o tablas propias. Importar otra vez el mismo archivo no cambia nada.
+upload-title = Importar archivos
+upload-hint = Comprobar primero para ver qué se ha reconocido: no se guarda nada.
+upload-drop = Soltar archivos aquí o elegirlos
+upload-kinds = CSV, TSV, JSON, Parquet, ZIP y GZ; varios a la vez
+upload-remove = Descartar { $file }
+upload-options = Opciones
+upload-mode = Si hay filas erróneas
+upload-mode-strict = Rechazar el archivo
+upload-mode-quarantine = Apartar las filas si son pocas
+upload-customer = Cliente, si los archivos no lo indican
+upload-covers-from = La actividad está completa desde
+upload-covers-to = La actividad está completa hasta
+upload-as-of = Día que describen los archivos
+upload-dates = Cómo se escriben las fechas
+upload-check = Solo comprobar
+upload-import = Importar
+upload-nothing = Elegir archivos primero.
+upload-sending = { $count ->
+    [one] Enviando { $count } archivo
+   *[other] Enviando { $count } archivos
+}
+job-title = Resultado
+job-waiting = Antes va otra importación.
+job-reading-text = { $file }, { $rows } filas hasta ahora
+job-queued = En espera
+job-reading = Leyendo
+job-checked = Comprobado
+job-checked-text = No se ha guardado nada. Elegir Importar para guardarlo.
+job-imported = Importado
+job-imported-text = Todas las cifras ya lo muestran.
+job-unchanged = Nada nuevo
+job-unchanged-text = Todo se había importado antes.
+job-refused = Rechazado
+job-refused-text = No se ha importado nada. Corregir los archivos según los problemas e importarlos otra vez.
+job-failed = Error
+job-failed-text = No se ha importado nada.
+column-format = Reconocido como
+column-rows = Filas
+column-new = Nuevas
+column-changed = Cambiadas
+column-unchanged = Sin cambios
+column-quarantined = Apartadas
+column-problems = Problemas
+column-line = Línea
+column-column = Columna
+column-problem = Problema y qué hacer
+column-file = Archivo
+column-recorded-at = Registrado
+problems-title = { $count ->
+    [one] { $count } problema
+   *[other] { $count } problemas
+}
+problems-more = y { $count } más
+held-title = Instantáneas por confirmar
+held-hint = Difieren tanto del día anterior que no cuentan hasta que alguien las confirme.
+held-confirm = Confirmar
+history-title = Historial
+history-hint = Lo importado, primero lo último.
+history-empty = Todavía no se ha importado nada
+history-empty-text = Soltar arriba los primeros archivos.
+history-more = Mostrar más (quedan { $count })
+ledger-import = Importación
+ledger-confirm = Instantáneas confirmadas
+ledger-catalogue = Catálogo cambiado
+ledger-recompute = Cifras recalculadas
+quarantine-download = { $count ->
+    [one] { $count } fila, descargar
+   *[other] { $count } filas, descargar
+}
+
+## Catálogo
+
+catalogue-lead = Qué productos hay y qué cargas de trabajo contienen. Se amplía en la línea de comandos del servidor.
+unmapped-title = Productos que el catálogo no conoce
+unmapped-hint = Cuentan en la implementación, y en ningún uso hasta que se asignen.
+unmapped-nothing = Todo lo que hay en los datos se conoce
+unmapped-nothing-text = No queda fuera ninguna suscripción ni actividad.
+unmapped-activity = Actividad que no cuenta para ninguna carga de trabajo
+products-title = Productos
+products-hint = Los productos de pago dan derechos de uso de sus cargas de trabajo; los complementos dan acceso sin derechos.
+products-search = Buscar por nombre o número de referencia
+products-none = Ningún producto coincide
+products-none-text = Cambiar la búsqueda.
+products-more = y { $count } más; buscarlos por el nombre
+workloads-title = Cargas de trabajo
+workloads-hint = Lo que usan las personas y qué actividad notificada cuenta para ello.
+column-sku-class = Clase
+column-base = Da derecho a
+column-addon = Añade acceso a
+column-sources = Se cuenta a partir de
+column-unlicensed = Se puede usar sin licencia
+
+## Personas y roles
+
+members-lead = Quién puede iniciar sesión, qué puede hacer y qué clientes puede ver.
+members-title = Miembros
+members-add = Añadir un miembro
+members-edit = Cambiar
+members-edit-of = Cambiar { $name }
+column-member-role = Rol
+column-scope = Clientes
+column-signs-in = Inicia sesión con
+member-by-token = un token
+member-by-organisation = la organización
+member-by-password = una contraseña
+member-by-two = una contraseña y un código
+member-invited = con invitación, aún sin contraseña
+member-enabled = Habilitado
+member-disabled = Deshabilitado
+member-may-sign-in = Puede iniciar sesión
+member-password-link = Vínculo para otra contraseña
+member-drop-factor = Quitar el segundo factor
+member-remove = Eliminar el miembro
+member-remove-sure = Eliminar definitivamente
+link-made = Se ha creado el vínculo
+link-made-text = Entregarlo al miembro; sirve una vez, hasta { $until }. Solo se muestra ahora.
+scope-kind-all = Todos los clientes
+scope-kind-tag = Clientes con una etiqueta
+scope-kind-reseller = Clientes de un revendedor
+scope-kind-list = Una lista de clientes
+scope-list-hint = Un id. de inquilino por línea
+roles-title = Qué pueden hacer los roles
+role-global_admin = Administrador global
+role-user_admin = Administrador de usuarios
+role-admin_agent = Agente de administración
+role-sales_agent = Agente de ventas
+role-helpdesk_agent = Agente del departamento de soporte técnico
+role-api_only = Programa
+role-text-global_admin = Todo.
+role-text-user_admin = Ve todas las conclusiones, administra los miembros y lee la auditoría.
+role-text-admin_agent = Ve todas las conclusiones, importa archivos y administra el catálogo.
+role-text-sales_agent = Ve las conclusiones y las exporta, sin los nombres de los usuarios.
+role-text-helpdesk_agent = No ve las conclusiones.
+role-text-api_only = Un programa: entra solo con un token.
+
+## Tokens de API
+
+tokens-lead = Con un token un programa pide cifras en lugar de una persona, con una parte de lo que puede hacer su propietario.
+tokens-make = Crear un token
+tokens-empty = Todavía no hay tokens
+tokens-empty-text = Crear uno para cada programa, de modo que cada uno se pueda revocar por separado.
+token-made = Se ha creado el token
+token-made-text = Copiarlo ahora: no se vuelve a mostrar.
+token-expires-hint = Como máximo dentro de un año
+token-owner = Actúa en nombre de
+token-owner-self = Quien lo crea
+token-revoke = Revocar
+token-revoke-of = Revocar { $name }
+token-revoked = Revocado
+column-permissions = Puede
+column-made = Creado
+column-used = Último uso
+permission-sign_in = Iniciar sesión
+permission-read_insights = Leer conclusiones
+permission-read_personal_data = Ver nombres de usuarios
+permission-export = Exportar
+permission-import = Importar
+permission-manage_catalogue = Administrar el catálogo
+permission-manage_members = Administrar miembros
+permission-make_tokens = Crear tokens
+permission-read_audit = Leer la auditoría
+
+## Auditoría
+
+audit-lead = Quién hizo qué. Cada fila contiene el hash de la anterior, de modo que ninguna se puede quitar sin que se note.
+audit-title = Registro de actividad
+audit-empty = Ninguna fila coincide
+audit-only = Solo lo que hizo { $name }
+audit-more = Mostrar filas anteriores
+column-at = Cuándo
+column-actor = Quién
+column-action = Acción
+column-subject = Sobre qué
+column-outcome = Resultado
+column-detail = Detalles
+outcome-done = Hecho
+outcome-refused = Rechazado
+outcome-failed = Error
+
+## Perfil
+
+profile-appearance = Idioma y tema
+profile-appearance-hint = Se aplican al momento, en todos los dispositivos.
+profile-language = Idioma
+profile-theme = Tema
+language-en = English
+language-es = Español
+theme-system = Como el sistema
+theme-light = Claro
+theme-dark = Oscuro
+profile-saved = Guardado.
+profile-password = Contraseña
+profile-ends-sessions = Una contraseña nueva termina todas las demás sesiones.
+profile-password-action = Establecer la contraseña
+profile-factor = Segundo factor
+profile-factor-on = Después de la contraseña se pide un código de la aplicación de autenticación.
+profile-factor-off = Con un segundo factor no basta una contraseña robada.
+profile-factor-add = Añadir un segundo factor
+profile-factor-secret = Introducir esta clave en una aplicación de autenticación y después el código que muestra.
+profile-factor-open = Abrir en una aplicación de autenticación
+profile-factor-confirm = Activar
+profile-factor-drop = Desactivar
+profile-codes = Códigos de recuperación
+profile-codes-text = Guardarlos en un lugar seguro: cada uno sirve una vez si se pierde la aplicación. Solo se muestran ahora.
+
+## Inicio de sesión
+
+sign-in-title = Iniciar sesión
+sign-in-lead = Implementación y uso de las licencias de los clientes.
+sign-in-action = Iniciar sesión
+sign-in-organisation = Iniciar sesión con la organización
+sign-in-organisation-missing = Este servidor no está configurado para iniciar sesión con la organización.
+sign-in-problem-wrong-credentials = La organización no ha confirmado el inicio de sesión
+sign-in-problem-not-allowed = La cuenta de la organización no puede iniciar sesión aquí
+sign-in-problem-other = No se ha podido iniciar sesión; reintentar
+second-factor-title = Segundo factor
+second-factor-lead = Introducir el código que muestra la aplicación de autenticación o un código de recuperación.
+second-factor-action = Continuar
+second-factor-back = Volver
+set-up-title = Primera configuración
+set-up-lead = Crear el primer Administrador global de esta instalación.
+set-up-action = Configurar
+set-up-no-link = Hace falta el vínculo de la consola
+set-up-no-link-text = El servidor lo muestra cuando arranca por primera vez.
+link-title = Establecer una contraseña
+link-lead = { $name }: el vínculo es válido hasta { $until }.
+link-action = Establecer la contraseña
+field-name = Nombre
+field-email = Dirección de correo electrónico
+field-password = Contraseña
+field-new-password = Contraseña nueva
+field-new-password-hint = Al menos 12 caracteres; una frase es lo más fácil de recordar.
+field-password-again = Repetir la contraseña
+field-password-differs = Las dos contraseñas son distintas.
+field-present-password = Contraseña actual
+field-code = Código
+
+## Acerca de
+
+about-lead = La versión, la actualidad de los datos y qué significan las cifras.
+about-data = Esta instalación
+about-version = Versión
+about-entry = Número de importación
+about-deployment-as-of = Implementación a fecha de
+about-usage-as-of = Uso a fecha de
+about-definitions = Definiciones
+about-definitions-hint = Los recuentos son números enteros; el porcentaje se calcula al final, a partir de dos recuentos.
+define-sold = Licencias vendidas
+define-text-sold = Puestos de suscripciones activas que no son de prueba, de todos los vendedores. Los puestos en período de gracia solo cuentan si el producto no tiene al lado una suscripción activa.
+define-formula-sold = vendidas = puestos activos o, si no hay, puestos en período de gracia
+define-deployment = Implementación
+define-text-deployment = Cuántas de las licencias vendidas están asignadas a personas al final del día. Supera el 100 % si hay más asignadas que vendidas. Los productos gratuitos o para dispositivos no tienen porcentaje.
+define-formula-deployment = implementación = 100 · asignadas / vendidas
+define-entitlement = Derecho de uso
+define-text-entitlement = Un puesto vendido de un producto de pago que contiene la carga de trabajo. Un complemento da acceso sin derecho de uso.
+define-formula-entitlement = derechos de uso = suma de los puestos vendidos de esos productos
+define-usage = Uso
+define-text-usage = Usuarios activos en una carga de trabajo al menos uno de los últimos 28 días naturales, frente a sus derechos de uso. Los invitados, buzones compartidos, salas y cuentas de servicio se cuentan aparte. Puede superar el 100 %.
+define-formula-usage = uso = 100 · usuarios activos / derechos de uso
+define-covered = Uso cubierto
+define-text-covered = Lo mismo solo con los usuarios que tienen licencia ese día, y como máximo tantos como puestos vendidos: un exceso nunca parece un éxito.
+define-formula-covered = uso cubierto = 100 · mín(con licencia, derechos de uso) / derechos de uso
+define-classes = Con licencia, con licencia hasta hace poco y sin licencia
+define-text-classes = Cada usuario activo está en una sola clase: tiene licencia ese día, la tuvo otro de los 28 días, o ninguno.
+define-formula-classes = usuarios activos = con licencia + hasta hace poco + sin licencia
+define-overage = Por encima de los derechos de uso
+define-text-overage = Usuarios activos de más, por causas: uso sin licencia, suscripción duplicada, suscripción de prueba, rotación de personal, otras. Las partes suman el total.
+define-formula-overage = de más = máx(0, usuarios activos − derechos de uso)
+define-window = 28 días
+define-text-window = El día mismo y los 27 días naturales anteriores, en UTC.
+define-coverage = Días con datos
+define-text-coverage = Una cifra es completa si se conocen los 28 días, es como mínimo la mostrada si se conocen algunos, y falta si no se conoce ninguno. Una cifra que falta es un hueco, nunca un cero.
+define-preliminary = Provisional
+define-text-preliminary = Una cifra cuyo informe más reciente se registró menos de tres días después de la fecha; aún puede cambiar.
+define-own = Solo licencias propias
+define-text-own = Los informes no dicen con qué licencia está activa una persona. Por eso los usuarios de los puestos propios quedan entre dos límites, y la estimación los reparte en proporción.
+define-formula-own = estimación = activos · propias / (propias + ajenas)
+define-portfolio = Cartera
+define-text-portfolio = Sumas de los clientes y porcentajes de sumas: nunca medias de porcentajes. Los clientes sin datos no entran en ninguna suma y se cuentan aparte.
+define-formula-portfolio = uso de la cartera = 100 · suma de usuarios activos / suma de derechos de uso
+define-people = Personas
+define-text-people = Quien usa tres cargas de trabajo cuenta una vez en cada una y es una persona. Las personas no se suman por filas.

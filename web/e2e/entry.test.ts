@@ -1,0 +1,179 @@
+import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BAD_FILE, CONTOSO, GOOD_FILES, MOSTLY_GOOD_FILE } from "./sample.ts";
+import { PASSWORD } from "./support/asker.ts";
+import { launch, settled, signIn, type Visit, violations, visit } from "./support/browser.ts";
+import { type Program, remove, startProgram, temporaryFolder } from "./support/program.ts";
+
+let browser: Browser;
+let folder: string;
+let program: Program;
+let reader: Visit;
+beforeAll(async () => {
+  browser = await launch();
+  folder = await temporaryFolder();
+  program = await startProgram(folder);
+  reader = await visit(browser, program.origin);
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+  await remove(folder);
+});
+
+test("the link of the console makes the first admin", async () => {
+  const { page } = reader;
+  await page.goto("/set-up");
+  await page.getByText("The link of the console is needed").waitFor();
+  await page.goto(`/set-up#${program.link}`);
+  await page.reload();
+  await page.getByLabel("Name").fill("Ana Serra");
+  await page.getByLabel("E-mail address").fill("ana@partner.example");
+  await page.getByLabel("New password").fill("password");
+  await page.getByLabel("Repeat the password").fill("passwort");
+  await page.getByText("The two passwords differ.").waitFor();
+  await page.getByLabel("Repeat the password").fill("password");
+  await page.getByRole("button", { name: "Set up" }).click();
+  await page.getByText("The password is shorter than 12 characters.").waitFor();
+  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByLabel("Repeat the password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set up" }).click();
+  await page.getByRole("heading", { name: "Portfolio", level: 1 }).waitFor();
+});
+
+test("without data the pages say what to do next", async () => {
+  const { page } = reader;
+  await page.getByText("There is no data yet").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: "Import files" }).click();
+  await page.getByText("Nothing was imported yet").waitFor();
+  for (const address of ["/customers", "/catalogue"]) {
+    await page.goto(address);
+    await page.getByText("There is no data yet").first().waitFor();
+  }
+});
+
+test("a bad file is refused with line, column and what to do", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  await page.locator("input[type=file]").setInputFiles([BAD_FILE]);
+  await page.getByRole("button", { name: "Check only" }).click();
+  const result = page.getByRole("region", { name: "Result" });
+  await result.getByText("Refused").waitFor();
+  const row = result.getByRole("row").nth(1);
+  expect(await row.innerText()).toMatch(/^2\s+as_of\s+No calendar has this date: `2026-02-30`\./);
+  expect(await violations(page)).toEqual([]);
+});
+
+test("good files are checked first, then imported, and shown at once", async () => {
+  const { page } = reader;
+  await page.reload();
+  await page.locator("input[type=file]").setInputFiles(GOOD_FILES);
+  await page.getByRole("button", { name: "Check only" }).click();
+  await page.getByText("Nothing was kept. Choose Import to keep it.").waitFor();
+  await page.getByText("Nothing was imported yet").waitFor();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("All figures show it now.").waitFor();
+  await page.getByRole("rowheader", { name: "activity.csv" }).waitFor();
+  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("link", { name: "<b>Contoso</b>" }).click();
+  await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
+  await page.getByText("1 active user more than entitlements, because of").first().waitFor();
+});
+
+test("few bad rows are set aside, and can be downloaded with their reasons", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  await page.locator("input[type=file]").setInputFiles([MOSTLY_GOOD_FILE]);
+  await page.getByText("Options").click();
+  await page.getByLabel("When rows are wrong").selectOption("quarantine");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("All figures show it now.").waitFor();
+  const link = page.getByRole("link", { name: "1 row, download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text).toContain("wizard");
+});
+
+test("a name of a user is shown on demand, and that is logged", async () => {
+  const { page } = reader;
+  await page.goto(`/customers/${CONTOSO}?explain=workload:exchange`);
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("3 of 2 = 150%").waitFor();
+  expect(await drawer.innerText()).not.toContain("ana@contoso.com");
+  await drawer.getByRole("button", { name: "Show names" }).click();
+  await drawer.getByText("ana@contoso.com").first().waitFor();
+  await page.goto("/audit?action=personal_data.view");
+  await page.getByRole("rowheader", { name: "Ana Serra" }).waitFor();
+});
+
+test("a second factor is added, asked for, and a wrong password is told", async () => {
+  const { page } = reader;
+  await page.goto("/profile");
+  await page.getByRole("button", { name: "Add a second factor" }).click();
+  const card = page.getByRole("region", { name: "Second factor" });
+  const secret = await card.locator("code").innerText();
+  await card.getByLabel("Code").fill(code(secret, 0));
+  await card.getByLabel("Present password").fill(PASSWORD);
+  await card.getByRole("button", { name: "Turn on" }).click();
+  await card.getByText("Recovery codes").waitFor();
+  const recovery = (await card.locator("code").innerText()).split("\n")[0] ?? "";
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+
+  await page.getByLabel("E-mail address").fill("ana@partner.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByText("The e-mail address, password or code is wrong.").waitFor();
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("heading", { name: "Second factor" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel("Code").fill(recovery);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { name: "Portfolio", level: 1 }).waitFor();
+});
+
+test("an invitation sets a password by its link, once", async () => {
+  const { page } = reader;
+  await page.goto("/members");
+  await page.getByRole("button", { name: "Add a member" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Sofía Ventas");
+  await dialog.getByLabel("E-mail address").fill("sofia@partner.example");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const url = new URL(await page.locator("code").innerText());
+  const invited = await visit(browser, program.origin);
+  await invited.page.goto(`${url.pathname}${url.hash}`);
+  await invited.page.getByText("Sofía Ventas").waitFor();
+  expect(await violations(invited.page)).toEqual([]);
+  await invited.page.getByLabel("New password").fill(PASSWORD);
+  await invited.page.getByLabel("Repeat the password").fill(PASSWORD);
+  await invited.page.getByRole("button", { name: "Set the password" }).click();
+  await invited.page.getByRole("heading", { name: "Portfolio", level: 1 }).waitFor();
+  await invited.page.goto("/about");
+  await invited.page.goto(`${url.pathname}${url.hash}`);
+  await invited.page.getByText("The link is not valid.").waitFor();
+  await signIn(invited.page, "sofia@partner.example");
+  await invited.context.close();
+});
+
+test("nothing failed on the way", async () => {
+  await settled(reader.page);
+  expect(reader.faults).toEqual([]);
+});
+
+/** The code that an authenticator shows for a secret (RFC 6238), some steps from now. */
+function code(secret: string, steps: number): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...secret].map((it) => alphabet.indexOf(it).toString(2).padStart(5, "0")).join("");
+  const bytes = (bits.match(/.{8}/g) ?? []).map((it) => Number.parseInt(it, 2));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const hash = createHmac("sha1", Buffer.from(bytes)).update(counter).digest();
+  const offset = (hash.at(-1) ?? 0) & 15;
+  const number = (hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000;
+  return String(number).padStart(6, "0");
+}

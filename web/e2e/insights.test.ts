@@ -1,0 +1,179 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launch, MEMBERS, settled, signIn, type Visit, visit } from "./support/browser.ts";
+
+let browser: Browser;
+let reader: Visit;
+const origin = inject("origin");
+beforeAll(async () => {
+  browser = await launch();
+  reader = await visit(browser, origin);
+  await signIn(reader.page, MEMBERS.admin);
+});
+afterAll(() => browser.close());
+
+test("a filter stands in the address, is shared by it, and goes with back", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  await settled(page);
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByLabel("Spain").check();
+  await page.getByText("Country: Spain").waitFor();
+  await page.keyboard.press("Escape");
+  await settled(page);
+  expect(new URL(page.url()).search).toBe("?countries=ES");
+  const lead = await page.locator(".header__lead").innerText();
+
+  const other = await visit(browser, origin, { language: "es" });
+  await signIn(other.page, MEMBERS.sales);
+  await other.page.goto("/portfolio?countries=ES");
+  await settled(other.page);
+  await other.page.getByText("País: España").waitFor();
+  const count = /^\d+/.exec(lead)?.[0] ?? "";
+  expect(await other.page.locator(".header__lead").innerText()).toContain(`${count} clientes`);
+  await other.context.close();
+
+  await page.goBack();
+  await settled(page);
+  expect(await page.locator(".header__lead").innerText()).toContain("200 customers");
+});
+
+test("day and sellers stand in the address", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  await page.getByRole("radio", { name: "Own licences only" }).check();
+  await page.getByText("Licences sold by us").waitFor();
+  await page.getByRole("button", { name: "The day before" }).click();
+  await settled(page);
+  const search = new URL(page.url()).searchParams;
+  expect(search.get("sellers")).toBe("own");
+  expect(search.get("on")).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  await page.getByRole("button", { name: /^Day/ }).click();
+  const chosen = page.getByRole("grid").getByRole("button", { disabled: false }).first();
+  const day = await chosen.getAttribute("data-day");
+  await chosen.click();
+  await page.waitForURL(new RegExp(`on=${day}`));
+  await settled(page);
+  expect(await page.getByRole("button", { name: /^Day/ }).innerText()).toContain(`${day}`);
+});
+
+test("a chart says the same by arrow keys and as a table", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  await settled(page);
+  const cursor = page.getByRole("slider", { name: /choose a day/ });
+  await cursor.focus();
+  const last = await cursor.getAttribute("aria-valuetext");
+  await page.keyboard.press("ArrowLeft");
+  const before = await cursor.getAttribute("aria-valuetext");
+  expect(before).toMatch(/^\d{4}-\d{2}-\d{2}.*Deployment: [\d.]+%/);
+  expect(before).not.toBe(last);
+  const value = /Deployment: ([\d.]+%)/.exec(before ?? "")?.[1] ?? "";
+  await page.getByRole("button", { name: "Show as table" }).click();
+  const row = page.locator(".chart__table tbody tr").nth(1);
+  expect(await row.innerText()).toContain(value);
+});
+
+test("a band leads to its customers", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  await settled(page);
+  const band = page.locator(".bands__row").nth(6);
+  const count = /(\d+)/.exec((await band.innerText()).replace(/.*%/s, ""))?.[1];
+  await band.click();
+  await page.getByRole("heading", { name: "Customers", level: 1 }).waitFor();
+  await settled(page);
+  expect(await page.getByRole("status").first().innerText()).toContain(`${count} customer`);
+});
+
+test("customers are searched, sorted and shown by chosen columns, all in the address", async () => {
+  const { page } = reader;
+  await page.goto("/customers");
+  await settled(page);
+  const names = () => page.locator(".grid-cell--name a").allInnerTexts();
+  await page.getByRole("columnheader", { name: "Sold" }).getByRole("button").click();
+  await page.waitForURL(/sort=sold&direction=desc/);
+  await settled(page);
+  const first = (await names())[0] ?? "";
+  await page.getByRole("searchbox").first().fill(first.slice(0, 8));
+  await page.waitForURL(/search=/);
+  await settled(page);
+  expect((await names()).every((it) => it.startsWith(first.slice(0, 8)))).toBe(true);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Domain" }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("columnheader", { name: "Domain" }).waitFor();
+
+  const shown = () => [...new URL(page.url()).searchParams].sort();
+  const saved = shown();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByLabel("Name of this view").fill("My largest");
+  await page.getByRole("button", { name: "Save this view" }).click();
+  await page.goto("/customers");
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByRole("button", { name: "My largest", exact: true }).click();
+  await page.waitForURL(/columns=/);
+  expect(shown()).toEqual(saved);
+});
+
+test("a customer is explained down to lines of files", async () => {
+  const { page } = reader;
+  await page.goto("/customers?sort=overage&direction=desc");
+  await settled(page);
+  await page.locator(".grid-cell--name a").first().click();
+  await page.getByRole("heading", { name: "Usage by workload" }).waitFor();
+  await settled(page);
+  await page.getByRole("button", { name: "Explain Exchange" }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("Counting once more gives the same number.").waitFor();
+  expect(await drawer.innerText()).toMatch(/\.csv, line \d+/);
+  expect(new URL(page.url()).searchParams.get("explain")).toBe("workload:exchange");
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  expect(new URL(page.url()).searchParams.get("explain")).toBeNull();
+});
+
+test("a sales agent sees figures without names, and only its pages", async () => {
+  const sales = await visit(browser, origin);
+  const { page } = sales;
+  await signIn(page, MEMBERS.sales);
+  const menu = page.getByRole("navigation", { name: "Pages" });
+  const titles = await menu.getByRole("link").allInnerTexts();
+  expect(titles.map((it) => it.trim())).toEqual([
+    "Uptake",
+    "Portfolio",
+    "Customers",
+    "Exports",
+    "Catalogue",
+    "API tokens",
+    "About",
+  ]);
+  await page.goto("/customers?sort=overage&direction=desc");
+  await page.locator(".grid-cell--name a").first().click();
+  await page.getByRole("button", { name: "Explain Exchange" }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("Under pseudonyms; the names are for other roles.").waitFor();
+  expect(await drawer.getByRole("button", { name: "Show names" }).count()).toBe(0);
+  for (const address of ["/imports", "/members", "/audit"]) {
+    await page.goto(address);
+    await page.getByText("This page is for other roles").waitFor();
+  }
+  expect(sales.faults).toEqual([]);
+  await sales.context.close();
+});
+
+test("a helpdesk agent sees no insights", async () => {
+  const helpdesk = await visit(browser, origin);
+  const { page } = helpdesk;
+  await signIn(page, MEMBERS.helpdesk);
+  await page.getByRole("heading", { name: "About", level: 1 }).waitFor();
+  await page.goto("/portfolio");
+  await page.getByText("This page is for other roles").waitFor();
+  expect(await page.getByRole("radio", { name: "Own licences only" }).count()).toBe(0);
+  expect(helpdesk.faults).toEqual([]);
+  await helpdesk.context.close();
+});
+
+test("nothing failed on the way", () => {
+  expect(reader.faults).toEqual([]);
+});

@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import {
+  launch,
+  MEMBERS,
+  settled,
+  signIn,
+  type Visit,
+  violations,
+  visit,
+} from "./support/browser.ts";
+
+let browser: Browser;
+let reader: Visit;
+const origin = inject("origin");
+beforeAll(async () => {
+  browser = await launch();
+  reader = await visit(browser, origin);
+  await signIn(reader.page, MEMBERS.admin);
+});
+afterAll(() => browser.close());
+
+test("an export is made in the background and its file has the figures", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("What").selectOption("portfolio");
+  await dialog.getByLabel("Format").selectOption("csv");
+  await dialog.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("heading", { name: "Exports", level: 1 }).waitFor();
+  const link = page.getByRole("link", { name: "Download" }).first();
+  await link.waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  expect(download.suggestedFilename()).toMatch(/^portfolio-.*\.csv$/);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text.split("\n")[0]).toContain("day");
+  expect(text).toContain("Microsoft 365 E3");
+  await page.getByRole("button", { name: "Remove" }).first().click();
+  await page.getByText("No export yet").waitFor();
+});
+
+test("a token is shown once and can be revoked", async () => {
+  const { page } = reader;
+  await page.goto("/tokens");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Name").fill("Power BI");
+  await dialog.getByRole("button", { name: "Make a token" }).click();
+  const token = await page.locator("code").innerText();
+  const answer = await fetch(`${origin}/api/v1/portfolio`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(answer.status).toBe(200);
+  await page.getByRole("button", { name: "Revoke Power BI" }).click();
+  await page.getByText("Revoked").waitFor();
+  await page.reload();
+  expect(await page.locator("code").count()).toBe(0);
+});
+
+test("a member is changed and removed, and the audit log says so", async () => {
+  const { page } = reader;
+  await page.goto("/members");
+  await page.getByRole("button", { name: "Add a member" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Teo");
+  await dialog.getByLabel("E-mail address").fill("teo@partner.example");
+  await dialog.getByLabel("Customers", { exact: true }).selectOption("tag");
+  await dialog.getByLabel("Customers with a tag").fill("priority");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("cell", { name: "Customers with a tag: priority" }).waitFor();
+  await page.getByRole("button", { name: "Change Teo" }).click();
+  await dialog.getByLabel("Role").selectOption("helpdesk_agent");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Change Teo" }).click();
+  await dialog.getByRole("button", { name: "Remove the member" }).click();
+  await dialog.getByRole("button", { name: "Really remove" }).click();
+  await page.getByRole("button", { name: "Change Teo" }).waitFor({ state: "detached" });
+  await page.goto("/audit?action=member.remove");
+  await page.getByRole("rowheader", { name: "Ana Serra" }).first().waitFor();
+});
+
+test("language and theme change at once and are kept by the server", async () => {
+  const { page } = reader;
+  await page.goto("/about");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("radio", { name: "Español" }).check();
+  await page.getByRole("heading", { name: "Acerca de", level: 1 }).waitFor();
+  await page.goto("/profile");
+  await page.getByRole("radio", { name: "Oscuro" }).check();
+  await page.locator("html[data-theme=dark]").waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("es");
+
+  const elsewhere = await visit(browser, origin);
+  await signIn(elsewhere.page, MEMBERS.admin);
+  await elsewhere.page.getByRole("heading", { name: "Cartera", level: 1 }).waitFor();
+  await settled(elsewhere.page);
+  expect(await elsewhere.page.locator(".figures").innerText()).toMatch(/\d,\d\s?%/);
+  await elsewhere.context.close();
+
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("radio", { name: "As the system" }).check();
+  await page.getByRole("heading", { name: "Profile", level: 1 }).waitFor();
+});
+
+test("a server that cannot be reached is told, and trying again works", async () => {
+  const { page } = reader;
+  await page.route("**/api/v1/portfolio?*", (route) => route.abort());
+  await page.route("**/api/v1/portfolio", (route) => route.abort());
+  await page.goto("/portfolio");
+  await page.getByText("The server cannot be reached").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("Licences sold").first().waitFor();
+});
+
+test("a session that ended leads to the sign-in and back", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio?sellers=own");
+  await settled(page);
+  await reader.context.clearCookies();
+  await page.getByRole("navigation").getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByLabel("E-mail address").fill(MEMBERS.admin);
+  await page.getByLabel("Password").fill("siete gatos verdes bajo la mesa");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("heading", { name: "Customers", level: 1 }).waitFor();
+  expect(new URL(page.url()).search).toBe("?sellers=own");
+});
+
+test("nothing failed on the way but what was meant to", () => {
+  const meant = (it: string) => it.includes("net::ERR_FAILED");
+  expect(reader.faults.filter((it) => !meant(it))).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answered, api, type Schemas } from "./client.ts";
+
+export type Member = Schemas["MemberBody"];
+export type Scope = Schemas["ScopeBody"];
+
+export const ROLES = [
+  "global_admin",
+  "user_admin",
+  "admin_agent",
+  "sales_agent",
+  "helpdesk_agent",
+  "api_only",
+] as const;
+
+export const membersQuery = queryOptions({
+  queryKey: ["members"],
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/members", { signal })),
+});
+
+/** A change is refused when somebody else changed the member meanwhile. */
+export function asSeen(member: Member) {
+  return {
+    path: { member_id: member.member_id },
+    header: { "If-Match": `"${member.version}"` },
+  };
+}

@@ -1,0 +1,101 @@
+import {
+  type FilterSearch,
+  filterOf,
+  numberOf,
+  type RawSearch,
+  textOf,
+  type ViewSearch,
+  viewOf,
+  wordOf,
+} from "./search.ts";
+
+/** How far back a trend goes. */
+export const WINDOWS = ["30d", "3m", "6m", "12m", "all"] as const;
+export type Window = (typeof WINDOWS)[number];
+
+export const DIMENSIONS = [
+  "service",
+  "workload",
+  "sku",
+  "country",
+  "segment",
+  "reseller",
+  "tag",
+] as const;
+
+export interface PortfolioSearch extends ViewSearch, FilterSearch {
+  readonly by?: (typeof DIMENSIONS)[number];
+  readonly window?: Window;
+}
+
+export function portfolioSearch(raw: RawSearch): PortfolioSearch {
+  const [by, window] = [wordOf(raw, "by", DIMENSIONS), wordOf(raw, "window", WINDOWS)];
+  return { ...viewOf(raw), ...filterOf(raw), ...(by && { by }), ...(window && { window }) };
+}
+
+/** The columns that the list of customers can be sorted by, as the API names them. */
+export const SORTS = [
+  "name",
+  "domain",
+  "country",
+  "segment",
+  "sold",
+  "assigned",
+  "deployment_percent",
+  "entitlements",
+  "active",
+  "usage_percent",
+  "covered_percent",
+  "overage",
+  "unused",
+] as const;
+export type SortKey = (typeof SORTS)[number];
+
+export interface CustomersSearch extends ViewSearch, FilterSearch {
+  readonly search?: string;
+  readonly sort?: SortKey;
+  readonly direction?: "desc";
+  readonly band_of?: "deployment_percent" | "usage_percent";
+  readonly bands?: string;
+  /** The columns beside the name, parted by commas; without it the usual ones. */
+  readonly columns?: string;
+}
+
+export function customersSearch(raw: RawSearch): CustomersSearch {
+  const [search, columns] = [textOf(raw, "search"), textOf(raw, "columns")];
+  const [sort, bands] = [wordOf(raw, "sort", SORTS), textOf(raw, "bands")];
+  const band_of = wordOf(raw, "band_of", ["deployment_percent", "usage_percent"]);
+  return {
+    ...viewOf(raw),
+    ...filterOf(raw),
+    ...(search && { search }),
+    ...(sort && { sort }),
+    ...(raw.direction === "desc" && { direction: "desc" as const }),
+    ...(band_of && { band_of }),
+    ...(bands && /^[0-4](,[0-4])*$/.test(bands) && { bands }),
+    ...(columns && { columns }),
+  };
+}
+
+export interface CustomerSearch extends ViewSearch {
+  readonly window?: Window;
+  /** The workload whose users and trend are drawn. */
+  readonly workload?: string;
+  /** The figure that is explained: `workload:exchange` or `sku:` and an id. */
+  readonly explain?: string;
+  /** The page of people in the explanation. */
+  readonly people?: number;
+}
+
+export function customerSearch(raw: RawSearch): CustomerSearch {
+  const window = wordOf(raw, "window", WINDOWS);
+  const [workload, explain] = [textOf(raw, "workload"), textOf(raw, "explain")];
+  const people = numberOf(raw, "people", 2);
+  return {
+    ...viewOf(raw),
+    ...(window && { window }),
+    ...(workload && { workload }),
+    ...(explain && /^(workload|sku):./.test(explain) && { explain }),
+    ...(people && { people }),
+  };
+}

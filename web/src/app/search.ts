@@ -1,0 +1,80 @@
+/** Which data is shown: a day and whose licences. It is part of every address. */
+export interface ViewSearch {
+  readonly on?: string;
+  readonly sellers?: "own";
+}
+
+/** Which customers and products are meant; several values are parted by commas. */
+export const FILTERS = [
+  "services",
+  "workloads",
+  "skus",
+  "countries",
+  "segments",
+  "resellers",
+  "tags",
+] as const;
+export type FilterName = (typeof FILTERS)[number];
+export type FilterSearch = { readonly [name in FilterName]?: string };
+
+/** What an address carries, as text: nothing of it is trusted before it was read. */
+export type RawSearch = Record<string, unknown>;
+
+/** Reads what stands behind the question mark; every value is text. */
+export function parseSearch(text: string): RawSearch {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+/** Writes it so that people can read it: commas stay commas, what is not set is left out. */
+export function stringifySearch(search: RawSearch): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== "") parameters.set(name, String(value));
+  }
+  const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return text === "" ? "" : `?${text}`;
+}
+
+export function textOf(raw: RawSearch, name: string): string | undefined {
+  const value = raw[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** One of a few words, or nothing. */
+export function wordOf<T extends string>(
+  raw: RawSearch,
+  name: string,
+  words: readonly T[],
+): T | undefined {
+  return words.find((it) => it === raw[name]);
+}
+
+/** A whole number from `least` on, or nothing. */
+export function numberOf(raw: RawSearch, name: string, least: number): number | undefined {
+  const number = Number(textOf(raw, name));
+  return Number.isInteger(number) && number >= least ? number : undefined;
+}
+
+export function viewOf(raw: RawSearch): ViewSearch {
+  const on = textOf(raw, "on");
+  return {
+    ...(on !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(on) ? { on } : {}),
+    ...(raw.sellers === "own" ? { sellers: "own" as const } : {}),
+  };
+}
+
+export function filterOf(raw: RawSearch): FilterSearch {
+  const given = FILTERS.map((name) => [name, textOf(raw, name)] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+/** The values of a filter. */
+export function valuesOf(filter: FilterSearch, name: FilterName): readonly string[] {
+  return (filter[name] ?? "").split(",").filter((it) => it !== "");
+}
+
+/** Without the entries that are not set. */
+export function present<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> };
+}

@@ -1,0 +1,106 @@
+import { type PointerEvent, useState } from "react";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { Table } from "../ui/Table.tsx";
+import { type CoverageData, STATES } from "./coverageData.ts";
+import "./charts.css";
+import "./coverage.css";
+
+interface Properties {
+  readonly title: string;
+  readonly data: CoverageData;
+  readonly isTable: boolean;
+}
+
+/** How much is known of each workload on each day; the arrow keys choose a day. */
+export function CoverageChart({ title, data, isTable }: Properties) {
+  const { t, formats } = useWords();
+  const last = data.days.length - 1;
+  const [chosen, choose] = useState(last);
+  const at = Math.min(chosen, last);
+  const share = (days: number) => `${(days / data.days.length) * 100}%`;
+  const states = data.rows.map((it) =>
+    t(`day-state-${it.states[at]}`, { count: it.covered[at] ?? 0 }),
+  );
+  const isOne = states.length > 1 && new Set(states).size === 1;
+  const told = isOne
+    ? [`${t("coverage-all")}: ${states[0]}`]
+    : data.rows.map((it, row) => `${it.title}: ${states[row]}`);
+  const day = formats.longDay(data.days[at] ?? "");
+
+  if (isTable) return <CoverageTable title={title} data={data} />;
+  function follow(event: PointerEvent<HTMLDivElement>) {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const to = Math.floor(((event.clientX - left) / width) * data.days.length);
+    choose(Math.min(Math.max(to, 0), last));
+  }
+  return (
+    <div className="coverage">
+      <ul className="keys">
+        {STATES.map((state) => (
+          <li key={state}>
+            <span className={`key coverage__run--${state}`} />
+            {t(`coverage-key-${state}`)}
+          </li>
+        ))}
+      </ul>
+      <div className="coverage__rows">
+        {data.rows.map((row) => (
+          <div key={row.key} className="coverage__row">
+            <span className="coverage__name">{row.title}</span>
+            <div className="coverage__strip" aria-hidden="true" onPointerMove={follow}>
+              {row.runs.map((run) => (
+                <span
+                  key={run.from}
+                  className={`coverage__run coverage__run--${run.state}`}
+                  style={{ left: share(run.from), width: share(run.days) }}
+                />
+              ))}
+              <span className="coverage__at" style={{ left: share(at + 0.5) }} />
+            </div>
+          </div>
+        ))}
+      </div>
+      <input
+        className="coverage__cursor no-print"
+        type="range"
+        min={0}
+        max={last}
+        value={at}
+        aria-label={t("chart-cursor", { title })}
+        aria-valuetext={`${day}. ${told.join(". ")}`}
+        onChange={(event) => choose(Number(event.currentTarget.value))}
+      />
+      <output className="quiet" aria-live="polite">
+        <strong>{day}</strong> {told.join(" · ")}
+      </output>
+    </div>
+  );
+}
+
+function CoverageTable({ title, data }: Omit<Properties, "isTable">) {
+  const { t, formats } = useWords();
+  const rows = data.days.map((day, at) => ({ day, at })).reverse();
+  return (
+    <div className="chart__table">
+      <Table
+        caption={title}
+        rows={rows}
+        rowKey={(it) => it.day}
+        columns={[
+          {
+            key: "day",
+            title: t("column-day"),
+            isHeader: true,
+            cell: (it) => formats.day(it.day),
+          },
+          ...data.rows.map((row) => ({
+            key: row.key,
+            title: row.title,
+            cell: ({ at }: { at: number }) =>
+              t(`day-state-${row.states[at]}`, { count: row.covered[at] ?? 0 }),
+          })),
+        ]}
+      />
+    </div>
+  );
+}

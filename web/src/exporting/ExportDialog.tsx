@@ -1,0 +1,88 @@
+import { Field, Input, Select } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { answered, api } from "../api/client.ts";
+import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { plusDays } from "../ui/days.ts";
+import { FormModal } from "../ui/FormModal.tsx";
+
+interface Properties {
+  readonly day: string;
+  readonly customer?: string;
+  readonly onClose: () => void;
+}
+
+/** Asks what to write, of which days and in which format; the file is made in the background. */
+export default function ExportDialog({ day, customer, onClose }: Properties) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("usage");
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>("xlsx");
+  const [from, setFrom] = useState(plusDays(day, -30));
+  const [to, setTo] = useState(day);
+  // A portfolio export has no customers in it.
+  const kinds = KINDS.filter((it) => customer === undefined || it !== "portfolio");
+  const queue = useMutation({
+    mutationFn: () =>
+      answered(
+        api.POST("/api/v1/exports", {
+          body: {
+            kind,
+            format,
+            from,
+            to,
+            ...(customer !== undefined && { customers: [customer] }),
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await cache.invalidateQueries(exportsQuery);
+      onClose();
+      await navigate({ to: "/exports" });
+    },
+  });
+  return (
+    <FormModal
+      title={t("export-title")}
+      action={t("export-action")}
+      isPending={queue.isPending}
+      error={queue.error}
+      onSend={queue.mutate}
+      onClose={onClose}
+    >
+      <Field label={t("export-kind")}>
+        <Select
+          value={kind}
+          onChange={(_, { value }) => setKind(KINDS.find((it) => it === value) ?? kind)}
+        >
+          {kinds.map((it) => (
+            <option key={it} value={it}>
+              {t(`export-kind-${it}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("export-format")}>
+        <Select
+          value={format}
+          onChange={(_, { value }) => setFormat(FORMATS.find((it) => it === value) ?? format)}
+        >
+          {FORMATS.map((it) => (
+            <option key={it} value={it}>
+              {t(`export-format-${it}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("export-from")} required>
+        <Input type="date" value={from} max={to} onChange={(_, { value }) => setFrom(value)} />
+      </Field>
+      <Field label={t("export-to")} required>
+        <Input type="date" value={to} min={from} onChange={(_, { value }) => setTo(value)} />
+      </Field>
+    </FormModal>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { FILTERS, type FilterName, type FilterSearch, valuesOf } from "../app/search.ts";
+import { useSearchChange } from "../app/useSearchChange.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { FilterMenu } from "./FilterMenu.tsx";
+import { useFilterNames } from "./useFilterNames.ts";
+
+/** Which customers and products are meant: a chip for each choice. It stands in the address. */
+export function FilterBar({ filter }: { readonly filter: FilterSearch }) {
+  const { t } = useWords();
+  const change = useSearchChange();
+  const nameOf = useFilterNames(filter);
+  const chosen = FILTERS.flatMap((name) =>
+    valuesOf(filter, name).map((value) => ({ name, value })),
+  );
+  const without = (name: FilterName, value: string) =>
+    change({
+      [name]: valuesOf(filter, name)
+        .filter((it) => it !== value)
+        .join(","),
+    });
+  return (
+    <div className="filters chips no-print">
+      <FilterMenu filter={filter} onFilter={change} />
+      {chosen.map(({ name, value }) => {
+        const text = `${t(`filter-${name}`)}: ${nameOf(name, value)}`;
+        return (
+          <span key={`${name} ${value}`} className="chip">
+            {text}
+            <button
+              type="button"
+              aria-label={t("filter-remove", { filter: text })}
+              onClick={() => without(name, value)}
+            >
+              <DismissRegular aria-hidden />
+            </button>
+          </span>
+        );
+      })}
+      {chosen.length > 1 && (
+        <Button
+          size="small"
+          appearance="subtle"
+          onClick={() => change(Object.fromEntries(FILTERS.map((name) => [name, ""])))}
+        >
+          {t("filter-clear")}
+        </Button>
+      )}
+    </div>
+  );
+}

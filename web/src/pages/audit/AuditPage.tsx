@@ -1,0 +1,168 @@
+import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { answered, api, type Schemas } from "../../api/client.ts";
+import { useSearchChange } from "../../app/useSearchChange.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Shown } from "../../ui/Shown.tsx";
+import { type Column, Table } from "../../ui/Table.tsx";
+
+const OUTCOMES = ["done", "refused", "failed"] as const;
+
+/** Who did what and when; rows are chained, so that none can be taken out unseen. */
+export default function AuditPage() {
+  const { t } = useWords();
+  const change = useSearchChange();
+  const search = useSearch({ from: "/shell/audit" });
+  const rows = useInfiniteQuery({
+    queryKey: ["audit", search],
+    queryFn: ({ pageParam, signal }) =>
+      answered(
+        api.GET("/api/v1/audit", {
+          params: { query: { ...search, ...(pageParam !== "" && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+    select: ({ pages }) => pages.flatMap((it) => it.items),
+  });
+  return (
+    <>
+      <PageHeader title={t("nav-audit")} lead={t("audit-lead")} />
+      <Card title={t("audit-title")}>
+        <div className="form form--wide filters">
+          <Field label={t("column-action")}>
+            <Input
+              type="search"
+              value={search.action ?? ""}
+              placeholder="member.change"
+              onChange={(_, { value }) => change({ action: value }, "replaces")}
+            />
+          </Field>
+          <Field label={t("column-outcome")}>
+            <Select
+              value={search.outcome ?? ""}
+              onChange={(_, { value }) => change({ outcome: value }, "replaces")}
+            >
+              <option value="">{t("answer-all")}</option>
+              {OUTCOMES.map((it) => (
+                <option key={it} value={it}>
+                  {t(`outcome-${it}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <Shown query={rows} lines={12}>
+          {(items) =>
+            items.length === 0 ? (
+              <Notice title={t("audit-empty")} />
+            ) : (
+              <>
+                {search.actor !== undefined && (
+                  <Actor
+                    name={items[0]?.actor_name ?? ""}
+                    onRemove={() => change({ actor: undefined })}
+                  />
+                )}
+                <Rows rows={items} onActor={(actor) => change({ actor })} />
+              </>
+            )
+          }
+        </Shown>
+        {rows.hasNextPage && (
+          <Button disabled={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
+            {t("audit-more")}
+          </Button>
+        )}
+      </Card>
+    </>
+  );
+}
+
+type Row = Schemas["AuditBody"];
+
+interface ActorProperties {
+  readonly name: string;
+  readonly onRemove: () => void;
+}
+
+/** Whose rows are shown, when they are one member's. */
+function Actor({ name, onRemove }: ActorProperties) {
+  const { t } = useWords();
+  const text = t("audit-only", { name });
+  return (
+    <p className="filters">
+      <span className="chip">
+        {text}
+        <button type="button" aria-label={t("filter-remove", { filter: text })} onClick={onRemove}>
+          <DismissRegular aria-hidden />
+        </button>
+      </span>
+    </p>
+  );
+}
+
+interface Properties {
+  readonly rows: readonly Row[];
+  readonly onActor: (memberId: string) => void;
+}
+
+function Rows({ rows, onActor }: Properties) {
+  const { t, formats } = useWords();
+  const columns: readonly Column<Row>[] = [
+    { key: "at", isShort: true, title: t("column-at"), cell: (it) => formats.moment(it.at) },
+    {
+      key: "actor",
+      title: t("column-actor"),
+      isHeader: true,
+      cell: (it) => (
+        <>
+          <ActorName row={it} onActor={onActor} />
+          <span className="sub">{it.address}</span>
+        </>
+      ),
+    },
+    { key: "action", title: t("column-action"), cell: (it) => it.action },
+    {
+      key: "subject",
+      title: t("column-subject"),
+      cell: (it) => <span className="cited">{it.subject}</span>,
+    },
+    {
+      key: "outcome",
+      title: t("column-outcome"),
+      cell: (it) => (
+        <span className={it.outcome === "done" ? "badge" : "badge badge--bad"}>
+          {t(`outcome-${it.outcome}`)}
+        </span>
+      ),
+    },
+    {
+      key: "detail",
+      title: t("column-detail"),
+      cell: (it) => (
+        <span className="cited">{it.detail === null ? "" : JSON.stringify(it.detail)}</span>
+      ),
+    },
+  ];
+  return (
+    <Table caption={t("audit-title")} rows={rows} rowKey={(it) => `${it.seq}`} columns={columns} />
+  );
+}
+
+/** A member leads to its rows; the program itself and strangers have only a name. */
+function ActorName({ row, onActor }: { readonly row: Row } & Pick<Properties, "onActor">) {
+  const id = row.actor_id;
+  if (id == null) return row.actor_name;
+  return (
+    <button type="button" className="plain-button" onClick={() => onActor(id)}>
+      {row.actor_name}
+    </button>
+  );
+}

@@ -1,0 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { customerQuery, customerTrendQuery } from "../../api/insights.ts";
+import { viewOf } from "../../app/search.ts";
+import { windowDays } from "../../figures/trends.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Shown } from "../../ui/Shown.tsx";
+import { CoverageCard } from "./CoverageCard.tsx";
+import { CustomerFigures } from "./CustomerFigures.tsx";
+import { CustomerHeader } from "./CustomerHeader.tsx";
+import { CustomerTrendCard } from "./CustomerTrendCard.tsx";
+import { DeploymentCard } from "./DeploymentCard.tsx";
+import { ProductUsageCard } from "./ProductUsageCard.tsx";
+import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
+import { UsageCard } from "./UsageCard.tsx";
+import "./customer.css";
+
+const ExplainDrawer = lazy(() => import("./ExplainDrawer.tsx"));
+
+/** One customer on a day: what it holds, what it uses, why, and how much of that is known. */
+export default function CustomerPage() {
+  const { t } = useWords();
+  const { customerId } = useParams({ from: "/shell/customers/$customerId" });
+  const search = useSearch({ from: "/shell/customers/$customerId" });
+  const view = viewOf({ ...search });
+  const window = search.window ?? "3m";
+  const customer = useQuery(customerQuery(customerId, view));
+  const { data } = customer;
+  const days = data && windowDays(window, data.day, data.customer.known);
+  const range = { ...view, ...days };
+  const trend = useQuery({
+    ...customerTrendQuery(customerId, range),
+    enabled: days !== undefined,
+  });
+  return (
+    <>
+      <p className="crumbs no-print">
+        <Link to="/customers" search={view}>
+          {t("nav-customers")}
+        </Link>
+      </p>
+      {data === undefined && <PageHeader title={t("nav-customer")} />}
+      <Shown query={customer} lines={18}>
+        {(shown) => (
+          <>
+            <CustomerHeader insights={shown} />
+            <CustomerFigures
+              trend={trend.data}
+              people={shown.people ?? undefined}
+              sellers={search.sellers}
+            />
+            <div className="grid">
+              <UsageCard usage={shown.usage} />
+              <DeploymentCard deployment={shown.deployment} />
+              <CustomerTrendCard
+                trend={trend}
+                window={window}
+                workload={search.workload}
+                sellers={search.sellers}
+              />
+              <SubscriptionsCard subscriptions={shown.subscriptions} />
+              <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
+              <CoverageCard
+                customerId={customerId}
+                asked={range}
+                workloads={shown.usage.map((it) => it.workload)}
+                isReady={days !== undefined}
+              />
+            </div>
+          </>
+        )}
+      </Shown>
+      {search.explain !== undefined && (
+        <Suspense fallback={null}>
+          <ExplainDrawer customerId={customerId} figure={search.explain} view={view} />
+        </Suspense>
+      )}
+    </>
+  );
+}

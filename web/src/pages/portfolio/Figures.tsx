@@ -1,0 +1,111 @@
+import type { Portfolio, Trend } from "../../api/insights.ts";
+import {
+  deploymentRatio,
+  direction,
+  type Sellers,
+  soldSeats,
+  usageRatio,
+} from "../../figures/scoped.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { KeyFigure } from "../../ui/KeyFigure.tsx";
+
+interface Properties {
+  readonly portfolio: Portfolio;
+  readonly trend: Trend | undefined;
+  readonly sellers: Sellers;
+}
+
+/** The key figures of the portfolio. */
+export function Figures({ portfolio, trend, sellers }: Properties) {
+  const { t, formats } = useWords();
+  const { deployment, usage, before } = portfolio;
+  const was = (value: string) => t("figure-before", { value });
+  const deployed = deploymentRatio(deployment, sellers);
+  const used = usageRatio(usage, sellers);
+  const deployedBefore = before && deploymentRatio(before.deployment, sellers);
+  const usedBefore = before && usageRatio(before.usage, sellers);
+  const covered = usage.users?.covered;
+  const isOwn = sellers === "own";
+  const bounds = (own: { low: typeof deployed; high: typeof deployed } | null | undefined) =>
+    t("figure-own-bounds", { low: formats.percent(own?.low), high: formats.percent(own?.high) });
+  return (
+    <div className="figures">
+      <KeyFigure
+        title={t(isOwn ? "figure-sold-own" : "figure-sold")}
+        value={formats.count(soldSeats(deployment, sellers))}
+        note={
+          isOwn
+            ? t("figure-of-all", { count: deployment.sold })
+            : t("figure-unassigned", { count: deployment.unassigned })
+        }
+        before={{
+          text: was(formats.count(before ? soldSeats(before.deployment, sellers) : null)),
+          direction: direction(
+            soldSeats(deployment, sellers),
+            before ? soldSeats(before.deployment, sellers) : null,
+          ),
+        }}
+        trend={trend?.deployment.map((it) => (it ? soldSeats(it, sellers) : null))}
+      />
+      <KeyFigure
+        title={t("figure-deployment")}
+        value={formats.percent(deployed)}
+        note={
+          isOwn
+            ? bounds(deployment.own)
+            : t("figure-assigned-of", { part: deployed.part, whole: deployed.whole })
+        }
+        before={{
+          text: was(formats.percent(deployedBefore)),
+          direction: direction(deployed.percent, deployedBefore?.percent),
+        }}
+        trend={trend?.deployment.map((it) => percentOf(it && deploymentRatio(it, sellers)))}
+      />
+      <KeyFigure
+        title={t("figure-usage")}
+        value={formats.percent(used)}
+        note={usageNote()}
+        before={{
+          text: was(formats.percent(usedBefore)),
+          direction: direction(used?.percent, usedBefore?.percent),
+        }}
+        trend={trend?.usage.map((it) => percentOf(it && usageRatio(it, sellers)))}
+      />
+      {!isOwn && (
+        <KeyFigure
+          title={t("figure-covered")}
+          value={formats.percent(covered)}
+          note={t("figure-covered-note")}
+          before={{
+            text: was(formats.percent(before?.usage.users?.covered)),
+            direction: direction(covered?.percent, before?.usage.users?.covered.percent),
+          }}
+          trend={trend?.usage.map((it) => percentOf(it?.users?.covered))}
+        />
+      )}
+      {!isOwn && (
+        <KeyFigure
+          title={t("figure-overage")}
+          value={formats.count(usage.users?.overage.total)}
+          note={t("figure-overage-note")}
+          before={{
+            text: was(formats.count(before?.usage.users?.overage.total)),
+            direction: direction(usage.users?.overage.total, before?.usage.users?.overage.total),
+          }}
+          trend={trend?.usage.map((it) => it?.users?.overage.total ?? null)}
+        />
+      )}
+    </div>
+  );
+
+  function usageNote(): string {
+    if (used === undefined) return t("coverage-missing");
+    return isOwn
+      ? bounds(usage.own)
+      : t("figure-active-of", { part: used.part, whole: used.whole });
+  }
+}
+
+function percentOf(ratio: { percent?: number | null | undefined } | null | undefined) {
+  return ratio?.percent ?? null;
+}

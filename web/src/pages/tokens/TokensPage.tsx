@@ -1,0 +1,128 @@
+import { Button } from "@fluentui/react-components";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { answered, api, type Schemas } from "../../api/client.ts";
+import { useMay } from "../../api/session.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Problem } from "../../ui/Problem.tsx";
+import { Shown } from "../../ui/Shown.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { TokenDialog } from "./TokenDialog.tsx";
+
+type Token = Schemas["TokenBody"];
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/tokens", { signal })),
+});
+
+/** Tokens by which programs ask: the reader's own, everybody's for who manages members. */
+export default function TokensPage() {
+  const { t } = useWords();
+  const tokens = useQuery(tokensQuery);
+  const mayMake = useMay("make_tokens");
+  const [isMaking, make] = useState(false);
+  const [secret, setSecret] = useState<string>();
+  return (
+    <>
+      <PageHeader
+        title={t("nav-tokens")}
+        lead={t("tokens-lead")}
+        actions={
+          mayMake && (
+            <Button appearance="primary" onClick={() => make(true)}>
+              {t("tokens-make")}
+            </Button>
+          )
+        }
+      />
+      {secret !== undefined && (
+        <div className="filters" role="status">
+          <Notice
+            title={t("token-made")}
+            text={t("token-made-text")}
+            action={<code className="secret">{secret}</code>}
+          />
+        </div>
+      )}
+      <Card title={t("nav-tokens")}>
+        <Shown query={tokens} lines={5}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Notice title={t("tokens-empty")} text={t("tokens-empty-text")} />
+            ) : (
+              <Rows tokens={items} />
+            )
+          }
+        </Shown>
+      </Card>
+      {isMaking && <TokenDialog onMade={setSecret} onClose={() => make(false)} />}
+    </>
+  );
+}
+
+function Rows({ tokens }: { readonly tokens: readonly Token[] }) {
+  const { t, formats } = useWords();
+  const cache = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: (token_id: string) =>
+      answered(api.DELETE("/api/v1/tokens/{token_id}", { params: { path: { token_id } } })),
+    onSettled: () => cache.invalidateQueries(tokensQuery),
+  });
+  return (
+    <>
+      <Problem error={revoke.error} />
+      <Table
+        caption={t("nav-tokens")}
+        rows={tokens}
+        rowKey={(it) => it.token_id}
+        columns={[
+          { key: "name", title: t("field-name"), isHeader: true, cell: (it) => it.name },
+          {
+            key: "permissions",
+            title: t("column-permissions"),
+            cell: (it) => it.permissions.map((code) => t(`permission-${code}`)).join(", "),
+          },
+          {
+            key: "made",
+            isShort: true,
+            title: t("column-made"),
+            cell: (it) => formats.moment(it.made_at),
+          },
+          {
+            key: "used",
+            isShort: true,
+            title: t("column-used"),
+            cell: (it) => formats.moment(it.used_at),
+          },
+          {
+            key: "expires",
+            isShort: true,
+            title: t("column-expires"),
+            cell: (it) => formats.moment(it.expires_at),
+          },
+          {
+            key: "actions",
+            title: <span className="visually-hidden">{t("column-actions")}</span>,
+            cell: (it) =>
+              it.revoked_at == null ? (
+                <Button
+                  size="small"
+                  disabled={revoke.isPending}
+                  aria-label={t("token-revoke-of", { name: it.name })}
+                  onClick={() => revoke.mutate(it.token_id)}
+                >
+                  {t("token-revoke")}
+                </Button>
+              ) : (
+                <span className="badge badge--bad">{t("token-revoked")}</span>
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}

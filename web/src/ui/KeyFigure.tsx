@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { Sparkline } from "../charts/Sparkline.tsx";
+import { useWords } from "../l10n/WordsContext.tsx";
+
+interface Properties {
+  readonly title: string;
+  readonly value: ReactNode;
+  readonly note?: ReactNode;
+  /** What it was before, and whether it rose since then. */
+  readonly before?: {
+    readonly text: string;
+    readonly direction: "up" | "down" | "same" | undefined;
+  };
+  /** The figure over the days of the trend. */
+  readonly trend?: readonly (number | null)[] | undefined;
+}
+
+const ARROWS = { up: "▲", down: "▼", same: "＝" } as const;
+
+/** A figure that is read first, with what it was before and how it went. */
+export function KeyFigure({ title, value, note, before, trend }: Properties) {
+  const { t } = useWords();
+  const to = before?.direction;
+  return (
+    <div className="figure">
+      <p className="figure__title">{title}</p>
+      <p className="figure__value">{value}</p>
+      {note !== undefined && <p className="figure__note">{note}</p>}
+      {before !== undefined && to !== undefined && (
+        <p className="figure__before">
+          <span className={to} aria-hidden="true">
+            {ARROWS[to]}
+          </span>
+          <span className="visually-hidden">{t(`change-${to}`)}</span> {before.text}
+        </p>
+      )}
+      <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
+    </div>
+  );
+}
