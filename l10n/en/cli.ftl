@@ -87,6 +87,8 @@ error-export-large-number = the number in `{ $column }` of row { $row } is above
 error-export-width = row { $row } does not have a cell for each column
 error-export-kind = the cell in `{ $column }` of row { $row } does not fit its column
 error-export-incomplete = the export is not complete: an earlier row failed
+error-listen = nothing can be served on { $address }
+error-listen-hint = another program may use it, or it may not be this machine's: name another with --listen
 error-not-a-demo = `{ $folder }` holds files that no demo may replace
 error-not-a-demo-hint = name an empty folder with --dir, and with --data if that or UPTAKE_DATA is used
 

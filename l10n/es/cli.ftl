@@ -87,6 +87,8 @@ error-export-large-number = el número de `{ $column }` en la fila { $row } es m
 error-export-width = la fila { $row } no tiene una celda por columna
 error-export-kind = la celda de `{ $column }` en la fila { $row } no corresponde a su columna
 error-export-incomplete = la exportación no está completa: falló una fila anterior
+error-listen = no se puede servir en { $address }
+error-listen-hint = puede que lo use otro programa o que no sea de este equipo: indicar otra dirección con --listen
 error-not-a-demo = `{ $folder }` contiene archivos que ninguna demostración puede sustituir
 error-not-a-demo-hint = indicar una carpeta vacía con --dir, y con --data si se usa esta opción o UPTAKE_DATA
 

@@ -4,6 +4,7 @@
 
 use std::{
     io::{self, Write as _},
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -61,6 +62,14 @@ pub(crate) enum CommandError {
     /// What cannot be undone was asked for without `--yes`.
     #[error("forgetting {0} cannot be undone")]
     NotConfirmed(String),
+    /// Nobody can be heard at the address.
+    #[error("failed to listen on {address}")]
+    Listen {
+        /// The address and port.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
     /// The folder holds data that no demo made.
     #[error("`{0}` holds data that is not of a demo")]
     NotADemo(String),

@@ -16,7 +16,7 @@ use uptake_serve::{Rates, Services, Settings};
 use crate::{
     cli::ServeArgs,
     context::{Context, note},
-    failure::Outcome,
+    failure::{CommandError, Outcome},
 };
 
 /// How often the server looks for new imports.
@@ -29,7 +29,7 @@ pub(super) async fn run(arguments: &ServeArgs, context: &Context) -> Result<Outc
     let words = &context.words;
     let listener = TcpListener::bind(arguments.listen)
         .await
-        .with_context(|| format!("failed to listen on {}", arguments.listen))?;
+        .map_err(|source| CommandError::Listen { address: arguments.listen, source })?;
     let address = listener.local_addr()?;
     std::fs::create_dir_all(&context.folder)
         .with_context(|| format!("failed to make `{}`", context.folder.display()))?;

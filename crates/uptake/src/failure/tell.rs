@@ -218,6 +218,9 @@ fn tell_command(words: &Words, error: &CommandError) -> Told {
         CommandError::NotConfirmed(customer) => {
             told(words, "error-not-confirmed", &[("customer", Arg::Text(customer))])
         }
+        CommandError::Listen { address, .. } => {
+            told(words, "error-listen", &[("address", Arg::Text(&address.to_string()))])
+        }
         CommandError::NotADemo(folder) => {
             told(words, "error-not-a-demo", &[("folder", Arg::Text(folder))])
         }

@@ -176,6 +176,23 @@ fn what_is_wrong_with_a_damaged_file_is_told_in_the_readers_language() {
 }
 
 #[test]
+fn an_address_in_use_is_told_with_what_to_do() {
+    let error = |language| {
+        let source = std::io::Error::from(std::io::ErrorKind::AddrInUse);
+        let address = ([127, 0, 0, 1], 8420).into();
+        check(language, CommandError::Listen { address, source })
+    };
+    assert_snapshot!(error(Language::En), @"
+    error: nothing can be served on 127.0.0.1:8420: address in use
+    hint: another program may use it, or it may not be this machine's: name another with --listen
+    ");
+    assert_snapshot!(error(Language::Es), @"
+    error: no se puede servir en 127.0.0.1:8420: address in use
+    indicación: puede que lo use otro programa o que no sea de este equipo: indicar otra dirección con --listen
+    ");
+}
+
+#[test]
 fn a_name_with_escape_sequences_is_shown_and_not_obeyed() {
     let error = CommandError::NoSuchCustomer("Con\u{1b}]0;owned\u{7}toso\n".to_owned());
     assert_snapshot!(check(Language::En, error), @r"
