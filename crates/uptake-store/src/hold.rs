@@ -5,24 +5,26 @@ use std::{
     sync::Arc,
 };
 
-use uptake_model::{CustomerId, Day, facts::CoverageKind};
+use uptake_model::{CustomerId, Day, UserKey, facts::CoverageKind};
 
 use crate::{
     StoreError,
     loader::rows_of,
-    rows::{AssignmentSnapshotRow, CoverageRow},
+    rows::{AssignmentSnapshotRow, CoverageRow, IdentityRow},
     stage::Stage,
     tables::{Pins, Tables},
 };
 
-/// A snapshot of a customer that lists less than half the users of the one before it.
+/// A snapshot of a customer that lists less than half the users of the one before it, or nobody
+/// though the customer has users (`metrics.md` 7).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// The number of the import file.
     pub file_no: i64,
     /// The customer.
     pub customer: CustomerId,
-    /// How many users the snapshot before it lists.
+    /// How many users the snapshot before it lists; for an empty one that has none before it,
+    /// how many users of the customer are known.
     pub before: u64,
     /// How many it lists.
     pub now: u64,
@@ -50,7 +52,8 @@ struct List {
 type Known = BTreeMap<(CustomerId, Listed), BTreeMap<Day, u64>>;
 
 /// Finds the snapshots of an import that are to be held: each is compared with the last one up
-/// to its day that is not held itself, be it stored, or come with the same import.
+/// to its day that is not held itself, be it stored, or come with the same import. An empty one
+/// without any before it is held where users are known from whatever else was or is imported.
 pub(crate) async fn find_held(
     tables: &Tables,
     pins: &Pins,
@@ -79,9 +82,13 @@ pub(crate) async fn find_held(
     for (customer, list) in lists(&coverage, &assigned) {
         put(&mut known, customer, list);
     }
+    let empty = arrived.iter().filter(|(_, lists)| lists.iter().any(|it| it.users == 0));
+    let empty: BTreeSet<CustomerId> = empty.map(|((_, _, customer), _)| *customer).collect();
+    let people = people(tables, pins, stage, &empty).await?;
     let mut held = Vec::new();
     for ((_, file_no, customer), lists) in arrived {
-        match lists.iter().find_map(|it| shrunk_from(&known, customer, it)) {
+        let people = people.get(&customer).copied().unwrap_or_default();
+        match lists.iter().find_map(|it| shrunk_from(&known, people, customer, it)) {
             Some((before, now)) => held.push(Held { file_no, customer, before, now }),
             None => lists.into_iter().for_each(|it| put(&mut known, customer, it)),
         }
@@ -111,9 +118,51 @@ fn put(known: &mut Known, customer: CustomerId, list: List) {
     *users = (*users).max(list.users);
 }
 
-/// How many users the list before has and how many this one, when that is less than half.
-fn shrunk_from(known: &Known, customer: CustomerId, list: &List) -> Option<(u64, u64)> {
-    let days = known.get(&(customer, list.listed.clone()))?;
-    let (_, before) = days.range(..=list.day).next_back()?;
-    (list.users.saturating_mul(2) < *before).then_some((*before, list.users))
+/// How many users of these customers are known: stored, or come with the same import, whichever
+/// are more. A file that is refused leaves no user.
+async fn people(
+    tables: &Tables,
+    pins: &Pins,
+    stage: &Stage,
+    customers: &BTreeSet<CustomerId>,
+) -> Result<BTreeMap<CustomerId, u64>, StoreError> {
+    if customers.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let asked: Vec<CustomerId> = customers.iter().copied().collect();
+    let mut stored: BTreeMap<CustomerId, u64> = BTreeMap::new();
+    for row in rows_of::<IdentityRow>(tables, pins, Some(&asked)).await? {
+        *stored.entry(row.customer_id).or_default() += 1;
+    }
+    let mut come: BTreeMap<CustomerId, BTreeSet<UserKey>> = BTreeMap::new();
+    for rows in stage.files.iter().map(|it| &it.rows) {
+        let users = rows.users.iter().map(|it| (it.customer_id, it.user_key));
+        let users = users.chain(rows.assignments.iter().map(|it| (it.customer_id, it.user_key)));
+        for (customer, user) in users.filter(|(it, _)| customers.contains(it)) {
+            come.entry(customer).or_default().insert(user);
+        }
+    }
+    for (customer, users) in come {
+        let count = stored.entry(customer).or_default();
+        *count = (*count).max(u64::try_from(users.len()).unwrap_or(u64::MAX));
+    }
+    Ok(stored)
+}
+
+/// How many users the list before has and how many this one, when that is less than half; an
+/// empty one without a list before it is compared with the users known otherwise.
+fn shrunk_from(
+    known: &Known,
+    people: u64,
+    customer: CustomerId,
+    list: &List,
+) -> Option<(u64, u64)> {
+    let days = known.get(&(customer, list.listed.clone()));
+    let before = days.and_then(|days| days.range(..=list.day).next_back());
+    let before = match before {
+        Some((_, users)) => *users,
+        None if list.users == 0 => people,
+        None => return None,
+    };
+    (list.users.saturating_mul(2) < before).then_some((before, list.users))
 }

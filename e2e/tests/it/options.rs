@@ -97,7 +97,7 @@ fn a_held_snapshot_counts_once_it_is_confirmed() {
     ──────────────────────────────────────────────────────────────────────
     2026-04-04.csv  last_activity     2    0        0          0         1
 
-    2026-04-04.csv: the snapshot of customer 11111111-1111-1111-1111-111111111111 shrank from 5 to 2 users and is held until confirmed
+    2026-04-04.csv: the snapshot of customer 11111111-1111-1111-1111-111111111111 lists 2 users where 5 were known, and is held until confirmed
       hint: check that the file is whole; until it is confirmed the day counts as missing
     The snapshot is held. To take it as true: uptake imports confirm 6
 

@@ -31,8 +31,17 @@ fn emails(users: usize, day: &str) -> String {
 
 /// Imports a folder of files; returns those whose snapshot waits.
 async fn held(folder: &mut Folder, files: &[(&str, String)]) -> Vec<String> {
+    held_as_of(folder, files, None).await
+}
+
+/// The same with a day for what names none itself.
+async fn held_as_of(
+    folder: &mut Folder,
+    files: &[(&str, String)],
+    as_of: Option<&str>,
+) -> Vec<String> {
     let paths = files.iter().map(|(name, text)| folder.write(name, text)).collect();
-    let how = How { customer: Some(CONTOSO), ..How::default() };
+    let how = How { customer: Some(CONTOSO), as_of, ..How::default() };
     let outcome = folder.try_import(paths, how).await.unwrap();
     assert!(!outcome.refused, "{outcome:?}");
     let waits = outcome
@@ -72,6 +81,29 @@ async fn a_report_is_compared_with_its_own_kind_alone() {
     held(&mut folder, &[("few.csv", emails(3, "2026-03-06"))]).await;
     let cut = held(&mut folder, &[("cut.csv", snapshot(4, "2026-03-07"))]).await;
     assert_eq!(cut, ["cut.csv"], "more people than in the other report, but less than half");
+}
+
+#[tokio::test]
+async fn an_empty_report_of_a_customer_that_has_users_waits_though_it_is_the_first() {
+    let users = format!("customer_id,user_id\n{CONTOSO},ana\n{CONTOSO},ben\n");
+    let none = || [("none.csv", emails(0, "2026-03-05"))];
+    let mut folder = Folder::new("2026-03-10");
+    held(&mut folder, &[("users.csv", users.clone())]).await;
+    assert_eq!(held_as_of(&mut folder, &none(), Some("2026-03-05")).await, ["none.csv"]);
+    assert_snapshot!(usage(&mut folder, "2026-03-05").await, @"");
+    folder.writable().await.confirm(2).await.unwrap();
+    let next = held_as_of(&mut folder, &none(), Some("2026-03-06")).await;
+    assert!(next.is_empty(), "nobody is as many as were confirmed");
+
+    let mut together = Folder::new("2026-03-10");
+    let [report] = none();
+    let held_back =
+        held_as_of(&mut together, &[report, ("users.csv", users)], Some("2026-03-05")).await;
+    assert_eq!(held_back, ["none.csv"], "the users come with it");
+
+    let mut nobody = Folder::new("2026-03-10");
+    let first = held_as_of(&mut nobody, &none(), Some("2026-03-05")).await;
+    assert!(first.is_empty(), "a customer of whom nothing else is known has no users");
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ fn rows_that_were_set_aside_and_held_snapshots_come_with_what_to_do() {
     ─────────────────────────────────────────────────────────────────
     users.csv  activity  12,345  12,000       40        305         1
 
-    users.csv: the snapshot of customer Contoso shrank from 100 to 3 users and is held until confirmed
+    users.csv: the snapshot of customer Contoso lists 3 users where 100 were known, and is held until confirmed
       hint: check that the file is whole; until it is confirmed the day counts as missing
     1 row was set aside in data/quarantine/7.csv
     The snapshot is held. To take it as true: uptake imports confirm 7
