@@ -17,9 +17,14 @@ export UPTAKE_PYTHON ?= $(VENV)/bin/python
 
 # Readers of our tables that share no code with the program and a client of Partner Center
 # (test), and peers (bench).
-TEST_PACKAGES := deltalake==1.6.6 duckdb==2.0.0 partnercenterservices==0.1.2
+TEST_PACKAGES := deltalake==1.6.6 duckdb==2.0.0 partnercenterservices==0.1.2 schemathesis==4.32.5
 BENCH_PACKAGES := polars==2.1.0
 CARGO_DENY_VERSION := 0.20.2
+
+# Where tests have their folders: they sync thousands of small files, which takes a disk longer
+# than the tests themselves. In memory, where there is room.
+TEST_DIR := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 ] \
+  2>/dev/null && echo /dev/shm)
 
 # Arguments for `uptake demo`: make demo DEMO_ARGS="--customers 2000"
 DEMO_ARGS ?=
@@ -29,6 +34,15 @@ DEMO_LISTEN ?= 127.0.0.1:8420
 BENCH_ARGS ?=
 # In CI a stale Cargo.lock is a fault.
 LOCKED := $(if $(CI),--locked)
+
+# Cargo knows what to build again by the times of files, and clones may share what is built: in a
+# clone that was not the last to build, every source counts as new.
+LAST_CLONE := $(CARGO_TARGET_DIR)/last-clone
+ifneq ($(file <$(LAST_CLONE)),$(CURDIR))
+$(shell find . \( -path ./.git -o -path ./target -o -path ./web/src -o -name node_modules \) -prune \
+    -o -type f ! -name 'package*.json' -exec touch {} +; \
+  mkdir -p $(CARGO_TARGET_DIR); echo $(CURDIR) >$(LAST_CLONE))
+endif
 
 .PHONY: help
 help: ## lists the targets
@@ -43,9 +57,9 @@ demo: setup-cc web ## builds page and program, makes a realistic portfolio, show
 test: setup-cc setup-python setup-node setup-postgres setup-chromium web ## runs every test, those on the built binary, on PostgreSQL and in a browser included
 	cargo build $(LOCKED) --profile demo --package uptake --features failpoints --bin uptake-failpoints
 	if command -v cargo-nextest >/dev/null; then run='nextest run --no-fail-fast'; else run='test --no-fail-fast'; fi; \
-	UPTAKE_BIN=$(TEST_BIN) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
+	UPTAKE_BIN=$(TEST_BIN) $(if $(TEST_DIR),TMPDIR=$(TEST_DIR)) e2e/postgres.sh cargo $$run $(LOCKED) --workspace --features uptake-state/failpoints
 	npm test --prefix web
-	UPTAKE_BIN=$(TEST_BIN) npm run e2e --prefix web
+	UPTAKE_BIN=$(TEST_BIN) $(if $(TEST_DIR),TMPDIR=$(TEST_DIR)) npm run e2e --prefix web
 
 .PHONY: check
 check: fmt lint tidy ## checks format, lints and house rules, and runs the unit tests (on SQLite)
