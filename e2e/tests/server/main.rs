@@ -10,6 +10,7 @@
 mod abuse;
 mod clients;
 mod exports;
+mod hostile;
 mod insights;
 mod organisation;
 mod page;

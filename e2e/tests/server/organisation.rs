@@ -23,12 +23,20 @@ impl Provider {
             "ana": { "email": "ana@partner.example", "name": "Ana", "roles": ["Uptake.Sales"] },
             "eve": { "email": "eve@partner.example", "name": "Eve", "roles": [] },
         });
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/oidc");
+        let accounts = accounts.to_string();
+        Self::run("provider.mjs", redirect, &[("ACCOUNTS", &accounts), ("ACCOUNT", account)])
+    }
+
+    /// Starts a provider whose tokens have a flaw, or none.
+    fn start_forger(redirect: &str, flaw: &str) -> Self {
+        Self::run("forger.mjs", redirect, &[("FLAW", flaw)])
+    }
+
+    fn run(script: &str, redirect: &str, variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new("node")
-            .args(["provider.mjs", redirect])
-            .current_dir(folder)
-            .env("ACCOUNTS", accounts.to_string())
-            .env("ACCOUNT", account)
+            .args([script, redirect])
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/oidc"))
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -54,7 +62,17 @@ const PUBLIC: &str = "http://uptake.example";
 
 /// A server that lets members in through a provider which signs `account` in.
 fn start(account: &str) -> (Server, Provider) {
-    let provider = Provider::start(&format!("{PUBLIC}/sign-in/organisation/back"), account);
+    let provider = Provider::start(&back_to(), account);
+    (serve_for(&provider), provider)
+}
+
+/// Where providers send browsers back to.
+fn back_to() -> String {
+    format!("{PUBLIC}/sign-in/organisation/back")
+}
+
+/// A server that lets members in through the provider.
+fn serve_for(provider: &Provider) -> Server {
     let config = format!(
         "[server]\npublic_origin = \"{PUBLIC}\"\n\
          [server.organisation]\nissuer = \"{}\"\nclient_id = \"uptake\"\n\
@@ -62,7 +80,7 @@ fn start(account: &str) -> (Server, Provider) {
         provider.issuer
     );
     let secret = [("UPTAKE_OIDC_SECRET", "a secret of the tests alone")];
-    (Server::start(tempfile::tempdir().unwrap(), &config, &secret), provider)
+    Server::start(tempfile::tempdir().unwrap(), &config, &secret)
 }
 
 /// The first half: the browser goes to the provider. Returns the browser with its cookie and
@@ -169,5 +187,31 @@ fn nobody_is_sent_to_another_site_after_signing_in() {
         let (browser, back) = away(&server, elsewhere);
         let (to, _) = sent(&server.ask(&browser, "GET", &back, None));
         assert_eq!(to, "/", "{elsewhere}");
+    }
+}
+
+#[test]
+fn a_token_with_any_flaw_lets_nobody_in() {
+    let flaws = [
+        "algorithm",
+        "secret",
+        "signature",
+        "expired",
+        "audience",
+        "nonce",
+        "issuer",
+        "nothing",
+        "none",
+    ];
+    for flaw in flaws {
+        let provider = Provider::start_forger(&back_to(), flaw);
+        let server = serve_for(&provider);
+        let (browser, back) = away(&server, "/customers");
+        let (to, asker) = sent(&server.ask(&browser, "GET", &back, None));
+        if flaw == "none" {
+            assert_eq!((to.as_str(), asker.is_some()), ("/customers", true));
+        } else {
+            assert!(asker.is_none() && to.starts_with("/sign-in?problem="), "{flaw}: {to}");
+        }
     }
 }
