@@ -1,7 +1,7 @@
 //! The parameters behind the `?` of a question: each taken once, by name; what is left over
 //! is refused, so that a typing mistake does not mean "everything".
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{collections::BTreeMap, ops::RangeInclusive, str::FromStr};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
@@ -33,14 +33,29 @@ impl Parameters {
         self.left.remove(name).filter(|it| !it.is_empty())
     }
 
-    /// A parameter that is read by `FromStr`; `expected` says what it must be.
+    /// A parameter that is read by `FromStr`; `expected` says what it must be. An empty one is
+    /// nothing that can be read.
     pub(crate) fn value<T: FromStr>(
         &mut self,
         name: &str,
         expected: &str,
     ) -> Result<Option<T>, Failure> {
-        let Some(text) = self.text(name) else { return Ok(None) };
+        let Some(text) = self.left.remove(name) else { return Ok(None) };
         text.parse().map(Some).map_err(|_malformed| refused(name, expected))
+    }
+
+    /// A number within bounds, which the document names; what lies beyond is refused.
+    pub(crate) fn number(
+        &mut self,
+        name: &str,
+        bounds: RangeInclusive<usize>,
+    ) -> Result<Option<usize>, Failure> {
+        let expected = format!("a number from {} to {}", bounds.start(), bounds.end());
+        let number: Option<usize> = self.value(name, &expected)?;
+        match number.filter(|it| !bounds.contains(it)) {
+            Some(_) => Err(refused(name, &expected)),
+            None => Ok(number),
+        }
     }
 
     /// A parameter that is one of some codes.
@@ -49,7 +64,7 @@ impl Parameters {
         name: &str,
         choices: &[(&str, T)],
     ) -> Result<Option<T>, Failure> {
-        let Some(text) = self.text(name) else { return Ok(None) };
+        let Some(text) = self.left.remove(name) else { return Ok(None) };
         let chosen = choices.iter().find(|(code, _)| *code == text).map(|(_, it)| *it);
         let codes: Vec<&str> = choices.iter().map(|(code, _)| *code).collect();
         let expected = || format!("one of {}", codes.join(", "));

@@ -9,6 +9,7 @@
 
 mod abuse;
 mod clients;
+mod document;
 mod exports;
 mod hostile;
 mod insights;

@@ -12,11 +12,14 @@ use crate::{
     Services,
     asker::{May, ReadAudit},
     extract::{Asked, parameter},
+    parameters::refused,
     problem::{Failure, Problem},
 };
 
 /// A page has at most so many rows.
 const MOST_ROWS: u32 = 500;
+/// How many rows can be asked for.
+const LIMITS: &str = "a number from 1 to 500";
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
@@ -119,8 +122,11 @@ pub(crate) async fn list(
         until_ms: parameter::<Moment>("until", text(&query.until), moment)?.map(Moment::millis),
     };
     let before = parameter("cursor", text(&query.cursor), "the `next` of an earlier page")?;
-    let limit = parameter("limit", text(&query.limit), "a number from 1 to 500")?.unwrap_or(100);
-    let limit: u32 = u32::clamp(limit, 1, MOST_ROWS);
+    let limit: Option<u32> = parameter("limit", text(&query.limit), LIMITS)?;
+    if limit.is_some_and(|it| !(1..=MOST_ROWS).contains(&it)) {
+        return Err(refused("limit", LIMITS));
+    }
+    let limit = limit.unwrap_or(100);
     let rows = services.access.audit(&asker.asker, &filter, before, limit).await?;
     let is_full = u32::try_from(rows.len()).is_ok_and(|it| it == limit);
     let next = rows.last().filter(|it| is_full && it.seq > 1).map(|it| it.seq.to_string());

@@ -26,6 +26,8 @@ use crate::{
 
 /// A page has at most so many customers.
 const MOST_ROWS: usize = 500;
+/// A page begins at most so far within the list.
+const MOST_OFFSET: usize = 10_000_000;
 /// The longest text that is searched for.
 const MOST_SEARCH: usize = 200;
 
@@ -55,7 +57,7 @@ pub(crate) struct ListParams {
     /// The `next` of an earlier page; it has its own order.
     cursor: Option<String>,
     /// The number of the first customer, counted from 0; not together with `cursor`.
-    #[param(minimum = 0)]
+    #[param(minimum = 0, maximum = 10_000_000)]
     offset: Option<u32>,
     /// At most so many customers: 1 to 500; 50 without it.
     #[param(minimum = 1, maximum = 500)]
@@ -107,10 +109,7 @@ pub(crate) async fn list(
         bands: bands(&mut asked)?,
         sort: sort(&mut asked)?,
         start: start(&mut asked)?,
-        limit: asked
-            .value("limit", "a number from 1 to 500")?
-            .unwrap_or(50_usize)
-            .clamp(1, MOST_ROWS),
+        limit: asked.number("limit", 1..=MOST_ROWS)?.unwrap_or(50),
     };
     asked.finish()?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
@@ -138,7 +137,7 @@ fn sort(asked: &mut Parameters) -> Result<Sort, Failure> {
 
 fn start(asked: &mut Parameters) -> Result<PageStart, Failure> {
     let cursor = asked.value::<Cursor>("cursor", "the `next` of an earlier page")?;
-    let offset = asked.value::<usize>("offset", "a number from 0 on")?;
+    let offset = asked.number("offset", 0..=MOST_OFFSET)?;
     match (cursor, offset) {
         (Some(_), Some(_)) => Err(refused("offset", "left out beside `cursor`")),
         (Some(cursor), None) => Ok(PageStart::After(cursor)),

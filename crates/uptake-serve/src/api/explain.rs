@@ -39,6 +39,8 @@ use crate::{
 
 /// A page has at most so many people.
 const MOST_PEOPLE: usize = 200;
+/// The last page that can be asked for.
+const MOST_PAGES: usize = 1_000_000;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
@@ -57,7 +59,7 @@ pub(crate) struct ExplainParams {
     /// Whether people are named. Takes the permission `read_personal_data`, and is logged.
     names: Option<bool>,
     /// The page of people, from 1.
-    #[param(minimum = 1)]
+    #[param(minimum = 1, maximum = 1_000_000)]
     page: Option<u32>,
     /// People on a page: 1 to 200; 25 without it.
     #[param(minimum = 1, maximum = 200)]
@@ -443,9 +445,9 @@ pub(crate) async fn explain(
     let seen = see(&services, &asker, &mut asked).await?;
     let target = target(&mut asked)?;
     let wants_names = asked.value("names", "true or false")?.unwrap_or(false);
-    let page = asked.value("page", "a number from 1 on")?.unwrap_or(1_usize).max(1);
-    let per_page = asked.value("per_page", "a number from 1 to 200")?.unwrap_or(25_usize);
-    let paging = Paging { page, per_page: per_page.clamp(1, MOST_PEOPLE) };
+    let page = asked.number("page", 1..=MOST_PAGES)?.unwrap_or(1);
+    let per_page = asked.number("per_page", 1..=MOST_PEOPLE)?.unwrap_or(25);
+    let paging = Paging { page, per_page };
     asked.finish()?;
     seen.boundary.profile(&seen.scope, customer)?;
     let names = if wants_names {

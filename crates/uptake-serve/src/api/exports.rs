@@ -258,8 +258,16 @@ pub(crate) async fn remove(
     params(("export_id" = uuid::Uuid, Path, description = "The export")),
     extensions(("x-permission" = json!("export"))),
     responses(
-        (status = 200, description = "The whole file", content_type = "application/octet-stream"),
-        (status = 206, description = "The asked part", content_type = "application/octet-stream"),
+        (status = 200, description = "The whole file", content(
+            (String = "text/csv"), (String = "text/tab-separated-values"),
+            (String = "application/jsonl"), (String = "application/vnd.apache.parquet"),
+            (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        (status = 206, description = "The asked part", content(
+            (String = "text/csv"), (String = "text/tab-separated-values"),
+            (String = "application/jsonl"), (String = "application/vnd.apache.parquet"),
+            (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 416, body = Problem),
     )

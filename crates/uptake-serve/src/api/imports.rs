@@ -371,9 +371,12 @@ async fn received(mut parts: Multipart, folder: &std::path::Path) -> Result<Vec<
         if part.name() != Some("file") {
             return Err(Failure::InvalidBody { what: "a part is not named `file`".to_owned() });
         }
+        let Some(name) = part.file_name().map(plain_name) else {
+            return Err(Failure::InvalidBody { what: "a part is no file with a name".to_owned() });
+        };
         let own = folder.join(paths.len().to_string());
         tokio::fs::create_dir(&own).await.map_err(unwritten)?;
-        let path = own.join(plain_name(part.file_name().unwrap_or_default()));
+        let path = own.join(name);
         let mut file = tokio::fs::File::create(&path).await.map_err(unwritten)?;
         while let Some(chunk) = part.chunk().await.map_err(broken)? {
             file.write_all(&chunk).await.map_err(unwritten)?;

@@ -437,7 +437,7 @@ pub(crate) async fn attention(
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
     let filter = filter(&mut asked)?;
-    let most = asked.value("most", "a number from 1 to 100")?.unwrap_or(10_usize).clamp(1, 100);
+    let most = asked.number("most", 1..=100)?.unwrap_or(10);
     asked.finish()?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
         return Ok(unchanged);

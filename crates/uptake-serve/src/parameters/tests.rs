@@ -28,4 +28,13 @@ fn what_is_wrong_is_named() {
     assert_eq!(parameter(day), "on: a day like 2026-03-01");
     let by = asked.choice("by", &[("sku", 1), ("tag", 2)]).unwrap_err();
     assert_eq!(parameter(by), "by: one of sku, tag");
+    let mut asked = Parameters::of("on=&by=").unwrap();
+    assert!(asked.value::<Day>("on", "a day").is_err(), "an empty day is none that was left out");
+    assert!(asked.choice("by", &[("sku", 1)]).is_err());
+    let mut asked = Parameters::of("few=0&many=101&some=7&word=x").unwrap();
+    for name in ["few", "many", "word"] {
+        let beyond = asked.number(name, 1..=100).unwrap_err();
+        assert_eq!(parameter(beyond), format!("{name}: a number from 1 to 100"));
+    }
+    assert_eq!(asked.number("some", 1..=100).unwrap(), Some(7));
 }
