@@ -205,7 +205,7 @@ impl Story {
     }
 }
 
-fn catalogue() -> Catalogue {
+pub(crate) fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::default();
     for (code, sources) in WORKLOADS {
         catalogue.put_workload(Workload {

@@ -16,4 +16,5 @@ mod generator;
 mod invariants;
 mod portfolio;
 mod reference;
+mod settling;
 mod totals;
