@@ -8,10 +8,10 @@ use std::{fmt, str::FromStr};
 
 use futures::TryStreamExt as _;
 use serde_json::Value;
-use sqlx::{AnyConnection, AssertSqlSafe, Transaction};
+use sqlx::{AnyConnection, AssertSqlSafe};
 use uptake_model::MemberId;
 
-use crate::{Damage, RowHash, State, StateError, chain::Walk, row::storable};
+use crate::{Damage, RowHash, State, StateError, chain::Walk, db::Write, row::storable};
 use stored::{Stored, damaged, head, unread};
 
 mod stored;
@@ -202,7 +202,7 @@ impl State {
 /// A transaction that writes. It cannot be committed without a row in the audit log; dropping
 /// it undoes everything.
 pub(crate) struct Change {
-    transaction: Transaction<'static, sqlx::Any>,
+    transaction: Write,
     doing: &'static str,
 }
 

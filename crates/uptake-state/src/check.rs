@@ -16,8 +16,8 @@ type KnownKeys = BTreeMap<CustomerId, Option<CustomerKey>>;
 
 impl State {
     /// Everything that is not as it was written, in words, the ledger and the pins aside:
-    /// pages that do not hang together, keys and names that were changed, names of customers
-    /// that have no key. One fault does not keep the others from being found.
+    /// pages that do not hang together, tables that are not those of the migrations, keys,
+    /// names and other rows that were changed, names of customers that have no key. One fault does not keep the others from being found.
     pub async fn check(&self) -> Result<Vec<String>, StateError> {
         let mut faults = Vec::new();
         let keys = match self.check_keys(&mut faults).await {
@@ -27,7 +27,13 @@ impl State {
             }
             other => Some(other?),
         };
-        for found in [self.integrity().await, self.check_names(keys.as_ref()).await] {
+        let others = [
+            self.integrity().await,
+            self.check_layout().await,
+            self.check_names(keys.as_ref()).await,
+            self.check_seals().await,
+        ];
+        for found in others {
             match found {
                 Err(error) if error.is_damage() => faults.push(with_causes(&error)),
                 other => faults.extend(other?),

@@ -4,19 +4,23 @@
 //! all statements elsewhere run on the `Any` driver with `$1` placeholders, which both take.
 
 use sqlx::{
-    Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, SqlSafeStr, Transaction,
+    Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, SqlSafeStr,
     any::{AnyArguments, AnyConnectOptions, AnyPoolOptions},
     migrate::{Migration, MigrationType, Migrator},
 };
 
 use crate::{Location, StateError};
 
+mod layout;
 mod postgres;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+mod write;
 
-const MIGRATIONS: [(i64, &str, &str); 10] = [
+pub(crate) use write::Write;
+
+const MIGRATIONS: [(i64, &str, &str); 11] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
@@ -27,6 +31,7 @@ const MIGRATIONS: [(i64, &str, &str); 10] = [
     (8, "exports", include_str!("../migrations/0008_exports.sql")),
     (9, "checksums", include_str!("../migrations/0009_checksums.sql")),
     (10, "insights", include_str!("../migrations/0010_insights.sql")),
+    (11, "seals", include_str!("../migrations/0011_seals.sql")),
 ];
 
 /// The open state of one data folder.
@@ -58,6 +63,7 @@ impl State {
         let migrated = migrator().run(&state.pool).await;
         migrated.map_err(|source| StateError::Migrate { location: location.clone(), source })?;
         state.seal().await?;
+        state.seal_rows().await?;
         Ok(state)
     }
 
@@ -126,11 +132,12 @@ impl State {
 
     /// Begins a transaction that writes. There is one at a time: what it reads stays true
     /// until it is committed.
-    pub(crate) async fn begin_write(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+    pub(crate) async fn begin_write(&self) -> Result<Write, sqlx::Error> {
         match self.location {
             Location::Folder(_) => sqlite::begin(&self.pool).await,
             Location::Postgres(_) => postgres::begin(&self.pool).await,
         }
+        .map(Write)
     }
 
     /// Runs one small statement that may be left out: it does not wait for a long import.
@@ -138,11 +145,23 @@ impl State {
         &self,
         query: sqlx::query::Query<'_, Any, AnyArguments>,
     ) -> Result<(), sqlx::Error> {
-        match query.execute(&self.hasty).await {
+        match self.try_write(query).await {
             Err(source) if sqlite::is_busy(&source) => Ok(()),
-            Err(source) => Err(source),
-            Ok(_) => Ok(()),
+            other => other,
         }
+    }
+
+    async fn try_write(
+        &self,
+        query: sqlx::query::Query<'_, Any, AnyArguments>,
+    ) -> Result<(), sqlx::Error> {
+        let mut transaction = match self.location {
+            Location::Folder(_) => Write(sqlite::begin(&self.hasty).await?),
+            // Writers of other rows are not in its way, so that it need not wait its turn.
+            Location::Postgres(_) => Write(self.hasty.begin().await?),
+        };
+        query.execute(&mut *transaction).await?;
+        transaction.commit().await
     }
 
     /// Drops what the database keeps of deleted rows, as far as that can be asked of it: of

@@ -216,9 +216,10 @@ pub(crate) async fn end_all_of(
     now_ms: i64,
 ) -> Result<(), StateError> {
     for sql in [
-        "UPDATE exports SET status = 'failed', failure = 'owner_removed', ended_at_ms = $2
+        "UPDATE exports SET status = 'failed', failure = 'owner_removed', ended_at_ms = $2,
+             seal = NULL
          WHERE owner_id = $1 AND status IN ('queued', 'running')",
-        "UPDATE exports SET expires_at_ms = $2 WHERE owner_id = $1",
+        "UPDATE exports SET expires_at_ms = $2, seal = NULL WHERE owner_id = $1",
     ] {
         sqlx::query(sql)
             .bind(member.to_string())

@@ -110,7 +110,8 @@ impl State {
         let written = sqlx::query(
             "INSERT INTO insights_records (id, owner_id, kind, body, created_at_ms, due_at_ms)
              VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (id) DO UPDATE SET body = excluded.body, due_at_ms = excluded.due_at_ms
+             ON CONFLICT (id) DO UPDATE SET body = excluded.body, due_at_ms = excluded.due_at_ms,
+                 seal = NULL
              WHERE insights_records.owner_id = excluded.owner_id
                  AND insights_records.kind = excluded.kind",
         )
@@ -168,7 +169,7 @@ pub(crate) async fn drop_all_of(
 ) -> Result<(), StateError> {
     let dropping = || StateError::query(WRITING);
     sqlx::query(
-        "UPDATE insights_runs SET expires_at_ms = $2
+        "UPDATE insights_runs SET expires_at_ms = $2, seal = NULL
          WHERE report_id IN (SELECT id FROM insights_records WHERE owner_id = $1)",
     )
     .bind(member.to_string())

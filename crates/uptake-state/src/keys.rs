@@ -7,10 +7,13 @@ use std::{collections::BTreeMap, fmt};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow, error::DatabaseError};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow, error::DatabaseError};
 use uptake_model::{CustomerId, UserKey};
 
-use crate::{State, StateError, checksum, db::placeholders};
+use crate::{
+    State, StateError, checksum,
+    db::{Write, placeholders},
+};
 
 #[cfg(test)]
 mod tests;
@@ -149,7 +152,7 @@ const CHUNK: usize = 64;
 /// Adds the keys of new customers. A customer that has one already is refused: user keys
 /// were made with the given one.
 pub(crate) async fn insert(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut Write,
     keys: &[(CustomerId, KeyBytes)],
 ) -> Result<(), StateError> {
     for chunk in keys.chunks(CHUNK) {

@@ -28,6 +28,7 @@ mod members;
 mod pins;
 mod resellers;
 mod row;
+mod seal;
 mod secret;
 mod sessions;
 mod settings;

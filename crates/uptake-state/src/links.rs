@@ -226,7 +226,7 @@ async fn mark_used(
     hash: &SecretHash,
     now_ms: i64,
 ) -> Result<(), StateError> {
-    sqlx::query("UPDATE links SET used_at_ms = $2 WHERE hash = $1")
+    sqlx::query("UPDATE links SET used_at_ms = $2, seal = NULL WHERE hash = $1")
         .bind(hash.bytes())
         .bind(now_ms)
         .execute(connection)

@@ -73,7 +73,7 @@ impl State {
         sqlx::query(
             "INSERT INTO resellers (reseller_id, parent_id, name) VALUES ($1, $2, $3)
              ON CONFLICT (reseller_id)
-             DO UPDATE SET parent_id = excluded.parent_id, name = excluded.name",
+             DO UPDATE SET parent_id = excluded.parent_id, name = excluded.name, seal = NULL",
         )
         .bind(storable(&reseller.id))
         .bind(&reseller.parent)

@@ -136,7 +136,8 @@ impl State {
         }
         if now_ms >= session.seen_at_ms + TOUCH_MS {
             session.seen_at_ms = now_ms;
-            let touch = sqlx::query("UPDATE sessions SET seen_at_ms = $2 WHERE hash = $1");
+            let touch =
+                sqlx::query("UPDATE sessions SET seen_at_ms = $2, seal = NULL WHERE hash = $1");
             self.write_at_once(touch.bind(hash.bytes()).bind(now_ms))
                 .await
                 .map_err(StateError::query("note the use of a session"))?;

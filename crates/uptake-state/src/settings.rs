@@ -48,7 +48,8 @@ impl State {
             Some(value) => sqlx::query(
                 "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ($1, $2, $3)
                  ON CONFLICT (setting_key)
-                 DO UPDATE SET value = excluded.value, changed_at_ms = excluded.changed_at_ms",
+                 DO UPDATE SET value = excluded.value,
+                     changed_at_ms = excluded.changed_at_ms, seal = NULL",
             )
             .bind(storable(key))
             .bind(value.to_string())

@@ -189,7 +189,8 @@ impl State {
         let mut token = Token::read(&row)?;
         if token.used_at_ms.is_none_or(|it| now_ms >= it + TOUCH_MS) {
             token.used_at_ms = Some(now_ms);
-            let touch = sqlx::query("UPDATE tokens SET used_at_ms = $2 WHERE token_hash = $1");
+            let touch =
+                sqlx::query("UPDATE tokens SET used_at_ms = $2, seal = NULL WHERE token_hash = $1");
             self.write_at_once(touch.bind(hash.bytes()).bind(now_ms))
                 .await
                 .map_err(StateError::query("note the use of a token"))?;
@@ -222,7 +223,7 @@ impl State {
         let mut change = self.begin_change("revoke a token").await?;
         let failed = change.failed();
         let revoked = sqlx::query(
-            "UPDATE tokens SET revoked_at_ms = $3
+            "UPDATE tokens SET revoked_at_ms = $3, seal = NULL
              WHERE token_id = $1 AND (owner_id = $2 OR $2 = '') AND revoked_at_ms IS NULL",
         )
         .bind(id.to_string())

@@ -5,10 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 use uptake_model::{CustomerId, UserId, UserKey};
 
-use crate::{KeyBytes, State, StateError, checksum, db::placeholders, keys};
+use crate::{
+    KeyBytes, State, StateError, checksum,
+    db::{Write, placeholders},
+    keys,
+};
 
 #[cfg(test)]
 mod tests;
@@ -157,7 +161,7 @@ impl State {
 
 /// Deletes a customer's key and what its users are called; says whether it had a key.
 pub(crate) async fn delete(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut Write,
     customer: CustomerId,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query("DELETE FROM user_names WHERE customer_id = $1")
@@ -179,7 +183,7 @@ const INSERT_CHUNK: usize = 50;
 
 /// Writes the keys and the users in the transaction of their import.
 pub(crate) async fn write(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut Write,
     VaultChanges { keys, users }: VaultChanges,
 ) -> Result<(), StateError> {
     keys::insert(transaction, &keys).await?;
@@ -215,7 +219,7 @@ fn once_each(mut users: Vec<VaultUser>) -> Vec<VaultUser> {
 }
 
 async fn upsert(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut Write,
     users: Vec<VaultUser>,
     on_conflict: &str,
 ) -> Result<(), sqlx::Error> {

@@ -10,7 +10,8 @@ impl State {
         let taking = || StateError::query("take an export");
         let mut transaction = self.begin_write().await.map_err(taking())?;
         let rows = sqlx::query(
-            "UPDATE exports SET status = 'running', started_at_ms = $1, rows_done = 0
+            "UPDATE exports SET status = 'running', started_at_ms = $1, rows_done = 0,
+                 seal = NULL
              WHERE id = (SELECT id FROM exports WHERE status = 'queued'
                          ORDER BY queued_at_ms, id LIMIT 1)
              RETURNING *",
@@ -32,7 +33,7 @@ impl State {
     ) -> Result<(), StateError> {
         let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
         let note = sqlx::query(
-            "UPDATE exports SET rows_done = $2, rows_in_all = $3
+            "UPDATE exports SET rows_done = $2, rows_in_all = $3, seal = NULL
              WHERE id = $1 AND status = 'running'",
         )
         .bind(id.to_string())
@@ -55,7 +56,7 @@ impl State {
         let mut transaction = self.begin_write().await.map_err(writing())?;
         let ended = sqlx::query(
             "UPDATE exports SET status = $2, failure = $3, file_name = $4, size_bytes = $5,
-                 checksum = $6, ended_at_ms = $7
+                 checksum = $6, ended_at_ms = $7, seal = NULL
              WHERE id = $1 AND status = 'running'",
         )
         .bind(id.to_string())
@@ -82,7 +83,7 @@ impl State {
         let mut transaction = self.begin_write().await.map_err(writing())?;
         let requeued = sqlx::query(
             "UPDATE exports SET status = 'queued', started_at_ms = NULL, rows_done = 0,
-                 rows_in_all = NULL
+                 rows_in_all = NULL, seal = NULL
              WHERE status = 'running'",
         )
         .execute(&mut *transaction)

@@ -95,7 +95,7 @@ impl State {
         let noting = || StateError::query(RUNNING);
         let mut transaction = self.begin_write().await.map_err(noting())?;
         let taken = sqlx::query(
-            "UPDATE insights_records SET body = $4, due_at_ms = $5
+            "UPDATE insights_records SET body = $4, due_at_ms = $5, seal = NULL
              WHERE id = $1 AND due_at_ms = $2 AND body = $3",
         )
         .bind(due.id.to_string())
@@ -135,7 +135,7 @@ impl State {
         let noting = || StateError::query(RUNNING);
         let mut transaction = self.begin_write().await.map_err(noting())?;
         let ended = sqlx::query(
-            "UPDATE insights_runs SET status = $2, ended_at_ms = $3
+            "UPDATE insights_runs SET status = $2, ended_at_ms = $3, seal = NULL
              WHERE id = $1 AND status = 'running'",
         )
         .bind(id.to_string())
@@ -156,7 +156,8 @@ impl State {
         let noting = || StateError::query(RUNNING);
         let mut transaction = self.begin_write().await.map_err(noting())?;
         sqlx::query(
-            "UPDATE insights_runs SET status = 'failed', ended_at_ms = $1 WHERE status = 'running'",
+            "UPDATE insights_runs SET status = 'failed', ended_at_ms = $1, seal = NULL
+             WHERE status = 'running'",
         )
         .bind(now_ms)
         .execute(&mut *transaction)

@@ -12,7 +12,7 @@ impl State {
         let using = || StateError::query("note the code of an authenticator");
         let mut transaction = self.begin_write().await.map_err(using())?;
         let used = sqlx::query(
-            "UPDATE members SET totp_last_step = $2
+            "UPDATE members SET totp_last_step = $2, seal = NULL
              WHERE id = $1 AND totp_secret IS NOT NULL
                  AND (totp_last_step IS NULL OR totp_last_step < $2)",
         )

@@ -76,7 +76,7 @@ impl Stored {
             "UPDATE members SET name = $1, email = $2, role = $3, customer_scope = $4,
                  is_enabled = $5, password_hash = $6, totp_secret = $7, totp_last_step = $8,
                  oidc_issuer = $9, oidc_subject = $10, language = $11, theme = $12,
-                 version = $13, created_at_ms = $14, changed_at_ms = $15
+                 version = $13, created_at_ms = $14, changed_at_ms = $15, seal = NULL
              WHERE id = $16",
         )
         .await
