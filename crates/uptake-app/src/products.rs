@@ -1,6 +1,6 @@
 //! What reports call SKUs and workloads: the plan's numbers in the catalogue's words.
 
-use uptake_calc::Plan;
+use uptake_calc::{OwnPercents, OwnSum, Plan};
 use uptake_model::{Catalogue, SkuClass, SkuRef};
 
 /// A SKU as reports print it. An unmapped one has only the name that files give it.
@@ -24,6 +24,11 @@ impl SkuName {
     /// Whether its percentages mean anything: it is sold per person.
     pub fn is_paid(&self) -> bool {
         self.class == SkuClass::Paid
+    }
+
+    /// The percentages of its own seats; `None` of a SKU whose percentages mean nothing.
+    pub fn own_percents(&self, own: &OwnSum) -> Option<OwnPercents> {
+        own.percents().filter(|_| self.is_paid())
     }
 
     /// The shortest name that tells it from others.

@@ -46,7 +46,7 @@ pub(super) fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String>
     let mut sheet = Sheet::new(columns);
     for (workload, sum) in &report.workloads {
         let mut cells = vec![workload.name.clone()];
-        cells.extend(usage_cells(words, &sum.own));
+        cells.extend(usage_cells(words, &sum.own, sum.own.percents()));
         sheet.row(cells);
     }
     (!report.workloads.is_empty()).then(|| sheet.render(page.width))
@@ -67,7 +67,7 @@ pub(super) fn products(page: &Page<'_>, report: &PortfolioReport) -> Option<Stri
     rows.sort_by_key(|(.., sum)| Reverse(sum.own.seats));
     for (sku, workload, sum) in rows.iter().take(PRODUCTS) {
         let mut cells = vec![product(words, sku), workload.name.clone()];
-        cells.extend(usage_cells(words, &sum.own));
+        cells.extend(usage_cells(words, &sum.own, sku.own_percents(&sum.own)));
         sheet.row(cells);
     }
     let rest = more(words, report, rows.len());
@@ -87,13 +87,12 @@ pub(super) fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<St
         Column::number(heading("head-customers")).may_go(1),
     ]);
     for (sku, sum) in report.skus.iter().take(PRODUCTS) {
-        let percents = sum.own.percents().filter(|_| sku.is_paid());
         sheet.row(vec![
             product(words, sku),
             words.count(sum.own.seats),
             count_range(words, sum.own_assigned()),
             words.count(sum.own_assigned().estimate),
-            percent_range(words, percents),
+            percent_range(words, sku.own_percents(&sum.own)),
             words.count(sum.own.customers),
         ]);
     }
@@ -118,7 +117,7 @@ fn usage_columns(words: &Words) -> Vec<Column> {
 }
 
 /// Own seats, both ends, the estimate, the percentage and the customers without data.
-fn usage_cells(words: &Words, own: &OwnSum) -> Vec<String> {
+fn usage_cells(words: &Words, own: &OwnSum, percents: Option<OwnPercents>) -> Vec<String> {
     let (is_known, is_bound) = (own.customers > 0, own.lower_bounds > 0);
     let of = |count: u64| figures::count(words, is_known.then_some(count));
     let bounds = own.bounds();
@@ -127,7 +126,7 @@ fn usage_cells(words: &Words, own: &OwnSum) -> Vec<String> {
         at_least(is_bound, of(bounds.low)),
         at_least(is_bound, of(bounds.high)),
         at_least(is_bound, of(bounds.estimate)),
-        at_least(is_bound, percent_range(words, own.percents())),
+        at_least(is_bound, percent_range(words, percents)),
         words.count(own.missing),
     ]
 }

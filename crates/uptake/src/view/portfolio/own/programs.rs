@@ -21,7 +21,7 @@ pub(in crate::view::portfolio) fn json(report: &PortfolioReport) -> Value {
             "sku_id": sku.id, "sku_part_number": sku.part_number, "product_name": sku.name,
             "service": sku.service, "is_mapped": sku.is_mapped,
         });
-        joined(head, json_deployment(&sum.own, of_paid(sku, &sum.own)), json!({}))
+        joined(head, json_deployment(&sum.own, sku.own_percents(&sum.own)), json!({}))
     });
     let products = report.products.iter().map(|(sku, workload, sum)| {
         let head = json!({
@@ -29,7 +29,7 @@ pub(in crate::view::portfolio) fn json(report: &PortfolioReport) -> Value {
             "service": sku.service, "workload": workload.code,
             "qualified_own": known_seats(&sum.own),
         });
-        joined(head, json_usage(&sum.own, of_paid(sku, &sum.own)), json!({}))
+        joined(head, json_usage(&sum.own, sku.own_percents(&sum.own)), json!({}))
     });
     let customers = report.by_customer.iter().map(|it| {
         json!({
@@ -70,12 +70,12 @@ pub(in crate::view::portfolio) fn rows(report: &PortfolioReport) -> Flat {
         row("workload", vec![what, usage, customers_cells(&sum.own)]);
     }
     for (sku, sum) in &report.skus {
-        let deployment = deployment_cells(&sum.own, of_paid(sku, &sum.own));
+        let deployment = deployment_cells(&sum.own, sku.own_percents(&sum.own));
         row("sku", vec![sku_cells(sku), deployment, customers_cells(&sum.own)]);
     }
     for (sku, workload, sum) in &report.products {
         let what = vec![("workload", (&workload.code).into())];
-        let usage = usage_cells("qualified_own", &sum.own, of_paid(sku, &sum.own));
+        let usage = usage_cells("qualified_own", &sum.own, sku.own_percents(&sum.own));
         row("product", vec![sku_cells(sku), what, usage, customers_cells(&sum.own)]);
     }
     for it in &report.by_customer {
@@ -116,11 +116,6 @@ const COLUMNS: &[&str] = &[
     "customers_missing",
     "customers_lower_bound",
 ];
-
-/// The percentages of a SKU, which only one that is sold per person has.
-fn of_paid(sku: &SkuName, own: &OwnSum) -> Option<OwnPercents> {
-    own.percents().filter(|_| sku.is_paid())
-}
 
 /// The seats of those whose use is known; with nobody there is no number.
 fn known_seats(own: &OwnSum) -> Option<u64> {

@@ -1,5 +1,7 @@
 use insta::assert_snapshot;
-use uptake_model::SellerScope;
+use uptake_app::PortfolioReport;
+use uptake_l10n::Language;
+use uptake_model::{SellerScope, SkuClass};
 
 use crate::view::{View as _, portfolio::PortfolioView, samples};
 
@@ -82,4 +84,25 @@ fn scope_own_as_json_has_both_ends_with_the_estimate_and_null_where_nothing_is_k
       "workload": "yammer"
     }
     "#);
+}
+
+#[test]
+fn a_free_product_has_counts_and_no_percentage_in_any_output() {
+    let mut report: PortfolioReport = samples::portfolio(SellerScope::Own);
+    for sku in report.skus.iter_mut().map(|(it, _)| it) {
+        sku.class = SkuClass::Free;
+    }
+    for sku in report.products.iter_mut().map(|(it, ..)| it) {
+        (sku.name, sku.class) = ("Power Automate Free".to_owned(), SkuClass::Free);
+    }
+    let view = PortfolioView { report };
+    let table = samples::table(&view, Language::En, 120);
+    let line = table.lines().find(|it| it.contains("Power Automate Free")).unwrap();
+    assert_snapshot!(line, @"");
+    let json = view.json();
+    assert!(json.pointer("/product_usage/0/own_usage_percent").unwrap().is_null());
+    assert!(json.pointer("/skus/0/own_deployment_percent").unwrap().is_null());
+    let csv = view.rows().to_csv();
+    let line = csv.lines().find(|it| it.contains("Power Automate Free")).unwrap();
+    assert_snapshot!(line, @"");
 }
