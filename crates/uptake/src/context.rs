@@ -123,7 +123,11 @@ impl Context {
         self.board.clear();
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
-        Ok(out.flush()?)
+        out.flush()?;
+        match view.aside(&self.words).filter(|_| self.output == Output::Csv) {
+            Some(text) => note(text.trim_end()),
+            None => Ok(()),
+        }
     }
 }
 

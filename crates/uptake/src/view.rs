@@ -40,6 +40,10 @@ pub(crate) trait View {
     fn json(&self) -> Value;
     /// For spreadsheets and programs: one kind of row.
     fn rows(&self) -> Flat;
+    /// What a person is told on standard error, because the rows have no room for it.
+    fn aside(&self, _words: &Words) -> Option<String> {
+        None
+    }
 }
 
 /// The page that tables are laid out on.

@@ -51,6 +51,28 @@ fn a_refused_file_ends_with_3_and_changes_nothing() {
 }
 
 #[test]
+fn rows_for_a_program_leave_the_problems_to_standard_error() {
+    let uptake = Uptake::with_sample();
+    uptake.write(
+        "april.csv",
+        "
+        customer_id,user_id,workload,day
+        C,ana,exchange,2026-04-31
+    ",
+    );
+    let said = uptake.run("import april.csv --output csv");
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert_eq!(said.out.lines().count(), 2, "{}", said.out);
+    let told: Vec<_> = said.err.lines().skip_while(|it| it.starts_with("reading")).collect();
+    assert_snapshot!(told.join("\n"), @"
+    april.csv, line 2, column `day`: no calendar has this date: `2026-04-31`
+      hint: correct the day or the month
+
+    Nothing was imported: 1 of 1 files refused.
+    ");
+}
+
+#[test]
 fn quarantine_sets_bad_rows_aside_with_the_reason() {
     let uptake = Uptake::with_sample();
     let good = (0..200).map(|it| format!("C,user{it},exchange,2026-03-30\n"));

@@ -116,6 +116,15 @@ impl View for ImportView<'_> {
         }
         flat
     }
+
+    fn aside(&self, words: &Words) -> Option<String> {
+        let mut text: String =
+            self.outcome.files.iter().map(|it| problems(words, it)).collect::<String>();
+        if self.outcome.refused {
+            text.extend([format!("\n{}\n", self.total(words))]);
+        }
+        Some(text.trim_start().to_owned()).filter(|it| !it.is_empty())
+    }
 }
 
 impl ImportView<'_> {

@@ -76,6 +76,23 @@ fn the_same_in_spanish() {
 }
 
 #[test]
+fn beside_the_rows_for_a_program_a_person_is_told_the_problems() {
+    let words = Words::new(Language::En);
+    let aside = |files: Vec<FileOutcome>| {
+        let refused = files.iter().any(|it| it.report.refused);
+        let outcome = ImportOutcome { files, refused, changed: !refused };
+        ImportView { outcome, is_dry_run: false, words: &words }.aside(&words)
+    };
+    assert_eq!(aside(vec![file("february.csv", Vec::new(), false)]), None);
+    assert_snapshot!(aside(vec![file("march.csv", vec![impossible(5)], true)]).unwrap(), @"
+    march.csv, line 5, column `day`: no calendar has this date: `2026-02-30`
+      hint: correct the day or the month
+
+    Nothing was imported: 1 of 1 files refused.
+    ");
+}
+
+#[test]
 fn of_very_many_problems_twenty_are_told() {
     let text =
         check(vec![file("march.csv", (2..52).map(impossible).collect(), true)], Language::En);
