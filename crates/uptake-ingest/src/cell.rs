@@ -1,7 +1,7 @@
 //! One cell becomes a value, or the problem that stands there.
 
 use uptake_model::{
-    CustomerId, Guid,
+    CustomerId, Guid, SkuRef,
     problem::{Problem, ProblemCode},
 };
 
@@ -47,6 +47,28 @@ impl CellFault {
 pub(crate) fn customer(text: &str) -> Result<CustomerId, CellFault> {
     let guid = Guid::parse_bytes(text.as_bytes());
     guid.map(CustomerId).ok_or(CellFault::new(ProblemCode::MalformedGuid))
+}
+
+/// Reads the GUID or the part number of a SKU. A GUID with a wrong or missing character is no
+/// part number: it would count as a product that nobody knows.
+pub(crate) fn sku(text: &str) -> Result<SkuRef, CellFault> {
+    match SkuRef::from(text) {
+        SkuRef::PartNumber(text) if is_nearly_guid(&text) => {
+            Err(CellFault::new(ProblemCode::MalformedGuid))
+        }
+        sku => Ok(sku),
+    }
+}
+
+/// Whether a text is meant as a GUID: hexadecimal groups with hyphens, or about as many
+/// characters as a GUID with at most two that are none of it. No part number is like that.
+fn is_nearly_guid(text: &str) -> bool {
+    let text = text.trim_matches(['{', '}']);
+    let groups = text.split('-').filter(|it| !it.is_empty()).count();
+    let characters = text.bytes().filter(|it| *it != b'-').count();
+    let foreign = text.bytes().filter(|it| *it != b'-' && !it.is_ascii_hexdigit()).count();
+    let has_groups = groups >= 4 && foreign == 0 && characters >= 16;
+    has_groups || ((30..=34).contains(&characters) && foreign <= 2)
 }
 
 /// Reads `true`, `false`, `1`, `0`, `yes` or `no`.

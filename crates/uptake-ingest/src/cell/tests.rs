@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use uptake_model::Day;
 
-use super::{CellFault, Dates, any_day, boolean, count, customer, day, price};
+use super::{CellFault, Dates, any_day, boolean, count, customer, day, price, sku};
 use crate::DateOrder;
 
 fn dates(order: Option<DateOrder>) -> Dates {
@@ -184,4 +184,40 @@ fn prices_booleans_and_guids_keep_to_one_spelling() {
     05e9a61702614ceebb44138d3ef5d965 ! malformed-guid
     contoso ! malformed-guid
     ");
+}
+
+#[test]
+fn a_guid_with_a_wrong_character_is_no_part_number() {
+    let cells = [
+        "05e9a617-0261-4cee-bb44-138d3ef5d965",
+        "SPE_E3",
+        "05e9a617-0261-4cee-bb44-138d3ef5d96",
+        "05e9a617-0261-4cee-bb44-138d3ef5d9655",
+        "05e9a617-0261-4cee-bb44",
+        "05e9a61702614ceebb44138d3ef5d965",
+        "O5e9a617-0261-4cee-bb44-138d3ef5d965",
+        "05e9a617-0261-4ceebb44-138d3ef5d965",
+        "{05e9a617-0261-4cee-bb44-138d3ef5d96}",
+        "ADD-ON-CAFE-2026",
+    ];
+    assert_snapshot!(check(&cells, sku), @"
+    05e9a617-0261-4cee-bb44-138d3ef5d965 = 05e9a617-0261-4cee-bb44-138d3ef5d965
+    SPE_E3 = SPE_E3
+    05e9a617-0261-4cee-bb44-138d3ef5d96 ! malformed-guid
+    05e9a617-0261-4cee-bb44-138d3ef5d9655 ! malformed-guid
+    05e9a617-0261-4cee-bb44 ! malformed-guid
+    05e9a61702614ceebb44138d3ef5d965 ! malformed-guid
+    O5e9a617-0261-4cee-bb44-138d3ef5d965 ! malformed-guid
+    05e9a617-0261-4ceebb44-138d3ef5d965 ! malformed-guid
+    {05e9a617-0261-4cee-bb44-138d3ef5d96} ! malformed-guid
+    ADD-ON-CAFE-2026 = ADD-ON-CAFE-2026
+    ");
+}
+
+#[test]
+fn every_part_number_of_the_catalogue_is_one() {
+    let catalogue = crate::catalogue::shipped();
+    for known in catalogue.skus() {
+        assert!(sku(&known.part_number).is_ok(), "{}", known.part_number);
+    }
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     ReadOptions,
-    cell::{CellFault, Dates, any_day, boolean, count, customer, day, price, word},
+    cell::{CellFault, Dates, any_day, boolean, count, customer, day, price, sku, word},
 };
 
 /// The reader of a table's rows.
@@ -97,7 +97,7 @@ impl NativeRow for Subscription {
     fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let subscription_id = cells.required_text("subscription_id");
-        let sku = cells.required_text("sku");
+        let sku = cells.required("sku", sku);
         let quantity = cells.required("quantity", count);
         let status =
             cells.required("status", |text| word(text, &STATUSES, ProblemCode::UnknownStatus));
@@ -112,7 +112,7 @@ impl NativeRow for Subscription {
         Some(Self {
             customer_id: customer_id?,
             subscription_id: SubscriptionId::new(subscription_id?),
-            sku: SkuRef::from(sku?),
+            sku: sku?,
             quantity: quantity?,
             status: status?,
             as_of: as_of?,
@@ -183,14 +183,14 @@ impl NativeRow for Assignment {
     fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let customer_id = cells.required("customer_id", customer);
         let user_id = cells.required_text("user_id");
-        let sku = cells.required_text("sku");
+        let sku = cells.required("sku", sku);
         let assigned_on = cells.required("assigned_on", |text| day(text, dates));
         let removed_on = cells.optional("removed_on", |text| day(text, dates));
         cells.check_order(assigned_on, removed_on, "removed_on");
         Some(Self {
             customer_id: customer_id?,
             user_id: UserId::new(user_id?),
-            sku: SkuRef::from(sku?),
+            sku: sku?,
             assigned_on: assigned_on?,
             removed_on,
         })

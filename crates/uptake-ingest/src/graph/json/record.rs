@@ -9,7 +9,7 @@ use uptake_model::{
 };
 
 use crate::{
-    cell::MAX_COUNT,
+    cell::{MAX_COUNT, sku},
     graph::value::{parse_day, parse_flag},
 };
 
@@ -119,7 +119,8 @@ impl<'a> Record<'a> {
 
     /// The SKU that a GUID in one field names, or a part number in another.
     pub(super) fn sku(&self, id: &str, part_number: &str) -> Result<SkuRef, Problem> {
-        let named = self.text(id).map(|it| SkuRef::from(&*it));
+        let named = self.text(id).map(|it| sku(&it)).transpose();
+        let named = named.map_err(|fault| self.problem(fault.code(), id))?;
         if let Some(SkuRef::Id(id)) = named {
             return Ok(SkuRef::Id(id));
         }
