@@ -150,7 +150,8 @@ fn finish(
     if progress.verdict.is_refused() {
         return Ok(());
     }
-    if let Some(line) = unended_line {
+    let is_told = progress.verdict.tells(ProblemCode::UnendedNumber);
+    if let Some(line) = unended_line.filter(|_| !is_told) {
         let problem = Problem::new(ProblemCode::UnendedLastLine, &file);
         progress.verdict.note(problem.at_line(line));
     }

@@ -126,6 +126,7 @@ impl RowSource for ParquetFile {
             raw: None,
             text: &self.text,
             fields: &self.fields,
+            has_end: true,
         })))
     }
 }

@@ -60,6 +60,11 @@ impl Verdict {
         self.report.rows
     }
 
+    /// Whether a problem of this code was kept.
+    pub(crate) fn tells(&self, code: ProblemCode) -> bool {
+        self.report.problems.iter().any(|it| it.code == code)
+    }
+
     /// Whether the file is refused already.
     pub(crate) fn is_refused(&self) -> bool {
         self.report.refused

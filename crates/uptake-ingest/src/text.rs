@@ -63,6 +63,8 @@ pub struct Row<'a> {
     pub(crate) text: &'a str,
     /// Where each field stands in `text`.
     pub(crate) fields: &'a [(usize, usize)],
+    /// Whether it has a line end, which the last one of a file may lack.
+    pub(crate) has_end: bool,
 }
 
 impl<'a> TextFile<'a> {
@@ -114,7 +116,8 @@ impl<'a> TextFile<'a> {
     /// that is quoted, or a whole day, GUID or boolean, is not.
     ///
     /// Many good files lack the last line end, and a line that is cut within its last field
-    /// looks the same: it is for a person to tell. A line that lacks fields is refused.
+    /// looks the same: it is for a person to tell. A line that lacks fields is refused, and so
+    /// is one that ends in a number of which figures are made.
     pub fn unended_line(&self) -> Option<u64> {
         self.unended
     }
@@ -138,14 +141,14 @@ impl<'a> TextFile<'a> {
             Some(Framed::Record { line, has_line_end }) => (line, has_line_end),
         };
         let row = match self.framer.row(line) {
-            Ok(row) => row,
+            Ok(row) => Row { has_end: has_line_end, ..row },
             Err(fault) => {
                 self.is_done = true;
                 return Ok(Some(Record::Broken(fault.into_problem(&self.name))));
             }
         };
         let Some(code) = shape_problem(row, &self.header, has_line_end) else {
-            self.unended = Some(line).filter(|_| !has_line_end && may_be_cut(row));
+            self.unended = Some(line).filter(|_| may_be_cut(row));
             return Ok(Some(Record::Row(row)));
         };
         let problem = Problem::new(code, &self.name)
@@ -192,6 +195,12 @@ impl<'a> Row<'a> {
         self.raw.map_or_else(|| Cow::Owned(joined(self.iter())), Cow::Borrowed)
     }
 
+    /// Whether a field could go on behind the end of the file.
+    pub(crate) fn may_be_cut_at(&self, at: usize) -> bool {
+        let is_quoted = || self.raw.is_some_and(|it| it.ends_with('"'));
+        !self.has_end && self.len().checked_sub(1) == Some(at) && !is_quoted()
+    }
+
     /// Whether its first cell that is not empty says "Total".
     pub fn is_totals(&self) -> bool {
         let first = self.iter().find(|it| !it.is_empty()).unwrap_or_default();
@@ -204,13 +213,13 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Whether the last field could go on behind the end of the file.
+/// Whether the last field could go on behind the end of the file, or is whole by its form.
 fn may_be_cut(row: Row<'_>) -> bool {
-    let last = row.field(row.len().saturating_sub(1));
-    let is_quoted = row.raw.is_some_and(|it| it.ends_with('"'));
+    let at = row.len().saturating_sub(1);
+    let last = row.field(at);
     let is_boolean = ["true", "false"].iter().any(|it| last.eq_ignore_ascii_case(it));
     let is_whole = last.parse::<Day>().is_ok() || Guid::parse_bytes(last.as_bytes()).is_some();
-    !(is_quoted || is_boolean || is_whole)
+    row.may_be_cut_at(at) && !is_boolean && !is_whole
 }
 
 fn shape_problem(row: Row<'_>, header: &[String], has_line_end: bool) -> Option<ProblemCode> {

@@ -108,6 +108,8 @@ codes! {
     CutLastLine "cut-last-line" File;
     /// The last line is whole, but has no end: its last field may be cut.
     UnendedLastLine "unended-last-line" Notice;
+    /// The last line is whole, but has no end: the number at its end may be cut.
+    UnendedNumber "unended-number" Row;
     /// Bytes that are no text in UTF-8 or UTF-16. Argument `byte`: which of the line, from 1.
     InvalidText "invalid-text" File;
     /// A NUL byte.

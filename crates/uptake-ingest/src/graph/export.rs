@@ -93,7 +93,8 @@ fn read_rows(
         let problem = Problem::new(ProblemCode::UnusedFigures, &file);
         verdict.note(problem.with("columns", &unused.join(", ")));
     }
-    if let Some(line) = text.unended_line().filter(|_| !verdict.is_refused()) {
+    let is_told = verdict.is_refused() || verdict.tells(ProblemCode::UnendedNumber);
+    if let Some(line) = text.unended_line().filter(|_| !is_told) {
         verdict.note(Problem::new(ProblemCode::UnendedLastLine, &file).at_line(line));
     }
     let gathered = rows.finish();

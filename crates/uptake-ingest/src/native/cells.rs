@@ -90,6 +90,37 @@ impl<'a> Cells<'a> {
         self.optional(column, parse)
     }
 
+    /// The number in a cell that must not be empty.
+    pub(super) fn required_number<T>(
+        &mut self,
+        column: &str,
+        parse: impl FnOnce(&str) -> Result<T, CellFault>,
+    ) -> Option<T> {
+        let value = self.required(column, parse)?;
+        self.uncut(column, value)
+    }
+
+    /// The number in a cell that may be empty.
+    pub(super) fn optional_number<T>(
+        &mut self,
+        column: &str,
+        parse: impl FnOnce(&str) -> Result<T, CellFault>,
+    ) -> Option<T> {
+        let value = self.optional(column, parse)?;
+        self.uncut(column, value)
+    }
+
+    /// The number, unless it could go on behind the end of the file: of 120, 12 would be left,
+    /// and nothing in the file would tell.
+    fn uncut<T>(&mut self, column: &str, value: T) -> Option<T> {
+        let at = self.columns.at(column);
+        if self.row.may_be_cut_at(at) {
+            self.push(column, CellFault::new(ProblemCode::UnendedNumber));
+            return None;
+        }
+        Some(value)
+    }
+
     /// The text of a cell that must not be empty.
     pub(super) fn required_text(&mut self, column: &str) -> Option<String> {
         self.required(column, |text| Ok(text.to_owned()))

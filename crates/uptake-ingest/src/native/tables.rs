@@ -98,14 +98,14 @@ impl NativeRow for Subscription {
         let customer_id = cells.required("customer_id", customer);
         let subscription_id = cells.required_text("subscription_id");
         let sku = cells.required("sku", sku);
-        let quantity = cells.required("quantity", count);
+        let quantity = cells.required_number("quantity", count);
         let status =
             cells.required("status", |text| word(text, &STATUSES, ProblemCode::UnknownStatus));
         let as_of = cells.required("as_of", |text| day(text, dates));
         let is_trial = cells.optional("is_trial", boolean);
         let seller =
             cells.optional("seller", |text| word(text, &SELLERS, ProblemCode::UnknownWord));
-        let unit_price = cells.optional("unit_price", price);
+        let unit_price = cells.optional_number("unit_price", price);
         let auto_renew = cells.optional("auto_renew", boolean);
         let commitment_end = cells.optional("commitment_end", |text| any_day(text, dates));
         let created_on = cells.optional("created_on", |text| day(text, dates));
@@ -288,7 +288,7 @@ impl NativeRow for Survey {
         let day = cells.required("day", |text| day(text, dates));
         let kind =
             cells.required("kind", |text| word(text, &SURVEY_KINDS, ProblemCode::UnknownWord));
-        let score = cells.required("score", |text| score(text, kind));
+        let score = cells.required_number("score", |text| score(text, kind));
         Some(Self {
             customer_id: customer_id?,
             response_id: response_id?,

@@ -379,6 +379,29 @@ fn a_last_line_without_an_end_is_noticed_where_its_last_field_may_be_cut() {
 }
 
 #[test]
+fn a_number_at_the_very_end_of_a_file_without_a_last_line_end_is_refused() {
+    let seats = "customer_id,subscription_id,sku,status,as_of,quantity\n\
+                 {A},s1,SPE_E3,active,2026-03-01,12";
+    let survey = "customer_id,response_id,day,kind,score\n{A},r1,2026-03-01,nps,1";
+    let whole = [format!("{seats}0\n"), seats.replace(",12", ",\"120\""), format!("{survey}\r\n")];
+    assert_snapshot!([check("s.csv", seats), check("r.csv", survey)].join("\n"), @"");
+    for text in whole {
+        let said = check("t.csv", &text);
+        assert!(!said.contains('!'), "{said}");
+    }
+}
+
+#[test]
+fn a_number_that_may_be_cut_is_set_aside_with_its_row() {
+    let row = |number: u32| format!("{{A}},s{number},SPE_E3,active,2026-03-01,{number}\n");
+    let rows: String = (1..=200).map(row).collect();
+    let text = format!("customer_id,subscription_id,sku,status,as_of,quantity\n{rows}");
+    let asked = Asked { mode: Mode::Quarantine, ..Asked::default() };
+    let said = check_with("s.csv", text.trim_end(), &asked);
+    assert_snapshot!(said.lines().take(3).collect::<Vec<_>>().join("\n"), @"");
+}
+
+#[test]
 fn microsofts_list_of_products_is_known_in_all_its_shapes() {
     let said = ["2021_cp1252", "2025-12_original", "2026-07"].map(|shape| {
         let bytes = crate::catalogue::list::tests::microsofts(shape);

@@ -131,7 +131,7 @@ impl<'a> Framer<'a> {
         // What was cut from valid text at ASCII bytes is valid text.
         let unquoted = str::from_utf8(&self.unquoted).unwrap_or_default();
         let text = if self.is_unquoted { unquoted } else { raw };
-        Ok(Row { line, raw: Some(raw), text, fields: &self.fields })
+        Ok(Row { line, raw: Some(raw), text, fields: &self.fields, has_end: true })
     }
 
     fn frame_plain(&mut self, length: usize, ended: Option<u8>) -> Framed {

@@ -76,7 +76,9 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn count(&self, key: &str) -> Result<u64, Problem> {
-        cell::count(self.needed(key)?).map_err(|it| self.fault(it, key))
+        let count = cell::count(self.needed(key)?).map_err(|it| self.fault(it, key))?;
+        let is_cut = self.header.find(key).is_some_and(|(at, _)| self.row.may_be_cut_at(at));
+        if is_cut { Err(self.problem(ProblemCode::UnendedNumber, key)) } else { Ok(count) }
     }
 
     /// The day in a cell, alone or before a time of day.
