@@ -110,6 +110,8 @@ head-rows = Rows
 head-new = New
 head-changed = Changed
 head-unchanged = Unchanged
+head-held = Held
+format-unknown = unknown
 head-problems = Problems
 import-more = and { $count } more
 import-quarantine = { $count ->
@@ -120,16 +122,34 @@ import-confirm = The snapshot is held. To take it as true: { $command }
 import-total = { $files ->
     [one] Imported { $files } file
    *[other] Imported { $files } files
-} with { $rows } rows: { $new } new, { $changed } changed, { $unchanged } unchanged.
+} with { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}: { $new } new, { $changed } changed, { $unchanged } unchanged{ $held ->
+    [0] .
+   *[other] , { $held } held.
+}
 import-nothing-new = { $files ->
     [one] Nothing new in { $files } file
    *[other] Nothing new in { $files } files
-} with { $rows } rows.
+} with { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}{ $held ->
+    [0] .
+   *[other] : { $held } held.
+}
 import-dry-run = { $files ->
     [one] Checked { $files } file
    *[other] Checked { $files } files
-} with { $rows } rows; nothing was kept.
-import-refused = Nothing was imported: { $refused } of { $files } files refused.
+} with { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}; nothing was kept.
+import-refused = { $files ->
+    [one] Nothing was imported: the file is refused.
+   *[other] Nothing was imported: { $refused } of { $files } files refused.
+}
 
 ## Imports
 

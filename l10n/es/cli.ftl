@@ -110,6 +110,8 @@ head-rows = Filas
 head-new = Nuevas
 head-changed = Cambiadas
 head-unchanged = Iguales
+head-held = Retenidas
+format-unknown = desconocido
 head-problems = Problemas
 import-more = y { $count } más
 import-quarantine = { $count ->
@@ -120,16 +122,48 @@ import-confirm = La instantánea queda retenida. Para darla por buena: { $comman
 import-total = { $files ->
     [one] Importado { $files } archivo
    *[other] Importados { $files } archivos
-} con { $rows } filas: { $new } nuevas, { $changed } cambiadas, { $unchanged } iguales.
+} con { $rows ->
+    [one] { $rows } fila
+   *[other] { $rows } filas
+}: { $new ->
+    [one] { $new } nueva
+   *[other] { $new } nuevas
+}, { $changed ->
+    [one] { $changed } cambiada
+   *[other] { $changed } cambiadas
+}, { $unchanged ->
+    [one] { $unchanged } igual
+   *[other] { $unchanged } iguales
+}{ $held ->
+    [0] .
+    [one] , { $held } retenida.
+   *[other] , { $held } retenidas.
+}
 import-nothing-new = { $files ->
     [one] Nada nuevo en { $files } archivo
    *[other] Nada nuevo en { $files } archivos
-} con { $rows } filas.
+} con { $rows ->
+    [one] { $rows } fila
+   *[other] { $rows } filas
+}{ $held ->
+    [0] .
+    [one] : { $held } retenida.
+   *[other] : { $held } retenidas.
+}
 import-dry-run = { $files ->
     [one] Comprobado { $files } archivo
    *[other] Comprobados { $files } archivos
-} con { $rows } filas; no se guardó nada.
-import-refused = No se importó nada: { $refused } de { $files } archivos rechazados.
+} con { $rows ->
+    [one] { $rows } fila
+   *[other] { $rows } filas
+}; no se guardó nada.
+import-refused = { $files ->
+    [one] No se importó nada: se rechazó el archivo.
+   *[other] No se importó nada: { $refused ->
+        [one] se rechazó { $refused }
+       *[other] se rechazaron { $refused }
+    } de { $files } archivos.
+}
 
 ## Importaciones
 

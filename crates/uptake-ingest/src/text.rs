@@ -201,10 +201,11 @@ impl<'a> Row<'a> {
         !self.has_end && self.len().checked_sub(1) == Some(at) && !is_quoted()
     }
 
-    /// Whether its first cell that is not empty says "Total".
+    /// Whether its first cell that is not empty says "Total", also where a spreadsheet wrote
+    /// this row with another delimiter than the rest.
     pub fn is_totals(&self) -> bool {
         let first = self.iter().find(|it| !it.is_empty()).unwrap_or_default();
-        header::is_totals_word(first)
+        header::is_totals_word(first) || header::begins_with_totals_word(first)
     }
 
     pub(crate) fn untrimmed(&self, at: usize) -> &'a str {

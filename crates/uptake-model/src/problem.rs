@@ -138,6 +138,8 @@ codes! {
     FormattedCount "formatted-count" Row;
     /// No number.
     MalformedCount "malformed-count" Row;
+    /// A count larger than any count of seats or users.
+    CountTooLarge "count-too-large" Row;
     /// A price that is no plain decimal.
     MalformedPrice "malformed-price" Row;
     /// No GUID.

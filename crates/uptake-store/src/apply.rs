@@ -42,6 +42,7 @@ impl Applied {
         sum.new += counts.new;
         sum.changed += counts.changed;
         sum.unchanged += counts.unchanged;
+        sum.held += counts.held;
     }
 
     fn effect(&mut self, customer: CustomerId, effect: Effect) {
@@ -62,11 +63,12 @@ pub(crate) async fn apply(
 ) -> Result<Applied, StoreError> {
     let Stage { mut names, mut files, recorded_on, is_confirmed, .. } = stage;
     tracing::trace!(target: "uptake::progress", phase = "merge");
+    let mut step = Step { tables, catalogue, committed, applied: Applied::default() };
     for file in &mut files {
-        keep_taken(file, takes);
+        let held = keep_taken(file, takes);
+        step.applied.count(file.file_no, RowCounts { held, ..RowCounts::default() });
         number_users(file, &mut names)?;
     }
-    let mut step = Step { tables, catalogue, committed, applied: Applied::default() };
     step.applied.pins = pins.clone();
     let numbers = step.identities(&names).await?;
     let restated = step.activity(&names, &numbers, &files).await?;
@@ -209,7 +211,10 @@ impl Step<'_> {
         for file in files {
             let rows = file.activity.rows();
             let new = fresh.get(&file.file_no).copied().unwrap_or(0).min(rows);
-            self.applied.count(file.file_no, RowCounts { new, changed: 0, unchanged: rows - new });
+            self.applied.count(
+                file.file_no,
+                RowCounts { new, unchanged: rows - new, ..RowCounts::default() },
+            );
         }
         let pins = &mut self.applied.pins;
         self.tables.commit::<ActivityRow>(pins, change, "ADD ACTIVITY", self.committed).await?;
@@ -346,22 +351,32 @@ fn collect<R>(files: &mut [StagedFile], take: impl Fn(&mut StagedFile) -> Vec<R>
     files.iter_mut().flat_map(take).collect()
 }
 
-fn keep_taken(file: &mut StagedFile, takes: Takes<'_>) {
+/// Leaves out what is not taken; returns how many rows of the file that is.
+fn keep_taken(file: &mut StagedFile, takes: Takes<'_>) -> u64 {
     let no = file.file_no;
     let rows = &mut file.rows;
-    rows.customers.retain(|it| takes(no, it.customer_id));
-    rows.subscriptions.retain(|it| takes(no, it.customer_id));
-    rows.users.retain(|it| takes(no, it.customer_id));
-    rows.assignments.retain(|it| takes(no, it.customer_id));
-    rows.last_activity.retain(|it| takes(no, it.customer_id));
-    rows.flags.retain(|it| takes(no, it.customer_id));
-    rows.units.retain(|it| takes(no, it.customer_id));
-    rows.tickets.retain(|it| takes(no, it.customer_id));
-    rows.surveys.retain(|it| takes(no, it.customer_id));
-    rows.actions.retain(|it| takes(no, it.customer_id));
+    let mut held: BTreeSet<u64> = BTreeSet::new();
+    let mut is_taken = |customer, line| {
+        let is_taken = takes(no, customer);
+        if !is_taken {
+            held.insert(line);
+        }
+        is_taken
+    };
+    rows.customers.retain(|it| is_taken(it.customer_id, it.line));
+    rows.subscriptions.retain(|it| is_taken(it.customer_id, it.line));
+    rows.users.retain(|it| is_taken(it.customer_id, it.line));
+    rows.assignments.retain(|it| is_taken(it.customer_id, it.line));
+    rows.last_activity.retain(|it| is_taken(it.customer_id, it.line));
+    rows.flags.retain(|it| is_taken(it.customer_id, it.line));
+    rows.units.retain(|it| is_taken(it.customer_id, it.line));
+    rows.tickets.retain(|it| is_taken(it.customer_id, it.line));
+    rows.surveys.retain(|it| is_taken(it.customer_id, it.line));
+    rows.actions.retain(|it| is_taken(it.customer_id, it.line));
     rows.coverage.retain(|it| takes(no, it.customer_id));
     rows.snapshots.retain(|it| takes(no, it.customer_id));
     rows.concealed.retain(|it| takes(no, it.customer_id));
+    u64::try_from(held.len()).unwrap_or(u64::MAX)
 }
 
 /// Numbers the users of all rows, and makes activity of last-activity dates.

@@ -61,6 +61,8 @@ pub struct RowCounts {
     pub changed: u64,
     /// Rows that were there already.
     pub unchanged: u64,
+    /// Rows of the file that wait with a held snapshot.
+    pub held: u64,
 }
 
 /// What an upsert does.

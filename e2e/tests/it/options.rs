@@ -93,15 +93,15 @@ fn a_held_snapshot_counts_once_it_is_confirmed() {
     snapshot("2026-04-03", 5);
     let held = snapshot("2026-04-04", 2);
     assert_snapshot!(held, @"
-    File            Format         Rows  New  Changed  Unchanged  Problems
-    ──────────────────────────────────────────────────────────────────────
-    2026-04-04.csv  last_activity     2    0        0          0         1
+    File            Format         Rows  New  Changed  Unchanged  Held  Problems
+    ────────────────────────────────────────────────────────────────────────────
+    2026-04-04.csv  last_activity     2    0        0          0     2         1
 
     2026-04-04.csv: the snapshot of customer 11111111-1111-1111-1111-111111111111 lists 2 users where 5 were known, and is held until confirmed
       hint: check that the file is whole; until it is confirmed the day counts as missing
     The snapshot is held. To take it as true: uptake imports confirm 6
 
-    Imported 1 file with 2 rows: 0 new, 0 changed, 0 unchanged.
+    Imported 1 file with 2 rows: 0 new, 0 changed, 0 unchanged, 2 held.
     ");
     let exchange = || {
         let rows = uptake

@@ -68,7 +68,7 @@ fn rows_for_a_program_leave_the_problems_to_standard_error() {
     april.csv, line 2, column `day`: no calendar has this date: `2026-04-31`
       hint: correct the day or the month
 
-    Nothing was imported: 1 of 1 files refused.
+    Nothing was imported: the file is refused.
     ");
 }
 

@@ -11,7 +11,7 @@ pub(crate) const MAX_COUNT: u64 = 1_000_000_000_000;
 pub(crate) fn count(text: &str) -> Result<u64, CellFault> {
     if is_digits(text) {
         let value = text.parse().ok().filter(|it| *it <= MAX_COUNT);
-        return value.ok_or(CellFault::new(ProblemCode::MalformedCount));
+        return value.ok_or(CellFault::new(ProblemCode::CountTooLarge));
     }
     let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
     let is_negative = unsigned.len() < text.len();

@@ -69,7 +69,12 @@ fn day_fault(text: &str) -> CellFault {
     let numbers: Option<Vec<u16>> = parts.iter().map(|it| digits(it)).collect();
     let lengths: Vec<_> = parts.iter().map(|it| it.len()).collect();
     match (numbers.as_deref(), lengths.as_slice()) {
-        (Some([_, _, _]), [4, 2, 2]) if text.contains('-') && !text.contains(['/', '.']) => {
+        (Some([first, second, year]), [1 | 2, 1 | 2, 4])
+            if !(is_day(*year, *second, *first) || is_day(*year, *first, *second)) =>
+        {
+            CellFault::new(ProblemCode::ImpossibleDate)
+        }
+        (Some([year, month, day]), [4, 1 | 2, 1 | 2]) if !is_day(*year, *month, *day) => {
             CellFault::new(ProblemCode::ImpossibleDate)
         }
         (Some([first, second, _]), [1 | 2, 1 | 2, 2 | 4])
@@ -83,6 +88,11 @@ fn day_fault(text: &str) -> CellFault {
         }
         _ => CellFault::new(ProblemCode::MalformedDate),
     }
+}
+
+/// Whether a calendar has the day.
+fn is_day(year: u16, month: u16, day: u16) -> bool {
+    format!("{year:04}-{month:02}-{day:02}").parse::<Day>().is_ok()
 }
 
 fn digits(text: &str) -> Option<u16> {

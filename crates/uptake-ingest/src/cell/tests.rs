@@ -33,7 +33,10 @@ fn days_are_written_one_way_and_the_other_ways_are_named() {
         "03-04-2026",
         "03/03/2026",
         "31/12/2026",
+        "31/02/2026",
+        "2/30/2026",
         "2026/03/04",
+        "2026/02/31",
         "2026-3-4",
         "2026-03-04T00:00:00Z",
         "46000",
@@ -52,7 +55,10 @@ fn days_are_written_one_way_and_the_other_ways_are_named() {
     03-04-2026 ! ambiguous-date
     03/03/2026 ! malformed-date
     31/12/2026 ! malformed-date
+    31/02/2026 ! impossible-date
+    2/30/2026 ! impossible-date
     2026/03/04 ! malformed-date
+    2026/02/31 ! impossible-date
     2026-3-4 ! malformed-date
     2026-03-04T00:00:00Z ! malformed-date
     46000 ! excel-date 2025-12-09
@@ -133,7 +139,7 @@ fn counts_are_plain_digits_and_nothing_else() {
     0 = 0
     007 = 7
     1000000000000 = 1000000000000
-    1000000000001 ! malformed-count
+    1000000000001 ! count-too-large
     -5 ! negative-count
     −5 ! negative-count
     2.5 ! fractional-count
@@ -151,7 +157,7 @@ fn counts_are_plain_digits_and_nothing_else() {
     ten ! malformed-count
     1e3 ! malformed-count
     +5 ! malformed-count
-    99999999999999999999 ! malformed-count
+    99999999999999999999 ! count-too-large
     ");
 }
 

@@ -379,6 +379,15 @@ fn a_last_line_without_an_end_is_noticed_where_its_last_field_may_be_cut() {
 }
 
 #[test]
+fn a_row_of_totals_with_another_delimiter_is_told_as_one() {
+    let text = "customer_id,name,domain,country\n{A},Contoso,,ES\nTotal general;;;\n";
+    assert_snapshot!(check("c.csv", text), @"");
+    // A company may be called so.
+    let named = "customer_id,name\n{A},Contoso\n{B},Total; Inc\n";
+    assert!(check("c.csv", named).starts_with("customers read, rows 2"));
+}
+
+#[test]
 fn a_number_at_the_very_end_of_a_file_without_a_last_line_end_is_refused() {
     let seats = "customer_id,subscription_id,sku,status,as_of,quantity\n\
                  {A},s1,SPE_E3,active,2026-03-01,12";

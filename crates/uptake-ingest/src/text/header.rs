@@ -75,6 +75,12 @@ pub(super) fn is_totals_word(cell: &str) -> bool {
     word.len() <= 13 && TOTALS_WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
+/// Whether a cell holds cells of its own, of which the first says so: `Total;;12`.
+pub(super) fn begins_with_totals_word(cell: &str) -> bool {
+    let end = cell.bytes().position(|it| DELIMITERS.contains(&it));
+    end.and_then(|it| cell.get(..it)).is_some_and(|it| is_totals_word(it.trim()))
+}
+
 /// Cells as one line of CSV, for rows that come from a file that is no text.
 pub(crate) fn joined<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     let quoted = cells.map(|cell| {

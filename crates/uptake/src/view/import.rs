@@ -32,26 +32,31 @@ impl View for ImportView<'_> {
     fn table(&self, page: &Page<'_>) -> String {
         let words = page.words;
         let heading = |id: &str| words.say(id, &[]);
-        let mut sheet = Sheet::new(vec![
+        let mut columns = vec![
             Column::place(heading("head-file")),
             Column::text(heading("head-format")).may_go(2),
             Column::number(heading("head-rows")),
             Column::number(heading("head-new")),
             Column::number(heading("head-changed")),
             Column::number(heading("head-unchanged")).may_go(1),
-            Column::number(heading("head-problems")),
-        ]);
+        ];
+        let is_held = self.outcome.files.iter().any(|it| held(it) > 0);
+        columns.extend(is_held.then(|| Column::number(heading("head-held"))));
+        columns.push(Column::number(heading("head-problems")));
+        let mut sheet = Sheet::new(columns);
         for file in &self.outcome.files {
             let counts = file.counts;
-            sheet.row(vec![
+            let mut cells = vec![
                 file.report.file.clone(),
-                file.report.format.clone(),
+                format_name(words, &file.report.format),
                 words.count(file.report.rows),
                 count(words, counts.map(|it| it.new)),
                 count(words, counts.map(|it| it.changed)),
                 count(words, counts.map(|it| it.unchanged)),
-                words.count(number(file.report.problems.len())),
-            ]);
+            ];
+            cells.extend(is_held.then(|| count(words, counts.map(|it| it.held))));
+            cells.push(words.count(number(file.report.problems.len())));
+            sheet.row(cells);
         }
         let mut text = sheet.render(page.width);
         for file in &self.outcome.files {
@@ -73,6 +78,7 @@ impl View for ImportView<'_> {
                 "new": file.counts.map(|it| it.new),
                 "changed": file.counts.map(|it| it.changed),
                 "unchanged": file.counts.map(|it| it.unchanged),
+                "held": file.counts.map(|it| it.held),
                 "refused": report.refused,
                 "quarantined": report.quarantined.len(),
                 "quarantine_file": file.quarantine.as_ref().map(|it| it.display().to_string()),
@@ -96,6 +102,7 @@ impl View for ImportView<'_> {
             "new",
             "changed",
             "unchanged",
+            "held",
             "refused",
             "quarantined",
             "problems",
@@ -109,6 +116,7 @@ impl View for ImportView<'_> {
                 ("new", file.counts.map(|it| it.new).into()),
                 ("changed", file.counts.map(|it| it.changed).into()),
                 ("unchanged", file.counts.map(|it| it.unchanged).into()),
+                ("held", file.counts.map(|it| it.held).into()),
                 ("refused", file.report.refused.into()),
                 ("quarantined", number(file.report.quarantined.len()).into()),
                 ("problems", number(file.report.problems.len()).into()),
@@ -138,6 +146,7 @@ impl ImportView<'_> {
             ("new", sum(|it| it.counts.map_or(0, |it| it.new))),
             ("changed", sum(|it| it.counts.map_or(0, |it| it.changed))),
             ("unchanged", sum(|it| it.counts.map_or(0, |it| it.unchanged))),
+            ("held", sum(held)),
         ];
         let id = match (self.outcome.refused, self.is_dry_run, self.outcome.changed) {
             (true, _, _) => "import-refused",
@@ -147,6 +156,16 @@ impl ImportView<'_> {
         };
         words.say(id, &args)
     }
+}
+
+/// How many rows of a file wait with a held snapshot.
+fn held(file: &FileOutcome) -> u64 {
+    file.counts.map_or(0, |it| it.held)
+}
+
+/// A format for people: its code, or a word where the file was not recognised.
+fn format_name(words: &Words, format: &str) -> String {
+    if format == "unknown" { words.say("format-unknown", &[]) } else { format.to_owned() }
 }
 
 /// The problems of a file: place and text, then what to do.

@@ -49,7 +49,11 @@ async fn held_as_of(
         .iter()
         .filter(|file| file.report.problems.iter().any(|it| it.code == ProblemCode::HeldSnapshot));
     let name = |file: &str| file.rsplit('/').next().unwrap().to_owned();
-    waits.map(|it| name(&it.report.file)).collect()
+    let waiting = waits.map(|it| {
+        assert_eq!(it.counts.unwrap().held, it.report.rows, "all its rows wait");
+        name(&it.report.file)
+    });
+    waiting.collect()
 }
 
 #[tokio::test]

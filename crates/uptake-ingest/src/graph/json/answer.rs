@@ -48,6 +48,9 @@ impl<'a> Answer<'a> {
             return Err(Problem::new(ProblemCode::ErrorAnswer, file).with("message", &message));
         }
         let Some(list) = list else {
+            if let Some(message) = bare_error(&envelope, &fields) {
+                return Err(Problem::new(ProblemCode::ErrorAnswer, file).with("message", &message));
+            }
             return Ok(Self { is_single: true, ..plain(vec![whole]) });
         };
         let links = envelope.object("links");
@@ -92,4 +95,23 @@ fn error_message(envelope: &Record<'_>) -> Option<String> {
         (code, envelope.text("message").map(String::from))
     };
     Some(message.map_or_else(|| code.clone(), |it| format!("{code}: {it}")))
+}
+
+/// What any other service says: a `code` or `status` with a `message`, and no record beside it.
+fn bare_error(envelope: &Record<'_>, fields: &BTreeMap<String, &RawValue>) -> Option<String> {
+    const OF_ERRORS: [&str; 9] = [
+        "code",
+        "status",
+        "message",
+        "details",
+        "target",
+        "requestid",
+        "traceid",
+        "timestamp",
+        "path",
+    ];
+    let code = envelope.text("code").or_else(|| envelope.text("status"))?;
+    let message = envelope.text("message")?;
+    let is_error = fields.keys().all(|it| OF_ERRORS.contains(&it.to_lowercase().as_str()));
+    is_error.then(|| format!("{code}: {message}"))
 }

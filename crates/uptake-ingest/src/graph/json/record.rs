@@ -86,7 +86,7 @@ impl<'a> Record<'a> {
         }
         let code = match text.parse::<f64>() {
             // Numbers of so many digits are read as powers of ten.
-            Ok(number) if number > 1.0e12 => ProblemCode::MalformedCount,
+            Ok(number) if number > 1.0e12 => ProblemCode::CountTooLarge,
             Ok(number) if number < 0.0 => ProblemCode::NegativeCount,
             Ok(_) => ProblemCode::FractionalCount,
             Err(_) => ProblemCode::MalformedCount,

@@ -275,6 +275,10 @@ fn an_error_of_the_service_is_told() {
     unknown refused, 0 rows
     ! error-answer message=429: Rate limit is exceeded.
     ");
+    assert_snapshot!(json(r#"{"code":400,"message":"bad"}"#), @"
+    unknown refused, 0 rows
+    ! error-answer message=400: bad
+    ");
 }
 
 #[test]
@@ -419,12 +423,12 @@ fn days_to_come_are_refused_except_the_end_of_a_commitment() {
 }
 
 #[test]
-fn a_count_beyond_every_seat_is_no_count() {
+fn a_count_beyond_every_seat_is_too_large() {
     for count in ["1000000000001", "99999999999999999999"] {
         let text =
             SUBSCRIPTION.replace("\"totalLicenses\": 6", &format!("\"totalLicenses\": {count}"));
         let printed = json(&format!("[{text}]"));
-        assert!(printed.contains("! malformed-count line 1 column=totalLicenses"), "{printed}");
+        assert!(printed.contains("! count-too-large line 1 column=totalLicenses"), "{printed}");
     }
 }
 

@@ -22,7 +22,8 @@ fn file(name: &str, problems: Vec<Problem>, refused: bool) -> FileOutcome {
             quarantined: Vec::new(),
         },
         file_no: Some(7).filter(|_| !refused),
-        counts: Some(RowCounts { new: 12_000, changed: 40, unchanged: 305 }).filter(|_| !refused),
+        counts: Some(RowCounts { new: 12_000, changed: 40, unchanged: 305, held: 0 })
+            .filter(|_| !refused),
         quarantine: None,
     }
 }
@@ -71,7 +72,7 @@ fn the_same_in_spanish() {
     march.csv, línea 5, columna `day`: esta fecha no existe en el calendario: `2026-02-30`
       indicación: corregir el día o el mes
 
-    No se importó nada: 1 de 1 archivos rechazados.
+    No se importó nada: se rechazó el archivo.
     ");
 }
 
@@ -88,7 +89,7 @@ fn beside_the_rows_for_a_program_a_person_is_told_the_problems() {
     march.csv, line 5, column `day`: no calendar has this date: `2026-02-30`
       hint: correct the day or the month
 
-    Nothing was imported: 1 of 1 files refused.
+    Nothing was imported: the file is refused.
     ");
 }
 
@@ -125,6 +126,50 @@ fn rows_that_were_set_aside_and_held_snapshots_come_with_what_to_do() {
 }
 
 #[test]
+fn rows_that_wait_with_a_held_snapshot_are_counted() {
+    let mut outcome = file("users.json", Vec::new(), false);
+    outcome.report.rows = 8;
+    outcome.counts = Some(RowCounts { new: 1, held: 7, ..RowCounts::default() });
+    assert_snapshot!(check(vec![outcome], Language::En), @"");
+    let mut outcome = file("users.json", Vec::new(), false);
+    outcome.report.rows = 1;
+    outcome.counts = Some(RowCounts { held: 1, ..RowCounts::default() });
+    assert_snapshot!(check(vec![outcome], Language::Es), @"");
+}
+
+#[test]
+fn one_of_a_kind_is_told_as_one_in_both_languages() {
+    let one = |refused: bool| {
+        let mut outcome = file("march.csv", Vec::new(), refused);
+        outcome.report.rows = 1;
+        let one = RowCounts { new: 1, changed: 1, unchanged: 1, held: 0 };
+        outcome.counts = Some(one).filter(|_| !refused);
+        outcome
+    };
+    let mut said = String::new();
+    for language in [Language::En, Language::Es] {
+        for files in [vec![one(false)], vec![one(true)], vec![one(true), one(false)]] {
+            said.extend([check(files, language).lines().last().unwrap(), "\n"]);
+        }
+    }
+    assert_snapshot!(said, @"
+    Imported 1 file with 1 row: 1 new, 1 changed, 1 unchanged.
+    Nothing was imported: the file is refused.
+    Nothing was imported: 1 of 2 files refused.
+    Importado 1 archivo con 1 fila: 1 nueva, 1 cambiada, 1 igual.
+    No se importó nada: se rechazó el archivo.
+    No se importó nada: se rechazó 1 de 2 archivos.
+    ");
+}
+
+#[test]
+fn a_file_that_nobody_knows_has_a_word_for_its_format() {
+    let mut outcome = file("notas.csv", Vec::new(), true);
+    outcome.report.format = "unknown".to_owned();
+    assert!(check(vec![outcome], Language::Es).contains("desconocido"));
+}
+
+#[test]
 fn programs_get_code_place_and_words_of_each_problem() {
     let words = Words::new(Language::En);
     let outcome = ImportOutcome {
@@ -143,6 +188,7 @@ fn programs_get_code_place_and_words_of_each_problem() {
           "file": "march.csv",
           "file_no": null,
           "format": "activity",
+          "held": null,
           "new": null,
           "problems": [
             {
