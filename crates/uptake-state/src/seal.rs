@@ -93,8 +93,8 @@ impl Sealed {
         let sql = format!("SELECT * FROM {table} WHERE seal IS NULL");
         let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *connection).await?;
         let names = (2..).zip(*key).map(|(at, column)| format!("{column} = ${at}"));
-        let named = names.collect::<Vec<_>>().join(" AND ");
-        let sql = format!("UPDATE {table} SET seal = $1 WHERE {named}");
+        let condition = names.collect::<Vec<_>>().join(" AND ");
+        let sql = format!("UPDATE {table} SET seal = $1 WHERE {condition}");
         for row in &rows {
             let mut query = sqlx::query(AssertSqlSafe(sql.clone())).bind(of(table, row).to_vec());
             for column in *key {

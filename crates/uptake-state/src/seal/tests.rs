@@ -114,7 +114,7 @@ async fn a_changed_row_of_any_table_is_found() {
 async fn what_is_changed_by_us_is_sealed_again() {
     on_both(async |it| {
         let state = filled(it).await;
-        let later = 3_600_000;
+        let later = 120_000;
         state.session(&secret("s"), later).await.unwrap().unwrap();
         state.token(&secret("t"), later).await.unwrap().unwrap();
         for value in [1, 2] {
