@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { failureCode } from "../../api/failure.ts";
@@ -82,7 +83,14 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
           key: "at",
           isShort: true,
           title: t("column-recorded-at"),
-          cell: ({ entry }) => formats.moment(entry.recorded_at),
+          cell: ({ entry }) => (
+            <>
+              {formats.moment(entry.recorded_at)}
+              <Link className="sub" to="/portfolio" search={{ as_recorded_at: entry.recorded_at }}>
+                {t("history-as-then")}
+              </Link>
+            </>
+          ),
         },
         number("rows", (it) => it.rows),
         number("new", (it) => it.new),
