@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import type { Schemas } from "../../api/client.ts";
+import { useResellerName } from "../../api/resellers.ts";
 import { ExportButton } from "../../exporting/ExportButton.tsx";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { customerName } from "../../ui/names.ts";
@@ -9,12 +10,13 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 /** Who the customer is, and what can be done with its figures. */
 export function CustomerHeader({ insights }: { readonly insights: Schemas["CustomerInsights"] }) {
   const { t, formats } = useWords();
+  const resellerName = useResellerName();
   const { customer, day } = insights;
   const facts = [
     ["column-domain", customer.domain],
     ["column-country", customer.country == null ? null : formats.country(customer.country)],
     ["column-segment", customer.segment],
-    ["column-reseller", customer.reseller_id],
+    ["column-reseller", customer.reseller_id && resellerName(customer.reseller_id)],
     ["column-tags", customer.tags.join(", ")],
     ["column-customer_id", customer.customer_id],
   ] as const;

@@ -10,10 +10,9 @@ import { Card } from "../../ui/Card.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { skuName } from "../../ui/names.ts";
 import { Shown } from "../../ui/Shown.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
-import { useServiceName } from "../../ui/useServiceName.ts";
+import { useGroupName } from "../../ui/useGroupName.ts";
 
 type Group = Schemas["GroupBody"];
 
@@ -130,20 +129,4 @@ function useColumns(
     ...(by === "workload" ? [] : deployment),
     ...(by === "sku" ? [] : usage),
   ];
-}
-
-/** What a part of the portfolio is called. */
-function useGroupName(by: Dimension): (group: Group) => string {
-  const { t, formats } = useWords();
-  const service = useServiceName();
-  const written: Partial<Record<Dimension, (key: string) => string>> = {
-    service,
-    country: (key) => formats.country(key),
-  };
-  return ({ sku, workload, key }) => {
-    if (sku != null) return skuName(sku);
-    if (workload != null) return workload.workload_name;
-    if (key == null) return t(by === "service" ? "unmapped" : "breakdown-not-given");
-    return written[by]?.(key) ?? key;
-  };
 }
