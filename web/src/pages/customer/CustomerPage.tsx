@@ -45,7 +45,7 @@ export default function CustomerPage() {
       <Shown query={customer} lines={18}>
         {(shown) => (
           <>
-            <CustomerHeader insights={shown} />
+            <CustomerHeader insights={shown} view={view} />
             <CustomerFigures
               trend={trend.data}
               people={shown.people ?? undefined}
