@@ -25,6 +25,7 @@ account-sign-out = Sign out
 view-sellers = Whose licences
 view-day = Day
 view-day-newest = newest
+view-day-newest-action = Show the newest day
 view-day-before = The day before
 view-day-after = The day after
 view-recorded = Earlier knowledge
@@ -145,8 +146,8 @@ remark-missing = { $count ->
    *[other] { $count } customers have no usage data on this day and are in no sum.
 }
 remark-lower-bound = { $count ->
-    [one] Of { $count } customer some of the 28 days are missing: its users are at least as many.
-   *[other] Of { $count } customers some of the 28 days are missing: their users are at least as many.
+    [one] For { $count } customer some of the 28 days are missing: its true usage may be higher.
+   *[other] For { $count } customers some of the 28 days are missing: their true usage may be higher.
 }
 remark-preliminary = { $count ->
     [one] The usage of { $count } customer is preliminary.
@@ -194,6 +195,7 @@ breakdown-hint-tag = Choose a row to filter by it. A customer with several tags 
 breakdown-by = Divided by
 breakdown-choose = Filter by this
 breakdown-empty = No customer matches the filters
+breakdown-unmapped = Not in the catalogue
 breakdown-not-given = Not given
 dimension-service = Service
 dimension-workload = Workload
@@ -514,6 +516,32 @@ permission-read_audit = Read the audit log
 
 audit-lead = Who did what. Each row holds the hash of the row before it, so that none can be taken out unseen.
 audit-title = Audit log
+audit-action-export-download = Export downloaded
+audit-action-export-make = Export made
+audit-action-export-remove = Export removed
+audit-action-import = Files imported
+audit-action-import-confirm = Snapshot confirmed
+audit-action-insights-drop = Report deleted
+audit-action-insights-query = Report query made
+audit-action-insights-report = Report scheduled
+audit-action-link-make = Link made
+audit-action-member-add = Member added
+audit-action-member-change = Member changed
+audit-action-member-first-admin = First admin set up
+audit-action-member-profile = Profile changed
+audit-action-member-recovery-code = Recovery code used
+audit-action-member-remove = Member removed
+audit-action-member-second-factor = Second factor changed
+audit-action-member-set-password = Password set
+audit-action-personal-data-quarantine = Rows set aside downloaded
+audit-action-personal-data-view = Names of users shown
+audit-action-reseller-put = Reseller named
+audit-action-reseller-remove = Reseller removed
+audit-action-session-end = Signed out
+audit-action-session-second-factor = Code entered
+audit-action-session-start = Signed in
+audit-action-token-make = Token made
+audit-action-token-revoke = Token revoked
 audit-empty = No row matches
 audit-only = Only what { $name } did
 audit-more = Show earlier rows

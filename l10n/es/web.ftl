@@ -25,6 +25,7 @@ account-sign-out = Cerrar sesión
 view-sellers = Licencias de quién
 view-day = Día
 view-day-newest = el último
+view-day-newest-action = Mostrar el último día
 view-day-before = El día anterior
 view-day-after = El día siguiente
 view-recorded = Conocimiento anterior
@@ -145,8 +146,8 @@ remark-missing = { $count ->
    *[other] { $count } clientes no tienen datos de uso ese día y no entran en ninguna suma.
 }
 remark-lower-bound = { $count ->
-    [one] De { $count } cliente faltan algunos de los 28 días: sus usuarios son como mínimo esos.
-   *[other] De { $count } clientes faltan algunos de los 28 días: sus usuarios son como mínimo esos.
+    [one] De { $count } cliente faltan algunos de los 28 días: su uso real puede ser mayor.
+   *[other] De { $count } clientes faltan algunos de los 28 días: su uso real puede ser mayor.
 }
 remark-preliminary = { $count ->
     [one] El uso de { $count } cliente es provisional.
@@ -194,6 +195,7 @@ breakdown-hint-tag = Elegir una fila para filtrar por ella. Un cliente con varia
 breakdown-by = Dividido por
 breakdown-choose = Filtrar por esto
 breakdown-empty = Ningún cliente cumple los filtros
+breakdown-unmapped = Fuera del catálogo
 breakdown-not-given = No indicado
 dimension-service = Servicio
 dimension-workload = Carga de trabajo
@@ -514,6 +516,32 @@ permission-read_audit = Leer la auditoría
 
 audit-lead = Quién hizo qué. Cada fila contiene el hash de la anterior, de modo que ninguna se puede quitar sin que se note.
 audit-title = Registro de actividad
+audit-action-export-download = Exportación descargada
+audit-action-export-make = Exportación creada
+audit-action-export-remove = Exportación quitada
+audit-action-import = Archivos importados
+audit-action-import-confirm = Instantánea confirmada
+audit-action-insights-drop = Informe eliminado
+audit-action-insights-query = Consulta de informe creada
+audit-action-insights-report = Informe programado
+audit-action-link-make = Enlace creado
+audit-action-member-add = Miembro añadido
+audit-action-member-change = Miembro cambiado
+audit-action-member-first-admin = Primer administrador creado
+audit-action-member-profile = Perfil cambiado
+audit-action-member-recovery-code = Código de recuperación usado
+audit-action-member-remove = Miembro quitado
+audit-action-member-second-factor = Segundo factor cambiado
+audit-action-member-set-password = Contraseña establecida
+audit-action-personal-data-quarantine = Filas apartadas descargadas
+audit-action-personal-data-view = Nombres de usuarios mostrados
+audit-action-reseller-put = Revendedor nombrado
+audit-action-reseller-remove = Revendedor quitado
+audit-action-session-end = Sesión cerrada
+audit-action-session-second-factor = Código introducido
+audit-action-session-start = Sesión iniciada
+audit-action-token-make = Token creado
+audit-action-token-revoke = Token revocado
 audit-empty = Ninguna fila coincide
 audit-only = Solo lo que hizo { $name }
 audit-more = Mostrar filas anteriores

@@ -27,7 +27,12 @@ export function RecordedAt() {
           isEarlier ? (
             t("view-recorded-at", { moment: formats.moment(as_recorded_at) })
           ) : (
-            <span className="recorded__title">{t("view-recorded")}</span>
+            <>
+              <span className="visually-hidden">{t("view-recorded")}</span>
+              <span className="recorded__title" aria-hidden="true">
+                {t("view-recorded")}
+              </span>
+            </>
           )
         }
       >

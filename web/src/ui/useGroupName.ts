@@ -27,7 +27,7 @@ export function useGroupName(by: Dimension): (group: Group) => string {
   return ({ sku, workload, key }) => {
     if (sku != null) return skuName(sku);
     if (workload != null) return workload.workload_name;
-    if (key == null) return t(by === "service" ? "unmapped" : "breakdown-not-given");
+    if (key == null) return t(by === "service" ? "breakdown-unmapped" : "breakdown-not-given");
     return keyName(by, key);
   };
 }

@@ -41,7 +41,7 @@ export function History() {
       )}
       {rows.length > 0 && <Rows rows={rows.slice(0, most)} />}
       {rows.length > most && (
-        <Button onClick={() => setMost(most + FIRST)}>
+        <Button className="more" onClick={() => setMost(most + FIRST)}>
           {t("history-more", { count: rows.length - most })}
         </Button>
       )}
@@ -83,12 +83,18 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
           key: "at",
           isShort: true,
           title: t("column-recorded-at"),
-          cell: ({ entry }) => (
+          cell: ({ entry, file }) => (
             <>
               {formats.moment(entry.recorded_at)}
-              <Link className="sub" to="/portfolio" search={{ as_recorded_at: entry.recorded_at }}>
-                {t("history-as-then")}
-              </Link>
+              {file === entry.files[0] && (
+                <Link
+                  className="link history__then"
+                  to="/portfolio"
+                  search={{ as_recorded_at: entry.recorded_at }}
+                >
+                  {t("history-as-then")}
+                </Link>
+              )}
             </>
           ),
         },

@@ -100,6 +100,7 @@ function Rows({ members, onEdit }: Properties) {
         },
         {
           key: "actions",
+          isAction: true,
           title: <span className="visually-hidden">{t("column-actions")}</span>,
           cell: (it) => (
             <Button

@@ -96,6 +96,7 @@ function Rows({ rows, named, onEdit }: Properties) {
         },
         {
           key: "actions",
+          isAction: true,
           title: <span className="visually-hidden">{t("column-actions")}</span>,
           cell: (it) => (
             <Button

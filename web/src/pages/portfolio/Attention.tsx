@@ -23,7 +23,7 @@ export function Attention({ asked }: { readonly asked: ViewSearch & FilterSearch
       <Shown query={attention} lines={8}>
         {(data) => (
           <div className="attention">
-            {LISTS.map((list) => (
+            {LISTS.filter((it) => it !== "overage" || asked.sellers !== "own").map((list) => (
               <Reason key={list} list={list} rows={data[list]} asked={asked} />
             ))}
           </div>
@@ -63,6 +63,7 @@ function Reason({ list, rows, asked }: Properties) {
           {rows.map((row) => (
             <li key={row.customer_id}>
               <Link
+                className="link"
                 to="/customers/$customerId"
                 params={{ customerId: row.customer_id }}
                 search={view}

@@ -26,6 +26,11 @@ const FILTER = {
   tag: "tags",
 } as const satisfies Record<Dimension, FilterName>;
 
+/** What has no key is not of the kind that is asked for: it closes the list. */
+function namedFirst(items: readonly Group[]): readonly Group[] {
+  return [...items].sort((one, other) => Number(one.key == null) - Number(other.key == null));
+}
+
 interface Properties {
   readonly by: Dimension;
   readonly asked: ViewSearch & FilterSearch;
@@ -59,7 +64,7 @@ export function Breakdown({ by, asked }: Properties) {
             <Table
               caption={`${t("breakdown-title")}: ${t(`dimension-${by}`)}`}
               columns={columns}
-              rows={items}
+              rows={namedFirst(items)}
               rowKey={(it) => it.key ?? ""}
             />
           )
@@ -82,9 +87,11 @@ function useColumns(
     isNumber: true,
     cell,
   });
+  // What is not told apart by sellers is not shown of the partner's own.
+  const ofAll = (column: Column<Group>) => (sellers === "own" ? [] : [column]);
   const deployment = [
     number("sold", (it) => formats.count(it.deployment && soldSeats(it.deployment, sellers))),
-    number("unassigned", (it) => formats.count(it.deployment?.unassigned)),
+    ...ofAll(number("unassigned", (it) => formats.count(it.deployment?.unassigned))),
     {
       key: "deployment",
       title: t("figure-deployment"),
@@ -102,7 +109,7 @@ function useColumns(
       title: t("figure-usage"),
       cell: (it: Group) => <Meter ratio={it.usage && usageRatio(it.usage, sellers)} />,
     },
-    number("overage", (it) => formats.count(it.usage?.users?.overage.total)),
+    ...ofAll(number("overage", (it) => formats.count(it.usage?.users?.overage.total))),
   ];
   return [
     {
