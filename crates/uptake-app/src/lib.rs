@@ -22,6 +22,7 @@ mod rebuild;
 mod report;
 mod unmapped;
 mod verify;
+mod withheld;
 
 pub use care::LedgerLine;
 pub use config::{Config, Grace, Metrics, Organisation, Partner, Server};
@@ -42,6 +43,6 @@ pub use partner::{
 };
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
-pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
+pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
 pub use unmapped::{Unmapped, UnmappedSource};
 pub use verify::{Verified, verify, verify_audit};

@@ -4,8 +4,10 @@
 #![expect(unused_qualifications, reason = "the macros of utoipa write the paths of types in full")]
 
 mod audit;
+mod before;
 mod catalogue;
 pub(crate) mod cookies;
+mod coverage;
 mod customer;
 mod customers;
 mod explain;
@@ -15,6 +17,7 @@ mod health;
 mod imports;
 mod members;
 mod names;
+mod parts;
 mod portfolio;
 mod profile;
 mod resellers;
@@ -77,8 +80,10 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(session::routes())
         .merge(profile::routes())
         .merge(portfolio::routes())
+        .merge(parts::routes())
         .merge(customers::routes())
         .merge(customer::routes())
+        .merge(coverage::routes())
         .merge(subscriptions::routes())
         .merge(explain::routes())
         .merge(exports::routes())

@@ -123,6 +123,94 @@ fn the_list_is_searched_sorted_and_paged() {
 }
 
 #[test]
+fn a_customer_has_totals_and_what_has_changed_in_28_days() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let customer = server.get(&admin, &format!("/customers/{CONTOSO}?on=2026-03-31"));
+    let row = server.get(&admin, "/customers?on=2026-03-31&search=contoso")["items"][0].clone();
+    for name in ["deployment", "usage"] {
+        assert_eq!(customer["totals"][name], row[name], "{name}");
+    }
+    let before = &customer["before"];
+    assert_eq!(before["day"], "2026-03-03");
+    let then = server.get(&admin, "/customers?on=2026-03-03&search=contoso")["items"][0].clone();
+    assert_eq!(before["deployment"], then["deployment"]);
+    let percent = |it: &Value| it["deployment"]["deployment"]["percent"].as_f64().unwrap();
+    let change = before["deployment_change"]["deployment_points"].as_f64().unwrap();
+    assert!((change - (percent(&row) - percent(&then))).abs() < 0.005, "{before}");
+    let sku = customer["deployment"][0].clone();
+    assert_eq!(sku["sku_part_number"], "MYSTERY");
+    assert_eq!((&sku["unassigned"], &sku["unassigned_own"]["high"]), (&json!(5), &json!(0)));
+    let first = server.get(&admin, &format!("/customers/{CONTOSO}?on=2026-02-02"));
+    assert_eq!(first["before"], Value::Null, "nothing is known of that day");
+}
+
+#[test]
+fn every_figure_of_the_portfolio_is_explained_by_the_customers_parts() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let portfolio = server.get(&admin, "/portfolio?on=2026-03-31");
+    let explained =
+        |query: &str| server.get(&admin, &format!("/portfolio/explain?on=2026-03-31&{query}"));
+    for name in ["sold", "assigned", "excess", "unassigned", "trial_seats", "grace_seats"] {
+        let told = explained(&format!("count={name}"));
+        assert_eq!(told["sum"], portfolio["deployment"][name], "{name}");
+        let parts = told["items"].as_array().unwrap().iter();
+        let parts: u64 = parts.map(|it| it["part"].as_u64().unwrap()).sum();
+        assert_eq!(told["sum"], parts, "{name}");
+    }
+    let active = explained("count=active&workload=exchange");
+    assert_eq!(active["sum"], 3);
+    assert_eq!(
+        (&active["customers_counted"], &active["customers_missing"]),
+        (&json!(1), &json!(1))
+    );
+    let parts: Vec<&Value> =
+        active["items"].as_array().unwrap().iter().map(|it| &it["part"]).collect();
+    assert_eq!(parts, [&json!(3), &Value::Null], "what is not known is last");
+    let first = explained("count=sold&limit=1");
+    assert_eq!((&first["total"], &first["items"][0]["name"]), (&json!(2), &json!("Contoso")));
+    let next = first["next"].as_str().unwrap();
+    let second = explained(&format!("count=sold&limit=1&cursor={next}"));
+    assert_eq!(second["items"][0]["name"], "<b>Fabrikam</b>");
+    assert_eq!(second["next"], Value::Null);
+    for wrong in ["", "count=held&sellers=own", "count=sold&workload=exchange", "count=x"] {
+        let path = format!("/api/v1/portfolio/explain?{wrong}");
+        let answer = server.ask(&admin, "GET", &path, None);
+        assert_eq!(answer.problem(), "400 invalid_parameter", "{wrong}");
+    }
+}
+
+#[test]
+fn a_trend_tells_workloads_only_when_they_are_asked_for() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let codes = |query: &str| {
+        let path = format!("/portfolio/trend?from=2026-03-01&to=2026-03-31&{query}");
+        let workloads = server.get(&admin, &path)["workloads"].clone();
+        let codes = workloads.as_array()?.iter();
+        Some(codes.map(|it| it["workload"].as_str().unwrap().to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(codes(""), None);
+    assert_eq!(codes("workloads=exchange").unwrap(), ["exchange"]);
+    assert!(codes("with=workloads").unwrap().len() > 1);
+}
+
+#[test]
+fn coverage_says_why_a_day_is_not_complete() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let path = format!("/customers/{CONTOSO}/coverage?from=2026-03-27&to=2026-04-01");
+    let coverage = server.get(&admin, &path);
+    let workloads = coverage["workloads"].as_array().unwrap();
+    let exchange = workloads.iter().find(|it| it["workload"] == "exchange").unwrap();
+    let reasons: Vec<&Value> =
+        exchange["days"].as_array().unwrap().iter().map(|it| &it["reason"]).collect();
+    let (before, late) = (json!("before_first"), json!("late"));
+    assert_eq!(reasons, [&before, &Value::Null, &Value::Null, &Value::Null, &Value::Null, &late]);
+}
+
+#[test]
 fn a_question_that_was_mistyped_is_refused() {
     let server = Server::with_sample();
     let admin = server.admin();

@@ -131,8 +131,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One customer on one day: deployment by SKU, usage by workload and product, people,
-         *     subscriptions.
+         * One customer on one day: totals and what has changed in 28 days, deployment by SKU, usage
+         *     by workload and product, people, subscriptions.
          */
         get: operations["customer"];
         put?: never;
@@ -485,6 +485,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portfolio/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explains a figure of the portfolio: the customers that it is made of, each with its part.
+         *     `/customers/{customer_id}/explain` goes on from there, down to rows and files.
+         */
+        get: operations["portfolio_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio/groups": {
         parameters: {
             query?: never;
@@ -512,7 +532,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The portfolio on each day of a range. */
+        /** The portfolio on each day of a range: totals, and workloads when they are asked for. */
         get: operations["portfolio_trend"];
         put?: never;
         post?: never;
@@ -759,7 +779,10 @@ export interface components {
             never: number;
             /** @description What exceeds the entitlements, by cause. */
             overage: components["schemas"]["OverageFigures"];
-            /** @description Active of entitled. */
+            /**
+             * @description Active of entitled. Over several workloads without the users of those that a customer
+             *     has no entitlement for: use without a single seat has no percentage.
+             */
             usage: components["schemas"]["Ratio"];
         };
         /** @description A row that says that a person was active. */
@@ -820,12 +843,14 @@ export interface components {
             /** @description Where the next page begins; `null` on the last. */
             next?: string | null;
         };
-        /** @description The key figures of 28 days before. */
+        /** @description The key figures of 28 days before, and the change since. */
         BeforeBody: {
             /** Format: date */
             day: string;
             deployment: components["schemas"]["DeploymentTotals"];
+            deployment_change: components["schemas"]["DeploymentChangeBody"];
             usage: components["schemas"]["UsageTotals"];
+            usage_change: components["schemas"]["UsageChangeBody"];
         };
         /** @description A SKU of the catalogue. */
         CatalogueSku: {
@@ -887,8 +912,12 @@ export interface components {
         /** @description What is known of a customer's use, and of which days there is no data. */
         CoverageBody: {
             days: components["schemas"]["DaysBody"];
-            /** @description By activity source, from 27 days before the first day. */
+            /** @description By activity source of these, from 27 days before the first day. */
             sources: components["schemas"]["SourceCoverageBody"][];
+            /**
+             * @description The workloads that the customer is entitled to or uses on one of the days, or of which
+             *     data in particular has come in.
+             */
             workloads: components["schemas"]["WorkloadCoverageBody"][];
         };
         /** @description Days of which something is known. */
@@ -925,6 +954,7 @@ export interface components {
         };
         /** @description One customer on one day. */
         CustomerInsights: {
+            before?: components["schemas"]["BeforeBody"] | null;
             customer: components["schemas"]["CustomerBody"];
             /** Format: date */
             day: string;
@@ -935,13 +965,25 @@ export interface components {
             product_usage: components["schemas"]["ProductUsage"][];
             /** @description The subscriptions in force. */
             subscriptions: components["schemas"]["SubscriptionBody"][];
+            /** @description Over the SKUs that are sold per person, and over all workloads. */
+            totals: components["schemas"]["TotalsBody"];
             /** @description By workload, in the order of their codes. */
             usage: components["schemas"]["CustomerWorkload"][];
         };
         /** @description A customer with its figures. */
         CustomerRow: components["schemas"]["CustomerBody"] & components["schemas"]["TotalsBody"];
         /** @description Deployment of a SKU. */
-        CustomerSku: components["schemas"]["SkuBody"] & components["schemas"]["DeploymentFigures"];
+        CustomerSku: components["schemas"]["SkuBody"] & components["schemas"]["DeploymentFigures"] & {
+            /** @description Of the partner's own seats those that are held. */
+            own: components["schemas"]["OwnFigures"];
+            /**
+             * Format: int64
+             * @description Seats that nobody holds.
+             */
+            unassigned: number;
+            /** @description The partner's own seats that nobody holds. */
+            unassigned_own: components["schemas"]["OwnSeats"];
+        };
         /** @description A customer day by day. `null` is a day of which nothing is known, never a zero. */
         CustomerTrendBody: {
             days: components["schemas"]["DaysBody"];
@@ -953,7 +995,9 @@ export interface components {
             usage: components["schemas"]["WorkloadSeries"][];
         };
         /** @description Usage of a workload. */
-        CustomerWorkload: components["schemas"]["WorkloadBody"] & components["schemas"]["UsageFigures"];
+        CustomerWorkload: components["schemas"]["WorkloadBody"] & components["schemas"]["UsageFigures"] & {
+            own?: components["schemas"]["OwnFigures"] | null;
+        };
         /** @description A page of customers. */
         CustomersBody: {
             /** Format: date */
@@ -972,6 +1016,22 @@ export interface components {
             first: string;
             /** Format: date */
             last: string;
+        };
+        /**
+         * @description By how many percentage points deployment has changed; below 0 it fell. `null` where
+         *     either day has no percentage.
+         */
+        DeploymentChangeBody: {
+            /**
+             * Format: double
+             * @description Assigned of sold, over all sellers.
+             */
+            deployment_points?: number | null;
+            /**
+             * Format: double
+             * @description Of the partner's own seats, by the estimates.
+             */
+            own_points?: number | null;
         };
         /** @description The deployment of a SKU, as stored and as counted here. */
         DeploymentExplained: components["schemas"]["SkuBody"] & {
@@ -1033,6 +1093,8 @@ export interface components {
              * @description Seats that nobody holds.
              */
             unassigned: number;
+            /** @description The partner's own seats that nobody holds. */
+            unassigned_own: components["schemas"]["OwnSeats"];
         };
         /** @description A figure and everything that it was counted from. */
         ExplanationBody: {
@@ -1276,7 +1338,14 @@ export interface components {
             days_covered: number;
             /** @description Whether the newest source came less than 3 days after the day. */
             is_preliminary: boolean;
+            reason?: components["schemas"]["LackBody"] | null;
         };
+        /**
+         * @description Why less than everything is known of a day. Where several hold, the first of them in this
+         *     order is told.
+         * @enum {string}
+         */
+        LackBody: "no_source" | "held_snapshot" | "rows_set_aside" | "never_reported" | "missing" | "late" | "before_first";
         /** @description What was imported, the latest first. */
         LedgerBody: {
             items: components["schemas"]["LedgerEntry"][];
@@ -1443,6 +1512,59 @@ export interface components {
             /** @description At least, of own seats. */
             low: components["schemas"]["Ratio"];
         };
+        /** @description Between which two numbers some of the partner's own seats lie. */
+        OwnSeats: {
+            /**
+             * Format: int64
+             * @description In proportion to the seats.
+             */
+            estimate: number;
+            /**
+             * Format: int64
+             * @description At most.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description At least.
+             */
+            low: number;
+        };
+        /** @description A customer's part of a figure. */
+        PartBody: components["schemas"]["CustomerRow"] & {
+            /**
+             * Format: int64
+             * @description Its part; `null` when nothing is known of it, and then in no sum.
+             */
+            part?: number | null;
+        };
+        /** @description A figure of the portfolio, and the customers that it is made of. */
+        PartsBody: {
+            /** @description The count that is explained. */
+            count: string;
+            /** @description Customers in the sum; those whose part is 0 are not listed. */
+            customers_counted: number;
+            /** @description Customers of whom nothing is known; in no sum, and listed last. */
+            customers_missing: number;
+            /** Format: date */
+            day: string;
+            /** @description The greatest parts first. A customer's figures are those over what the count is of. */
+            items: components["schemas"]["PartBody"][];
+            /** @description Where the next page begins; `null` on the last. */
+            next?: string | null;
+            /** @description Whose licences: `all` or `own`. */
+            sellers: string;
+            sku?: components["schemas"]["SkuBody"] | null;
+            /**
+             * Format: int64
+             * @description The figure: the sum of the parts. `null` when nothing is known of anybody. Of own
+             *     seats, estimates are rounded one by one, and their sum once.
+             */
+            sum?: number | null;
+            /** @description How many customers the whole list has. */
+            total: number;
+            workload?: components["schemas"]["WorkloadBody"] | null;
+        };
         /** @description The present password. */
         Password: {
             password: string;
@@ -1550,6 +1672,7 @@ export interface components {
              */
             active?: number | null;
             coverage: components["schemas"]["Coverage"];
+            own?: components["schemas"]["OwnFigures"] | null;
             /**
              * Format: int64
              * @description Seats sold of the SKU.
@@ -1816,7 +1939,8 @@ export interface components {
             days: components["schemas"]["DaysBody"];
             deployment: (components["schemas"]["DeploymentTotals"] | null)[];
             usage: (components["schemas"]["UsageTotals"] | null)[];
-            workloads: components["schemas"]["WorkloadTrend"][];
+            /** @description By workload, in the order of their codes; `null` when they were not asked for. */
+            workloads?: components["schemas"]["WorkloadTrend"][] | null;
         };
         /** @description Days of the window of which nothing is known. */
         UnknownDays: {
@@ -1846,6 +1970,27 @@ export interface components {
         /** @description The files, each as a part named `file`. */
         Upload: {
             file: string[];
+        };
+        /**
+         * @description By how many percentage points usage has changed; below 0 it fell. `null` where either day
+         *     has no percentage.
+         */
+        UsageChangeBody: {
+            /**
+             * Format: double
+             * @description Covered usage.
+             */
+            covered_points?: number | null;
+            /**
+             * Format: double
+             * @description Of the partner's own entitlements, by the estimates.
+             */
+            own_points?: number | null;
+            /**
+             * Format: double
+             * @description Active of entitled, over all sellers.
+             */
+            usage_points?: number | null;
         };
         /** @description The usage of a workload, as stored and as counted here. */
         UsageExplained: components["schemas"]["WorkloadBody"] & {
@@ -1984,6 +2129,7 @@ export interface components {
         /** @description Usage of a workload over customers. */
         WorkloadUsage: components["schemas"]["WorkloadBody"] & {
             before?: components["schemas"]["UsageTotals"] | null;
+            change?: components["schemas"]["UsageChangeBody"] | null;
             usage: components["schemas"]["UsageSpread"];
         };
         /** @description Workloads, by code. */
@@ -2330,19 +2476,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -3856,19 +4002,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -3944,19 +4090,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -4021,6 +4167,112 @@ export interface operations {
             };
         };
     };
+    portfolio_explain: {
+        parameters: {
+            query: {
+                /**
+                 * @description Of deployment `sold`, `trial_seats`, `grace_seats`, `assigned`, `excess` or
+                 *     `unassigned`; of usage `entitlements`, `active`, `active_entitled` (the part of the
+                 *     ratio over workloads), `held`, `former`, `never`, `active_other`, `covered`,
+                 *     `overage`, and of that `turnover`, `duplicate`, `trial`, `unlicensed` or `other`. Of
+                 *     `sellers=own` only `sold`, `assigned`, `unassigned`, `entitlements`, `active` and
+                 *     `active_entitled`.
+                 */
+                count: string;
+                /**
+                 * @description The figure of one SKU, by GUID or part number; without it, of all that are sold per
+                 *     person.
+                 */
+                sku?: string;
+                /** @description The figure of one workload; without it, of all. */
+                workload?: string;
+                /** @description The `next` of an earlier page. */
+                cursor?: string;
+                /** @description At most so many customers: 1 to 500; 50 without it. */
+                limit?: number;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
+                services?: string;
+                /** @description Codes of workloads. */
+                workloads?: string;
+                /** @description SKUs: GUIDs or part numbers. */
+                skus?: string;
+                /** @description Countries; `-` where none is given. */
+                countries?: string;
+                /** @description Segments; `-` where none is given. */
+                segments?: string;
+                /** @description Ids of indirect resellers; `-` where none is given. */
+                resellers?: string;
+                /** @description Tags; `-` where none is given. */
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portfolio_groups: {
         parameters: {
             query: {
@@ -4032,19 +4284,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -4116,25 +4368,30 @@ export interface operations {
                 from?: string;
                 /** @description The last day; without it, the day of `on`. */
                 to?: string;
+                /**
+                 * @description `workloads` tells each workload, too. A question for some `workloads` tells these
+                 *     without it; all of them are megabytes a year.
+                 */
+                with?: string;
                 /** @description The day; without it, the newest known. */
                 on?: string;
                 /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;

@@ -8,13 +8,13 @@ use axum::{
 use serde::Serialize;
 use uptake_app::live::{
     Attention, AttentionQuery, Attribute, Dimension, Group, GroupKey, GroupsQuery, Portfolio,
-    PortfolioQuery, Ranked, Trend, TrendQuery,
+    PortfolioQuery, Ranked, Trend, TrendQuery, TrendWorkload,
 };
-use uptake_model::SellerScope;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    before::{BeforeBody, UsageChangeBody},
     figures::{DeploymentSpread, DeploymentTotals, UsageSpread, UsageTotals},
     names::{CustomerRow, DaysBody, SkuBody, TotalsBody, WorkloadBody},
     view::{FilterParams, Seen, ViewParams, filter, range, see},
@@ -35,13 +35,6 @@ pub(super) fn routes() -> OpenApiRouter<Services> {
         .routes(routes!(attention))
 }
 
-fn sellers(seen: &Seen) -> &'static str {
-    match seen.sellers {
-        SellerScope::All => "all",
-        SellerScope::Own => "own",
-    }
-}
-
 /// Usage of a workload over customers.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct WorkloadUsage {
@@ -50,6 +43,8 @@ pub(crate) struct WorkloadUsage {
     usage: UsageSpread,
     /// The same 28 days before.
     before: Option<UsageTotals>,
+    /// What has changed since.
+    change: Option<UsageChangeBody>,
 }
 
 /// Deployment of a SKU over customers.
@@ -58,15 +53,6 @@ pub(crate) struct SkuDeployment {
     #[serde(flatten)]
     sku: SkuBody,
     deployment: DeploymentSpread,
-}
-
-/// The key figures of 28 days before.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct BeforeBody {
-    #[schema(format = Date)]
-    day: String,
-    deployment: DeploymentTotals,
-    usage: UsageTotals,
 }
 
 /// The newest days of which data has come in; they differ.
@@ -143,14 +129,16 @@ pub(crate) async fn show(
 
 fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> PortfolioBody {
     let before = portfolio.before.as_ref();
-    let earlier = |code: &str| {
-        let found = before?.workloads.iter().find(|(it, _)| it.code == code);
-        found.map(|(_, sum)| UsageTotals::of(sum))
-    };
-    let workloads = portfolio.workloads.iter().map(|(workload, sum)| WorkloadUsage {
-        workload: workload.into(),
-        usage: sum.into(),
-        before: earlier(&workload.code),
+    let earlier =
+        |code: &str| before?.workloads.iter().find(|(it, _)| it.code == code).map(|(_, sum)| sum);
+    let workloads = portfolio.workloads.iter().map(|(workload, sum)| {
+        let before = earlier(&workload.code);
+        WorkloadUsage {
+            workload: workload.into(),
+            usage: sum.into(),
+            before: before.map(UsageTotals::of),
+            change: before.map(|it| sum.change_since(it).into()),
+        }
     });
     let skus = portfolio.skus.iter().map(|(sku, sum)| SkuDeployment {
         sku: sku.into(),
@@ -158,7 +146,7 @@ fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> Portfol
     });
     PortfolioBody {
         day: portfolio.day.to_string(),
-        sellers: sellers(seen),
+        sellers: seen.sellers_code(),
         known: seen.boundary.days(&seen.scope).map(DaysBody::from),
         processed,
         customers: portfolio.customers,
@@ -167,10 +155,9 @@ fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> Portfol
         usage: (&portfolio.usage).into(),
         workloads: workloads.collect(),
         skus: skus.collect(),
-        before: before.map(|it| BeforeBody {
-            day: it.day.to_string(),
-            deployment: DeploymentTotals::of(&it.deployment, true),
-            usage: UsageTotals::of(&it.usage),
+        before: before.map(|it| {
+            let now = (&portfolio.deployment, &portfolio.usage);
+            BeforeBody::of(it.day, (&it.deployment, &it.usage), now)
         }),
     }
 }
@@ -276,7 +263,7 @@ pub(crate) async fn groups(
     let groups = seen.boundary.groups(&seen.scope, &query).await?;
     let body = GroupsBody {
         day: seen.day.to_string(),
-        sellers: sellers(&seen),
+        sellers: seen.sellers_code(),
         items: groups.iter().map(GroupBody::from).collect(),
     };
     Ok(seen.answer(&asker, &uri, body))
@@ -314,7 +301,8 @@ pub(crate) struct TrendBody {
     usage: Vec<Option<UsageTotals>>,
     /// By day how many customers with entitlements are in no sum of `usage`.
     customers_missing: Vec<u64>,
-    workloads: Vec<WorkloadTrend>,
+    /// By workload, in the order of their codes; `null` when they were not asked for.
+    workloads: Option<Vec<WorkloadTrend>>,
 }
 
 impl From<&Trend> for TrendBody {
@@ -323,11 +311,12 @@ impl From<&Trend> for TrendBody {
             sums.iter().map(|it| it.as_ref().map(UsageTotals::of)).collect()
         };
         let deployment = trend.deployment.iter();
-        let workloads = trend.workloads.iter().map(|it| WorkloadTrend {
+        let workload = |it: &TrendWorkload| WorkloadTrend {
             workload: (&it.workload).into(),
             usage: usage(&it.usage),
             customers_missing: it.missing.clone(),
-        });
+        };
+        let workloads = trend.workloads.as_ref();
         Self {
             days: trend.days.into(),
             deployment: deployment
@@ -335,15 +324,25 @@ impl From<&Trend> for TrendBody {
                 .collect(),
             usage: usage(&trend.usage),
             customers_missing: trend.missing.clone(),
-            workloads: workloads.collect(),
+            workloads: workloads.map(|it| it.iter().map(workload).collect()),
         }
     }
 }
 
-/// The portfolio on each day of a range.
+/// What a trend tells beside its totals.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "documents what `trend` reads")]
+pub(crate) struct DetailParams {
+    /// `workloads` tells each workload, too. A question for some `workloads` tells these
+    /// without it; all of them are megabytes a year.
+    with: Option<String>,
+}
+
+/// The portfolio on each day of a range: totals, and workloads when they are asked for.
 #[utoipa::path(
     get, path = "/portfolio/trend", tag = "insights", operation_id = "portfolio_trend",
-    params(RangeParams, ViewParams, FilterParams),
+    params(RangeParams, DetailParams, ViewParams, FilterParams),
     extensions(("x-permission" = json!("read_insights"))),
     responses(
         (status = 200, body = TrendBody), (status = 304), (status = 400, body = Problem),
@@ -361,11 +360,14 @@ pub(crate) async fn trend(
     let seen = see(&services, &asker, &mut asked).await?;
     let filter = filter(&mut asked)?;
     let days = range(&mut asked, seen.day)?;
+    let are_asked = asked.choice("with", &[("workloads", true)])?.unwrap_or(false);
     asked.finish()?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
         return Ok(unchanged);
     }
-    let trend = seen.boundary.trend(&seen.scope, &TrendQuery { days, filter }).await?;
+    let with_workloads = are_asked || !filter.workloads.is_empty();
+    let query = TrendQuery { days, filter, with_workloads };
+    let trend = seen.boundary.trend(&seen.scope, &query).await?;
     Ok(seen.answer(&asker, &uri, TrendBody::from(&*trend)))
 }
 
@@ -448,7 +450,7 @@ pub(crate) async fn attention(
     let list = |ranked: &[Ranked]| ranked.iter().map(RankedBody::from).collect();
     let body = AttentionBody {
         day: seen.day.to_string(),
-        sellers: sellers(&seen),
+        sellers: seen.sellers_code(),
         lowest: list(lowest),
         unused: list(unused),
         falls: list(falls),

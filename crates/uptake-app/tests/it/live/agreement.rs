@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_app::live::{
     AttentionQuery, Attribute, Dimension, Filter, GroupKey, GroupsQuery, Portfolio, PortfolioQuery,
-    Ranked, TrendQuery,
+    Ranked, Trend, TrendQuery,
 };
 use uptake_calc::{DeploymentSum, Measure, UsageSum};
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
@@ -198,7 +198,7 @@ async fn a_trend_is_the_portfolio_of_each_day() {
         let days = DayRange::new(today.plus(-70), today.plus(30)).unwrap();
         for _ in 0..3 {
             let (scope, filter) = (marked.some(&mut dice), Marked::filter(&mut dice));
-            let ask = TrendQuery { days, filter: filter.clone() };
+            let ask = TrendQuery { days, filter: filter.clone(), with_workloads: true };
             let trend = now.trend(&scope, &ask).await.unwrap();
             for (at, day) in days.iter().enumerate().step_by(3) {
                 let what = format!("seed {seed}, {day}, {filter:?}");
@@ -214,13 +214,17 @@ async fn a_trend_is_the_portfolio_of_each_day() {
                 } else {
                     assert_eq!(whole.customers, whole.customers_unknown, "{what}");
                 }
+                let workloads = trend.workloads.as_ref().unwrap();
                 for (name, sum) in &whole.workloads {
-                    let own = trend.workloads.iter().find(|it| it.workload == *name).unwrap();
+                    let own = workloads.iter().find(|it| it.workload == *name).unwrap();
                     let expected = (sum.customers > 0).then(|| sum.bare());
                     assert_eq!(own.usage[at].as_ref().map(UsageSum::bare), expected, "{what}");
                     assert_eq!(own.missing[at], sum.missing, "{what}");
                 }
             }
+            let totals = TrendQuery { with_workloads: false, ..ask };
+            let totals = now.trend(&scope, &totals).await.unwrap();
+            assert_eq!(*totals, Trend { workloads: None, ..Trend::clone(&trend) });
         }
     }
 }
