@@ -59,3 +59,13 @@ failure-timed-out = it took too long
 failure-timed-out-hint = ask for fewer days, or try again later
 failure-internal = something failed on our side
 failure-internal-hint = the server's log says what; tell who runs the server
+
+## Exports
+
+export-failure-no-data = there is no data yet
+export-failure-no-data-on-day = nothing is known of the first day: the data begins later
+export-failure-not-yet-recorded = nothing had been recorded at that moment
+export-failure-unknown-customer = a customer that was asked for is not known
+export-failure-not-allowed = whoever asked for it may not export these customers any more
+export-failure-invalid-request = another version of the program asked for it in a way that this one cannot read
+export-failure-owner-removed = whoever asked for it was removed

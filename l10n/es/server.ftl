@@ -59,3 +59,13 @@ failure-timed-out = tardó demasiado
 failure-timed-out-hint = pide menos días o inténtalo más tarde
 failure-internal = algo falló por nuestra parte
 failure-internal-hint = el registro del servidor dice qué; avisa a quien lo administra
+
+## Exportaciones
+
+export-failure-no-data = todavía no hay datos
+export-failure-no-data-on-day = no se sabe nada del primer día: los datos empiezan más tarde
+export-failure-not-yet-recorded = en ese momento todavía no se había registrado nada
+export-failure-unknown-customer = no se conoce un cliente que se pidió
+export-failure-not-allowed = quien la pidió ya no puede exportar estos clientes
+export-failure-invalid-request = otra versión del programa la pidió de un modo que esta no puede leer
+export-failure-owner-removed = se eliminó a quien la pidió

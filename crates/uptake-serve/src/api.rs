@@ -14,6 +14,7 @@ mod explain;
 mod exports;
 mod figures;
 mod health;
+mod import_jobs;
 mod imports;
 mod members;
 mod names;
@@ -88,6 +89,7 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(explain::routes())
         .merge(exports::routes())
         .merge(imports::routes())
+        .merge(import_jobs::routes())
         .merge(catalogue::routes())
         .merge(members::routes())
         .merge(resellers::routes())

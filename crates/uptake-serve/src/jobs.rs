@@ -38,6 +38,16 @@ pub(crate) enum Progress {
     Failed(Failure),
 }
 
+impl Progress {
+    /// Whether there is more to come.
+    fn is_running(&self) -> bool {
+        match self {
+            Self::Queued | Self::Reading { .. } => true,
+            Self::Done(_) | Self::Failed(_) => false,
+        }
+    }
+}
+
 /// An import that someone asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
@@ -45,6 +55,10 @@ pub(crate) struct Job {
     pub(crate) id: Guid,
     /// Who asked for it.
     pub(crate) owner: MemberId,
+    /// What that one is called.
+    pub(crate) owner_name: String,
+    /// When it was asked for, in milliseconds since 1970-01-01T00:00:00Z.
+    pub(crate) begun_at_ms: i64,
     /// Whether nothing is to be kept.
     pub(crate) is_dry_run: bool,
     /// How far it is.
@@ -70,6 +84,14 @@ impl Jobs {
     pub(crate) fn get(&self, owner: MemberId, id: Guid) -> Option<Job> {
         let jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         jobs.iter().find(|it| it.id == id && it.owner == owner).cloned()
+    }
+
+    /// The jobs that are not done, first come first: everybody's imports, and the member's own
+    /// dry runs.
+    pub(crate) fn running(&self, member: MemberId) -> Vec<Job> {
+        let jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_told = |it: &&Job| !it.is_dry_run || it.owner == member;
+        jobs.iter().filter(|it| it.progress.is_running()).filter(is_told).cloned().collect()
     }
 
     /// Begins a job on uploaded files, which are deleted when it is done.

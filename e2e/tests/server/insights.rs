@@ -211,6 +211,32 @@ fn coverage_says_why_a_day_is_not_complete() {
 }
 
 #[test]
+fn customers_without_a_value_can_be_asked_for() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let path = server.folder().path().join("more.csv");
+    std::fs::write(path, format!("customer_id,name\n{NOBODY},Northwind\n")).unwrap();
+    let imported = command(server.folder()).args(["import", "more.csv"]).output().unwrap();
+    assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
+    while server.get(&admin, "/customers")["total"] != 3 {
+        assert!(std::time::Instant::now() < deadline, "the import is never shown");
+        std::thread::yield_now();
+    }
+    let names = |query: &str| {
+        let page = server.get(&admin, &format!("/customers?on=2026-03-31&{query}"));
+        let names = page["items"].as_array().unwrap().iter();
+        names.map(|it| it["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for filter in ["countries=-", "segments=-", "resellers=-", "tags=-"] {
+        assert_eq!(names(filter), ["Northwind"], "{filter}");
+    }
+    assert_eq!(names("countries=-,de"), ["<b>Fabrikam</b>", "Northwind"]);
+    assert_eq!(names("bands=-&band_of=usage_percent"), ["<b>Fabrikam</b>", "Northwind"]);
+    assert_eq!(names("bands=4,-&band_of=usage_percent").len(), 3);
+}
+
+#[test]
 fn a_question_that_was_mistyped_is_refused() {
     let server = Server::with_sample();
     let admin = server.admin();

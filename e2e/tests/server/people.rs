@@ -202,3 +202,26 @@ fn a_distributor_sees_the_customers_of_its_resellers_and_a_reseller_only_its_own
         [(&json!("distributor"), &json!(null)), (&json!("other shop"), &json!("distributor"))]
     );
 }
+
+#[test]
+fn everybody_may_ask_which_ways_of_signing_in_there_are() {
+    let server = Server::empty();
+    let methods = server.get(&Asker::default(), "/session/methods");
+    assert_eq!(methods, json!({ "password": true, "organisation": null }));
+}
+
+#[test]
+fn who_owns_a_token_is_told_to_those_who_manage_members() {
+    let server = Server::empty();
+    let admin = server.admin();
+    server.token(&admin, &["read_insights"], None);
+    let sales = server.member(&admin, "sales_agent", &json!({ "kind": "all" }));
+    server.token(&sales, &["read_insights"], None);
+    let owners = |asker: &Asker| {
+        let tokens = server.get(asker, "/tokens")["items"].clone();
+        let owners = tokens.as_array().unwrap().iter().map(|it| it["owner_name"].clone());
+        owners.collect::<Vec<_>>()
+    };
+    assert_eq!(owners(&admin), [json!("sales_agent"), json!("Ana")]);
+    assert_eq!(owners(&sales), [json!(null)]);
+}

@@ -294,7 +294,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what was imported. */
+        /** Lists what was imported, and what is being imported. */
         get: operations["imports"];
         put?: never;
         /** Imports files in one step, in the background. */
@@ -644,6 +644,23 @@ export interface paths {
         post: operations["sign_in"];
         /** Ends the session. */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which ways of signing in there are, so that only these are offered. Everybody may ask. */
+        get: operations["sign_in_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1136,8 +1153,13 @@ export interface components {
             expires_at: components["schemas"]["Moment"];
             /** Format: uuid */
             export_id: string;
-            /** @description Why it failed, as a code. */
+            /**
+             * @description Why it failed, as a code: `no_data`, `no_data_on_day`, `not_yet_recorded`,
+             *     `unknown_customer`, `not_allowed`, `invalid_request`, `owner_removed` or `internal`.
+             */
             failure?: string | null;
+            /** @description Why it failed, in the asker's language. */
+            failure_text?: string | null;
             format?: string | null;
             /** Format: date */
             from?: string | null;
@@ -1346,9 +1368,11 @@ export interface components {
          * @enum {string}
          */
         LackBody: "no_source" | "held_snapshot" | "rows_set_aside" | "never_reported" | "missing" | "late" | "before_first";
-        /** @description What was imported, the latest first. */
+        /** @description What was imported, the latest first, and what is being imported. */
         LedgerBody: {
             items: components["schemas"]["LedgerEntry"][];
+            /** @description Imports that are not done, first come first: everybody's, and the asker's dry runs. */
+            running: components["schemas"]["RunningImport"][];
         };
         /** @description An entry of the ledger. */
         LedgerEntry: {
@@ -1418,6 +1442,12 @@ export interface components {
         MembersBody: {
             items: components["schemas"]["MemberBody"][];
         };
+        /** @description The ways of signing in that this server offers. */
+        MethodsBody: {
+            organisation?: components["schemas"]["OrganisationMethod"] | null;
+            /** @description With address and password: `POST /session`. */
+            password: boolean;
+        };
         /** Format: date-time */
         Moment: string;
         /** @description An export to make. */
@@ -1469,6 +1499,11 @@ export interface components {
             secret: string;
             /** @description What an app reads from a QR code. */
             url: string;
+        };
+        /** @description Signing in through the partner's organisation. */
+        OrganisationMethod: {
+            /** @description Where the browser is sent; `return_to` may say where it comes back to. */
+            address: string;
         };
         /** @description The parts of an overage, one per cause; they add up to it. */
         OverageFigures: {
@@ -1755,6 +1790,29 @@ export interface components {
         ResellersBody: {
             items: components["schemas"]["ResellerBody"][];
         };
+        /** @description An import that is not done yet. */
+        RunningImport: {
+            begun_at: components["schemas"]["Moment"];
+            is_dry_run: boolean;
+            /** @description Whether the asker asked for it. */
+            is_own: boolean;
+            /**
+             * Format: uuid
+             * @description Only whoever asked for it can look closer.
+             */
+            job_id: string;
+            /** @description Who asked for it. */
+            owner_name: string;
+            /** @description The file that is being read. */
+            reading?: string | null;
+            /**
+             * Format: int64
+             * @description How many facts of it were taken.
+             */
+            rows_read?: number | null;
+            /** @description `queued` or `reading`. */
+            status: string;
+        };
         /** @description Which customers a member may see. */
         ScopeBody: {
             /** @enum {string} */
@@ -1917,6 +1975,8 @@ export interface components {
             name: string;
             /** @description The member that it acts for. */
             owner_id: string;
+            /** @description What that one is called; `null` for who does not manage members. */
+            owner_name?: string | null;
             /** @description What it may do, as far as its owner may. */
             permissions: string[];
             revoked_at?: components["schemas"]["Moment"] | null;
@@ -2462,7 +2522,10 @@ export interface operations {
                  *     `covered_percent` (without it).
                  */
                 band_of?: string;
-                /** @description Only customers in these bands of 20 points: numbers from 0 to 4, parted by commas. */
+                /**
+                 * @description Only customers in these bands of 20 points: numbers from 0 to 4, parted by commas; `-`
+                 *     are those without a percentage.
+                 */
                 bands?: string;
                 /** @description The `next` of an earlier page; it has its own order. */
                 cursor?: string;
@@ -5079,6 +5142,25 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodsBody"];
                 };
             };
         };
