@@ -28,6 +28,7 @@ mod subscriptions;
 mod time;
 mod tokens;
 pub(crate) mod view;
+mod views;
 
 use std::sync::Arc;
 
@@ -94,6 +95,7 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(members::routes())
         .merge(resellers::routes())
         .merge(tokens::routes())
+        .merge(views::routes())
         .merge(audit::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest(PREFIX, routes)
 }

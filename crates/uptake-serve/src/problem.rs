@@ -114,6 +114,11 @@ pub enum Failure {
     LastAdmin,
     /// It was changed by someone else meanwhile.
     ChangedMeanwhile,
+    /// The asker keeps as many as there may be.
+    TooMany {
+        /// How many.
+        most: usize,
+    },
     /// The file was refused because of its data.
     ImportRefused,
     /// The body or the headers are too large.
@@ -151,7 +156,7 @@ impl Failure {
             Self::InvalidParameter { .. } | Self::InvalidBody { .. } => StatusCode::BAD_REQUEST,
             Self::WeakPassword { .. } | Self::ImportRefused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::LinkNotValid => StatusCode::GONE,
-            Self::EmailTaken | Self::LastAdmin => StatusCode::CONFLICT,
+            Self::EmailTaken | Self::LastAdmin | Self::TooMany { .. } => StatusCode::CONFLICT,
             Self::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -183,6 +188,7 @@ impl Failure {
             Self::EmailTaken => "email_taken",
             Self::LastAdmin => "last_admin",
             Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::TooMany { .. } => "too_many",
             Self::ImportRefused => "import_refused",
             Self::TooLarge => "too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
@@ -229,6 +235,7 @@ impl Failure {
             }
             Self::InvalidBody { what } => vec![("what", what.clone())],
             Self::NotAllowed { permission } => vec![("permission", permission.as_str().to_owned())],
+            Self::TooMany { most } => vec![("most", most.to_string())],
             Self::TooManyRequests { after_seconds } => vec![("seconds", after_seconds.to_string())],
             _ => Vec::new(),
         }
@@ -360,6 +367,7 @@ impl From<AccessError> for Failure {
             AccessError::NotFound => Self::NotFound,
             AccessError::EmailTaken => Self::EmailTaken,
             AccessError::LastAdmin => Self::LastAdmin,
+            AccessError::TooMany { most } => Self::TooMany { most },
             AccessError::ChangedMeanwhile => Self::ChangedMeanwhile,
             AccessError::Interrupted => Self::Internal,
             AccessError::App { source } => source.into(),

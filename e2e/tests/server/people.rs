@@ -225,3 +225,37 @@ fn who_owns_a_token_is_told_to_those_who_manage_members() {
     assert_eq!(owners(&admin), [json!("sales_agent"), json!("Ana")]);
     assert_eq!(owners(&sales), [json!(null)]);
 }
+
+#[test]
+fn a_view_is_saved_by_its_name_and_is_nobody_elses() {
+    let server = Server::empty();
+    let admin = server.admin();
+    let sales = server.member(&admin, "sales_agent", &json!({ "kind": "all" }));
+    let view = json!({ "page": "customers", "search": { "sort": "sold", "bands": [0, 1] } });
+    for name in ["north", "m%C3%A1s%20de%20100%25%2Fmes", "north"] {
+        assert_eq!(server.send(&admin, "PUT", &format!("/views/{name}"), &view).status, 204);
+    }
+    let views = server.get(&admin, "/views")["items"].clone();
+    let names: Vec<&str> =
+        views.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["más de 100%/mes", "north"]);
+    assert_eq!(views[1]["search"], view["search"]);
+    assert_eq!(server.get(&sales, "/views")["items"], json!([]));
+    let drop = |asker: &Asker| server.ask(asker, "DELETE", "/api/v1/views/north", None);
+    assert_eq!(drop(&sales).problem(), "404 not_found");
+    assert_eq!(drop(&admin).status, 204);
+    assert_eq!(drop(&admin).problem(), "404 not_found");
+    let put = |body: &serde_json::Value| server.send(&admin, "PUT", "/views/x", body).problem();
+    assert_eq!(put(&json!({ "page": "customers", "search": [] })), "400 invalid_body");
+    assert_eq!(put(&json!({ "page": "", "search": {} })), "400 invalid_parameter");
+    let long = "x".repeat(9_000);
+    let long = json!({ "page": "customers", "search": { "search": long } });
+    assert_eq!(put(&long), "400 invalid_parameter");
+    for number in 0..99 {
+        let path = format!("/views/number%20{number}");
+        assert_eq!(server.send(&admin, "PUT", &path, &view).status, 204);
+    }
+    assert_eq!(put(&view), "409 too_many");
+    let audit = server.get(&admin, "/audit?action=view.drop");
+    assert_eq!(audit["items"][0]["subject"], "north");
+}

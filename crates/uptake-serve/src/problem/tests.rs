@@ -26,6 +26,7 @@ fn every() -> Vec<Failure> {
         Failure::EmailTaken,
         Failure::LastAdmin,
         Failure::ChangedMeanwhile,
+        Failure::TooMany { most: 100 },
         Failure::ImportRefused,
         Failure::TooLarge,
         Failure::UnsupportedMediaType,
