@@ -25,6 +25,7 @@ mod verify;
 mod withheld;
 
 pub use care::LedgerLine;
+pub use catalogue::{Brought, Merged};
 pub use config::{Config, Grace, Metrics, Organisation, Partner, Server};
 pub use data::{Data, World, WritableData};
 pub use entry::{Entry, ImportedFile};

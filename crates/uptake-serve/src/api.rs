@@ -6,6 +6,7 @@
 mod audit;
 mod before;
 mod catalogue;
+mod catalogue_files;
 pub(crate) mod cookies;
 mod coverage;
 mod customer;
@@ -13,6 +14,7 @@ mod customers;
 mod explain;
 mod exports;
 mod figures;
+mod groups;
 mod health;
 mod import_jobs;
 mod imports;
@@ -83,6 +85,7 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(profile::routes())
         .merge(portfolio::routes())
         .merge(parts::routes())
+        .merge(groups::routes())
         .merge(customers::routes())
         .merge(customer::routes())
         .merge(coverage::routes())
@@ -92,6 +95,7 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(imports::routes())
         .merge(import_jobs::routes())
         .merge(catalogue::routes())
+        .merge(catalogue_files::routes())
         .merge(members::routes())
         .merge(resellers::routes())
         .merge(tokens::routes())

@@ -11,7 +11,7 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::Mutex as Turn;
 use uptake_app::{
-    AppError, ImportOutcome, ImportRequest, World, WritableData, check_import, live::Live,
+    AppError, ImportOutcome, ImportRequest, Merged, World, WritableData, check_import, live::Live,
 };
 use uptake_model::{Guid, MemberId};
 
@@ -152,18 +152,40 @@ impl Jobs {
 
     /// Confirms the held snapshots of an import file.
     pub(crate) async fn confirm(&self, file_no: i64) -> Result<(), Failure> {
-        let _turn = self.turn.lock().await;
+        self.change(async move |data| data.confirm(file_no).await).await?;
+        Ok(())
+    }
+
+    /// Adds a catalogue file, which is right: it was checked before.
+    pub(crate) async fn add_catalogue(
+        &self,
+        name: String,
+        text: String,
+    ) -> Result<Merged, Failure> {
+        let added = self.change(async move |data| data.add_catalogue(&name, &text).await).await;
+        added.map_err(Failure::of_catalogue)
+    }
+
+    /// Changes the data when it is this change's turn, and then shows it. It is done to its end
+    /// also when nobody waits for it any more.
+    async fn change<T, F>(&self, change: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut WritableData) -> Result<T, AppError> + Send + 'static,
+    {
         let jobs = self.clone();
         let runtime = tokio::runtime::Handle::current();
         let work = move || {
             runtime.block_on(async {
+                let _turn = jobs.turn.lock().await;
                 let mut data = WritableData::open(&jobs.folder, jobs.world.clone()).await?;
-                data.confirm(file_no).await
+                let done = change(&mut data).await?;
+                drop(data);
+                jobs.live.refresh().await?;
+                Ok(done)
             })
         };
-        tokio::task::spawn_blocking(work).await.or(Err(Failure::Internal))??;
-        self.live.refresh().await?;
-        Ok(())
+        tokio::task::spawn_blocking(work).await.or(Err(AppError::Stopping))?
     }
 
     fn note(&self, id: Guid, progress: Progress) {

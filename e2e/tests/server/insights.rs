@@ -252,6 +252,38 @@ fn a_question_that_was_mistyped_is_refused() {
 }
 
 #[test]
+fn ranges_that_are_too_long_and_days_that_are_too_late_are_refused_by_name() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let problem = |path: &str| {
+        let answer = server.ask(&admin, "GET", &format!("/api/v1{path}"), None);
+        let hint = answer.json()["hint"].as_str().unwrap_or_default().to_owned();
+        format!("{}: {hint}", answer.problem())
+    };
+    assert_snapshot!(problem("/portfolio?on=2030-01-01"), @"404 day_too_late: the last day that can be asked for is 2027-04-01");
+    assert_snapshot!(problem("/portfolio/trend?to=2030-01-01"), @"404 day_too_late: the last day that can be asked for is 2027-04-01");
+    assert_snapshot!(problem("/portfolio/trend?from=2020-01-01"), @"400 range_too_long: ask for at most 1200 days at once");
+    assert_snapshot!(problem("/portfolio?on=2020-01-01"), @"404 no_data_on_day: the data begins on 2026-02-01");
+}
+
+#[test]
+fn the_portfolio_is_divided_by_product() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let groups = server.get(&admin, "/portfolio/groups?by=product&on=2026-03-31");
+    let groups = groups["items"].as_array().unwrap();
+    let exchange = groups.iter().find(|it| it["workload"]["workload"] == "exchange").unwrap();
+    assert_eq!(exchange["sku"]["sku_part_number"], "SPE_E3");
+    let usage = &exchange["product_usage"];
+    assert_eq!(usage["usage"], json!({ "part": 3, "whole": 2, "percent": 150.0 }));
+    assert_eq!((&usage["customers_counted"], &usage["customers_missing"]), (&json!(1), &json!(1)));
+    assert_eq!(usage["own"]["high"]["whole"], 2);
+    let narrow = "/portfolio/groups?by=product&on=2026-03-31&workloads=exchange";
+    let narrow = server.get(&admin, narrow)["items"].clone();
+    assert_eq!(narrow.as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn an_answer_that_the_reader_has_already_is_not_sent_again() {
     let server = Server::with_sample();
     let admin = server.admin();

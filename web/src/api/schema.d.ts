@@ -21,6 +21,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a catalogue file: its entries replace those of the same id or code, for every day, and
+         *     all results are made anew. A file with a mistake is refused whole; `problems` names each
+         *     with its line.
+         */
+        post: operations["add_catalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/services": {
         parameters: {
             query?: never;
@@ -513,7 +534,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The portfolio by service, workload, SKU, country, segment, reseller or tag. A customer
+         * The portfolio by service, workload, SKU, product, country, segment, reseller or tag. A customer
          *     with several tags counts in each.
          */
         get: operations["portfolio_groups"];
@@ -904,6 +925,13 @@ export interface components {
             usage: components["schemas"]["UsageTotals"];
             usage_change: components["schemas"]["UsageChangeBody"];
         };
+        /** @description How many entries of one kind a file brought. */
+        BroughtBody: {
+            /** @description Those that the catalogue did not have. */
+            added: number;
+            /** @description Those that the catalogue had under the same id or code. */
+            replaced: number;
+        };
         /** @description A SKU of the catalogue. */
         CatalogueSku: {
             /** @description The workloads that it gives without entitlements. */
@@ -1226,6 +1254,7 @@ export interface components {
         FaultBody: {
             /** @description The stable code. */
             code: string;
+            /** @description The column, as the header spells it. */
             column?: string | null;
             /** @description What stands there, cut to 80 characters. */
             excerpt?: string | null;
@@ -1307,6 +1336,7 @@ export interface components {
             deployment?: components["schemas"]["DeploymentSpread"] | null;
             /** @description The code or text that it has in common; `null` where it is not given. */
             key?: string | null;
+            product_usage?: components["schemas"]["ProductUsageTotals"] | null;
             sku?: components["schemas"]["SkuBody"] | null;
             usage?: components["schemas"]["UsageSpread"] | null;
             workload?: components["schemas"]["WorkloadBody"] | null;
@@ -1411,6 +1441,8 @@ export interface components {
         };
         /** @description An entry of the ledger. */
         LedgerEntry: {
+            /** @description The name of the catalogue file, where one was added. */
+            catalogue_file?: string | null;
             /** @description The files, of an import. */
             files: components["schemas"]["ImportedFile"][];
             /** @description `import`, `confirm`, `catalogue`, `recompute` and others. */
@@ -1477,6 +1509,13 @@ export interface components {
         MembersBody: {
             items: components["schemas"]["MemberBody"][];
         };
+        /** @description What a catalogue file brought. */
+        MergedBody: {
+            is_dry_run: boolean;
+            services: components["schemas"]["BroughtBody"];
+            skus: components["schemas"]["BroughtBody"];
+            workloads: components["schemas"]["BroughtBody"];
+        };
         /** @description The ways of signing in that this server offers. */
         MethodsBody: {
             organisation?: components["schemas"]["OrganisationMethod"] | null;
@@ -1485,6 +1524,13 @@ export interface components {
         };
         /** Format: date-time */
         Moment: string;
+        /** @description A catalogue file to add. */
+        NewCatalogueFile: {
+            /** @description What the ledger calls it: `our-products.toml`. */
+            name: string;
+            /** @description Its text: TOML, as `docs/catalogue.md` describes it. */
+            text: string;
+        };
         /** @description An export to make. */
         NewExport: {
             as_recorded_at?: components["schemas"]["Moment"] | null;
@@ -1710,6 +1756,8 @@ export interface components {
             hint?: string | null;
             /** @description The parameter or field that is wrong. */
             parameter?: string | null;
+            /** @description Everything that is wrong with a file, each with its line. */
+            problems?: components["schemas"]["FaultBody"][];
             /**
              * Format: int32
              * @description The HTTP status.
@@ -1755,6 +1803,38 @@ export interface components {
              */
             usage_percent?: number | null;
             workload: string;
+        };
+        /** @description Usage of a workload by the holders of a SKU, over customers. */
+        ProductUsageTotals: {
+            /**
+             * Format: int64
+             * @description Their active users, or `null` when nothing is known of any customer.
+             */
+            active?: number | null;
+            /**
+             * Format: int64
+             * @description Customers in the sums.
+             */
+            customers_counted: number;
+            /**
+             * Format: int64
+             * @description Customers of whom nothing is known that day; in no sum.
+             */
+            customers_missing: number;
+            /**
+             * Format: int64
+             * @description Of the customers in the sums, those whose numbers are at least what they are.
+             */
+            customers_with_lower_bound: number;
+            own?: components["schemas"]["OwnFigures"] | null;
+            /**
+             * Format: int64
+             * @description Seats sold of the SKU to the customers in the sums.
+             */
+            qualified: number;
+            /** @description How the percentage over all sellers' seats is spread over customers. */
+            spread: components["schemas"]["SpreadFigures"];
+            usage?: components["schemas"]["Ratio"] | null;
         };
         /** @description What to change; what is left out stays. */
         ProfileChange: {
@@ -2312,6 +2392,96 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_catalogue: {
+        parameters: {
+            query?: {
+                /** @description `true` checks only, and keeps nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCatalogueFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4395,7 +4565,10 @@ export interface operations {
     portfolio_groups: {
         parameters: {
             query: {
-                /** @description `service`, `workload`, `sku`, `country`, `segment`, `reseller` or `tag`. */
+                /**
+                 * @description `service`, `workload`, `sku`, `product`, `country`, `segment`, `reseller` or `tag`. By
+                 *     `product` it is divided by SKU and workload, SKU by SKU.
+                 */
                 by: string;
                 /** @description The day; without it, the newest known. */
                 on?: string;

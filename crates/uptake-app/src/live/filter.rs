@@ -104,6 +104,11 @@ pub(super) struct Products {
 }
 
 impl ProductFilter {
+    /// Whether a workload is asked for by its code, or none is.
+    pub(super) fn names(&self, workload: &WorkloadCode) -> bool {
+        self.workloads.is_empty() || self.workloads.contains(workload)
+    }
+
     /// The numbers of what is asked for.
     pub(super) fn of_plan(
         &self,

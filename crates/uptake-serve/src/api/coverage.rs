@@ -169,7 +169,7 @@ pub(crate) async fn coverage(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
-    let days = range(&mut asked, seen.day)?;
+    let days = range(&mut asked, &seen)?;
     asked.finish()?;
     seen.boundary.profile(&seen.scope, customer)?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {

@@ -296,7 +296,7 @@ pub(crate) async fn trend(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
-    let days = range(&mut asked, seen.day)?;
+    let days = range(&mut asked, &seen)?;
     asked.finish()?;
     seen.boundary.profile(&seen.scope, customer)?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {

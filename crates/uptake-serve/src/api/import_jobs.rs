@@ -3,8 +3,8 @@
 use axum::{Json, extract::State, http::HeaderMap};
 use serde::Serialize;
 use uptake_app::{FileOutcome, ImportOutcome};
-use uptake_l10n::{Words, problem_hint, problem_text};
-use uptake_model::{Guid, MemberId, problem::Problem as Fault};
+use uptake_l10n::Words;
+use uptake_model::{Guid, MemberId};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -13,6 +13,7 @@ use crate::{
     Services,
     asker::{Import, May},
     extract::Named,
+    fault::FaultBody,
     jobs::{Job, Progress},
     problem::{Failure, Problem},
 };
@@ -23,35 +24,6 @@ const MOST_PROBLEMS: usize = 200;
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
     OpenApiRouter::new().routes(routes!(job))
-}
-
-/// Something that is wrong with a file, or worth knowing of it.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FaultBody {
-    /// The stable code.
-    code: &'static str,
-    /// The line, counted from 1 (the header), or the record of a JSON file.
-    line: Option<u64>,
-    column: Option<String>,
-    /// What stands there, cut to 80 characters.
-    excerpt: Option<String>,
-    /// What is wrong, in the asker's language.
-    text: String,
-    /// What to do about it, in the asker's language.
-    hint: String,
-}
-
-impl FaultBody {
-    fn new(fault: &Fault, words: &Words) -> Self {
-        Self {
-            code: fault.code.as_str(),
-            line: fault.line,
-            column: fault.column.clone(),
-            excerpt: fault.excerpt.clone(),
-            text: problem_text(words, fault),
-            hint: problem_hint(words, fault),
-        }
-    }
 }
 
 /// What came of one file.

@@ -72,6 +72,8 @@ pub(crate) struct LedgerEntry {
     kind: &'static str,
     /// The files, of an import.
     files: Vec<ImportedFile>,
+    /// The name of the catalogue file, where one was added.
+    catalogue_file: Option<String>,
 }
 
 impl From<&LedgerLine> for LedgerEntry {
@@ -83,11 +85,19 @@ impl From<&LedgerLine> for LedgerEntry {
             | Entry::Recompute { .. }
             | Entry::Forget { .. } => Vec::new(),
         };
+        let catalogue_file = match &line.entry {
+            Entry::Catalogue { name, .. } => Some(name.clone()),
+            Entry::Import { .. }
+            | Entry::Confirm { .. }
+            | Entry::Recompute {}
+            | Entry::Forget { .. } => None,
+        };
         Self {
             seq: line.seq,
             recorded_at: Moment::of_millis(line.recorded_at_ms),
             kind: line.entry.kind(),
             files,
+            catalogue_file,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The portfolio: totals, groups, trend, and the customers to look at first.
+//! The portfolio: totals, trend, and the customers to look at first.
 
 use axum::{
     extract::State,
@@ -7,8 +7,7 @@ use axum::{
 };
 use serde::Serialize;
 use uptake_app::live::{
-    Attention, AttentionQuery, Attribute, Dimension, Group, GroupKey, GroupsQuery, Portfolio,
-    PortfolioQuery, Ranked, Trend, TrendQuery, TrendWorkload,
+    Attention, AttentionQuery, Portfolio, PortfolioQuery, Ranked, Trend, TrendQuery, TrendWorkload,
 };
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -28,11 +27,7 @@ use crate::{
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
-    OpenApiRouter::new()
-        .routes(routes!(show))
-        .routes(routes!(groups))
-        .routes(routes!(trend))
-        .routes(routes!(attention))
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(trend)).routes(routes!(attention))
 }
 
 /// Usage of a workload over customers.
@@ -162,113 +157,6 @@ fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> Portfol
     }
 }
 
-/// By what the portfolio is divided.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "documents what `groups` reads")]
-pub(crate) struct GroupParams {
-    /// `service`, `workload`, `sku`, `country`, `segment`, `reseller` or `tag`.
-    by: String,
-}
-
-const DIMENSIONS: [(&str, Dimension); 7] = [
-    ("service", Dimension::Service),
-    ("workload", Dimension::Workload),
-    ("sku", Dimension::Sku),
-    ("country", Dimension::Attribute(Attribute::Country)),
-    ("segment", Dimension::Attribute(Attribute::Segment)),
-    ("reseller", Dimension::Attribute(Attribute::Reseller)),
-    ("tag", Dimension::Attribute(Attribute::Tag)),
-];
-
-/// A part of the portfolio.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct GroupBody {
-    /// The code or text that it has in common; `null` where it is not given.
-    key: Option<String>,
-    /// The SKU, when it is divided by SKU.
-    sku: Option<SkuBody>,
-    /// The workload, when it is divided by workload.
-    workload: Option<WorkloadBody>,
-    /// Customers in it.
-    customers: u64,
-    /// `null` when it is divided by workload.
-    deployment: Option<DeploymentSpread>,
-    /// `null` when it is divided by SKU.
-    usage: Option<UsageSpread>,
-}
-
-impl From<&Group> for GroupBody {
-    fn from(group: &Group) -> Self {
-        let mut is_paid = true;
-        let (key, sku, workload) = match &group.key {
-            GroupKey::Service(code) => (code.clone(), None, None),
-            GroupKey::Label(text) => (text.clone(), None, None),
-            GroupKey::Workload(it) => (Some(it.code.clone()), None, Some(it.into())),
-            GroupKey::Sku(it) => {
-                is_paid = it.is_paid();
-                let id = if it.id.is_empty() { &it.part_number } else { &it.id };
-                (Some(id.clone()), Some(it.into()), None)
-            }
-        };
-        Self {
-            key,
-            sku,
-            workload,
-            customers: group.customers,
-            deployment: group.deployment.as_ref().map(|it| DeploymentSpread::of(it, is_paid)),
-            usage: group.usage.as_ref().map(UsageSpread::from),
-        }
-    }
-}
-
-/// The portfolio, divided.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct GroupsBody {
-    #[schema(format = Date)]
-    day: String,
-    /// Whose licences the distributions are of: `all` or `own`.
-    sellers: &'static str,
-    items: Vec<GroupBody>,
-}
-
-/// The portfolio by service, workload, SKU, country, segment, reseller or tag. A customer
-/// with several tags counts in each.
-#[utoipa::path(
-    get, path = "/portfolio/groups", tag = "insights", operation_id = "portfolio_groups",
-    params(GroupParams, ViewParams, FilterParams),
-    extensions(("x-permission" = json!("read_insights"))),
-    responses(
-        (status = 200, body = GroupsBody), (status = 304), (status = 400, body = Problem),
-        (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 404, body = Problem), (status = 429, body = Problem),
-    )
-)]
-pub(crate) async fn groups(
-    State(services): State<Services>,
-    May { asker, .. }: May<ReadInsights>,
-    mut asked: Parameters,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
-    let seen = see(&services, &asker, &mut asked).await?;
-    let filter = filter(&mut asked)?;
-    let by = asked.choice("by", &DIMENSIONS)?;
-    let by = by.ok_or_else(|| crate::parameters::refused("by", "given"))?;
-    asked.finish()?;
-    if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
-        return Ok(unchanged);
-    }
-    let query = GroupsQuery { day: seen.day, sellers: seen.sellers, filter, by };
-    let groups = seen.boundary.groups(&seen.scope, &query).await?;
-    let body = GroupsBody {
-        day: seen.day.to_string(),
-        sellers: seen.sellers_code(),
-        items: groups.iter().map(GroupBody::from).collect(),
-    };
-    Ok(seen.answer(&asker, &uri, body))
-}
-
 /// The days of a trend.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -359,7 +247,7 @@ pub(crate) async fn trend(
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
     let filter = filter(&mut asked)?;
-    let days = range(&mut asked, seen.day)?;
+    let days = range(&mut asked, &seen)?;
     let are_asked = asked.choice("with", &[("workloads", true)])?.unwrap_or(false);
     asked.finish()?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {

@@ -107,7 +107,20 @@ pub(crate) async fn see(
         let (day, first) = (day.to_string(), known.first().to_string());
         return Err(Failure::NoDataOnDay { day, first });
     }
+    not_too_late(day, known)?;
     Ok(Seen { boundary, scope: theirs, day, sellers })
+}
+
+/// So many days after the last with data can be asked for: until then deployment is carried
+/// on, and a later day is a mistake.
+const MOST_DAYS_AFTER: i32 = 366;
+
+fn not_too_late(day: Day, known: DayRange) -> Result<(), Failure> {
+    let last = known.last().plus(MOST_DAYS_AFTER);
+    if day > last {
+        return Err(Failure::DayTooLate { day: day.to_string(), last: last.to_string() });
+    }
+    Ok(())
 }
 
 /// The customers of an asker at a boundary.
@@ -155,12 +168,13 @@ fn texts<T: Ord>(
 const MOST_DAYS: usize = 1200;
 
 /// Reads the range `from`–`to`; without it, the year that ends on the day.
-pub(crate) fn range(asked: &mut Parameters, day: Day) -> Result<DayRange, Failure> {
-    let to = asked.value::<Day>("to", DAY)?.unwrap_or(day);
+pub(crate) fn range(asked: &mut Parameters, seen: &Seen) -> Result<DayRange, Failure> {
+    let to = asked.value::<Day>("to", DAY)?.unwrap_or(seen.day);
+    not_too_late(to, seen.boundary.days(&seen.scope).ok_or(Failure::NoData)?)?;
     let from = asked.value::<Day>("from", DAY)?.unwrap_or_else(|| to.plus(-364));
     let days = DayRange::new(from, to).ok_or_else(|| refused("from", "a day not after `to`"))?;
     if days.days() > MOST_DAYS {
-        return Err(refused("from", "at most 1,200 days before `to`"));
+        return Err(Failure::RangeTooLong { most: MOST_DAYS });
     }
     Ok(days)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_app::live::{
     AttentionQuery, Attribute, Dimension, Filter, GroupKey, GroupsQuery, Portfolio, PortfolioQuery,
-    Ranked, Trend, TrendQuery,
+    ProductsQuery, Ranked, Trend, TrendQuery,
 };
 use uptake_calc::{DeploymentSum, Measure, UsageSum};
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
@@ -166,6 +166,30 @@ async fn groups_add_up_to_the_portfolio() {
             let told: Vec<_> = workloads.iter().map(|it| it.usage.unwrap()).collect();
             let expected: Vec<_> = whole.workloads.iter().map(|it| it.1).collect();
             assert_eq!(told, expected, "seed {seed}, {day}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn products_are_those_of_the_portfolio_report() {
+    for seed in SEEDS {
+        let marked = Marked::of_seed(seed).await;
+        let now = marked.now();
+        let (day, mut dice) = (marked.portfolio.today, Dice(seed));
+        for scope in [Scope::All, marked.some(&mut dice)] {
+            let query = ProductsQuery { day, filter: Filter::default() };
+            let told = now.products(&scope, &query).await.unwrap();
+            let report = now.data().portfolio(&scope, day, SellerScope::Own).await.unwrap();
+            for (sku, workload, usage) in &report.products {
+                let own = told.iter().find(|it| it.sku == *sku && it.workload == *workload);
+                assert_eq!(own.map(|it| &it.usage), Some(usage), "seed {seed}, {}", sku.label());
+            }
+            let workloads = BTreeSet::from(["w1".into()]);
+            let narrow = Filter { workloads, ..Filter::default() };
+            let narrow =
+                now.products(&scope, &ProductsQuery { day, filter: narrow }).await.unwrap();
+            let expected: Vec<_> = told.iter().filter(|it| it.workload.code == "w1").collect();
+            assert_eq!(narrow.iter().collect::<Vec<_>>(), expected, "seed {seed}");
         }
     }
 }
