@@ -26,6 +26,11 @@ impl SkuName {
         self.class == SkuClass::Paid
     }
 
+    /// What it is asked for by: the GUID, or the part number of an unmapped one.
+    pub fn code(&self) -> &str {
+        if self.id.is_empty() { &self.part_number } else { &self.id }
+    }
+
     /// The shortest name that tells it from others.
     pub fn label(&self) -> &str {
         [&self.name, &self.part_number, &self.id]

@@ -16,7 +16,7 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 
-const MIGRATIONS: [(i64, &str, &str); 10] = [
+const MIGRATIONS: [(i64, &str, &str); 11] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
@@ -27,6 +27,7 @@ const MIGRATIONS: [(i64, &str, &str); 10] = [
     (8, "exports", include_str!("../migrations/0008_exports.sql")),
     (9, "checksums", include_str!("../migrations/0009_checksums.sql")),
     (10, "insights", include_str!("../migrations/0010_insights.sql")),
+    (11, "views", include_str!("../migrations/0011_views.sql")),
 ];
 
 /// The open state of one data folder.

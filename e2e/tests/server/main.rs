@@ -8,6 +8,7 @@
 )]
 
 mod abuse;
+mod catalogue;
 mod clients;
 mod exports;
 mod insights;

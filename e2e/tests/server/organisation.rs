@@ -171,3 +171,11 @@ fn nobody_is_sent_to_another_site_after_signing_in() {
         assert_eq!(to, "/", "{elsewhere}");
     }
 }
+
+#[test]
+fn the_organisation_is_among_the_ways_of_signing_in() {
+    let (server, _provider) = start("ana");
+    let methods = server.get(&Asker::default(), "/session/methods");
+    let organisation = json!({ "address": "/sign-in/organisation" });
+    assert_eq!(methods, json!({ "password": true, "organisation": organisation }));
+}
