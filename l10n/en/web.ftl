@@ -133,6 +133,7 @@ figure-covered-note = only users with a licence, at most 100%
 figure-overage-note = active without a sold seat
 figure-own-bounds = estimate; between { $low } and { $high }
 figure-people-licensed = of { $count } with a paid licence
+figure-change = { $points } points; 28 days before: { $value }
 figure-before = 28 days before: { $value }
 
 ## Portfolio
@@ -218,6 +219,18 @@ filter-segments = Segment
 filter-resellers = Reseller
 filter-tags = Tag
 
+parts-sold = Licences sold, by customer
+parts-assigned = Licences assigned, by customer
+parts-active_entitled = Active users of what is entitled, by customer
+parts-covered = Active users with a licence, by customer
+parts-overage = Users above entitlements, by customer
+parts-counted = { $count ->
+    [one] The sum over { $count } customer.
+   *[other] The sum over { $count } customers.
+}
+parts-part = Part
+parts-more = Show more customers
+
 ## Customers
 
 customers-search = Search by name, domain or tenant ID
@@ -278,6 +291,13 @@ day-state-complete = complete, { $count } of 28 days
 day-state-preliminary = preliminary, { $count } of 28 days
 day-state-lower_bound = { $count } of 28 days
 day-state-missing = no data
+lack-no_source = no report counts for it
+lack-held_snapshot = a snapshot waits for confirmation
+lack-rows_set_aside = rows of these days were set aside
+lack-never_reported = there is no report of a source at all
+lack-missing = a report was left out
+lack-late = the newest reports have not come in
+lack-before_first = it is before the first report
 coverage-all = all workloads
 coverage-lacking = No report was imported for
 coverage-more = and { $count } earlier stretches
@@ -390,6 +410,9 @@ problems-title = { $count ->
    *[other] { $count } problems
 }
 problems-more = and { $count } more
+running-title = Under way
+running-hint = Imports come one after the other, whoever began them.
+running-begun = Begun
 held-title = Snapshots to confirm
 held-hint = They differ so much from the day before that they do not count until someone confirms them.
 held-confirm = Confirm
@@ -410,7 +433,7 @@ quarantine-download = { $count ->
 
 ## Catalogue
 
-catalogue-lead = Which products there are, and which workloads they contain. It is extended on the command line of the server.
+catalogue-lead = Which products there are, and which workloads they contain.
 unmapped-title = Products that the catalogue does not know
 unmapped-hint = They count in deployment, and in no usage until they are mapped.
 unmapped-nothing = Everything in the data is known
@@ -542,6 +565,8 @@ audit-action-session-second-factor = Code entered
 audit-action-session-start = Signed in
 audit-action-token-make = Token made
 audit-action-token-revoke = Token revoked
+audit-action-view-drop = Saved view removed
+audit-action-view-put = View saved
 audit-empty = No row matches
 audit-only = Only what { $name } did
 audit-more = Show earlier rows
@@ -587,7 +612,6 @@ sign-in-title = Sign in
 sign-in-lead = Licence deployment and usage of your customers.
 sign-in-action = Sign in
 sign-in-organisation = Sign in with the organisation
-sign-in-organisation-missing = This server is not set up for signing in with the organisation.
 sign-in-problem-wrong-credentials = The organisation did not confirm the sign-in
 sign-in-problem-not-allowed = The account of the organisation may not sign in here
 sign-in-problem-other = The sign-in did not work; try again

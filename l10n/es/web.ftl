@@ -133,6 +133,7 @@ figure-covered-note = solo usuarios con licencia, como máximo el 100 %
 figure-overage-note = activos sin puesto vendido
 figure-own-bounds = estimación; entre { $low } y { $high }
 figure-people-licensed = de { $count } con licencia de pago
+figure-change = { $points } puntos; 28 días antes: { $value }
 figure-before = 28 días antes: { $value }
 
 ## Cartera
@@ -218,6 +219,18 @@ filter-segments = Segmento
 filter-resellers = Revendedor
 filter-tags = Etiqueta
 
+parts-sold = Licencias vendidas, por cliente
+parts-assigned = Licencias asignadas, por cliente
+parts-active_entitled = Usuarios activos con derecho de uso, por cliente
+parts-covered = Usuarios activos con licencia, por cliente
+parts-overage = Usuarios por encima de los derechos, por cliente
+parts-counted = { $count ->
+    [one] La suma de { $count } cliente.
+   *[other] La suma de { $count } clientes.
+}
+parts-part = Parte
+parts-more = Mostrar más clientes
+
 ## Clientes
 
 customers-search = Buscar por nombre, dominio o id. de inquilino
@@ -278,6 +291,13 @@ day-state-complete = completos, { $count } de 28 días
 day-state-preliminary = provisionales, { $count } de 28 días
 day-state-lower_bound = { $count } de 28 días
 day-state-missing = sin datos
+lack-no_source = ningún informe cuenta para ella
+lack-held_snapshot = una instantánea espera confirmación
+lack-rows_set_aside = se apartaron filas de esos días
+lack-never_reported = no hay ningún informe de un origen
+lack-missing = falta un informe
+lack-late = todavía no han llegado los últimos informes
+lack-before_first = es anterior al primer informe
 coverage-all = todas las cargas de trabajo
 coverage-lacking = No se ha importado ningún informe de
 coverage-more = y { $count } períodos anteriores
@@ -390,6 +410,9 @@ problems-title = { $count ->
    *[other] { $count } problemas
 }
 problems-more = y { $count } más
+running-title = En curso
+running-hint = Las importaciones van una tras otra, quienquiera que las haya empezado.
+running-begun = Comienzo
 held-title = Instantáneas por confirmar
 held-hint = Difieren tanto del día anterior que no cuentan hasta que alguien las confirme.
 held-confirm = Confirmar
@@ -410,7 +433,7 @@ quarantine-download = { $count ->
 
 ## Catálogo
 
-catalogue-lead = Qué productos hay y qué cargas de trabajo contienen. Se amplía en la línea de comandos del servidor.
+catalogue-lead = Qué productos hay y qué cargas de trabajo contienen.
 unmapped-title = Productos que el catálogo no conoce
 unmapped-hint = Cuentan en la implementación, y en ningún uso hasta que se asignen.
 unmapped-nothing = Todo lo que hay en los datos se conoce
@@ -542,6 +565,8 @@ audit-action-session-second-factor = Código introducido
 audit-action-session-start = Sesión iniciada
 audit-action-token-make = Token creado
 audit-action-token-revoke = Token revocado
+audit-action-view-drop = Vista guardada quitada
+audit-action-view-put = Vista guardada
 audit-empty = Ninguna fila coincide
 audit-only = Solo lo que hizo { $name }
 audit-more = Mostrar filas anteriores
@@ -587,7 +612,6 @@ sign-in-title = Iniciar sesión
 sign-in-lead = Implementación y uso de las licencias de los clientes.
 sign-in-action = Iniciar sesión
 sign-in-organisation = Iniciar sesión con la organización
-sign-in-organisation-missing = Este servidor no está configurado para iniciar sesión con la organización.
 sign-in-problem-wrong-credentials = La organización no ha confirmado el inicio de sesión
 sign-in-problem-not-allowed = La cuenta de la organización no puede iniciar sesión aquí
 sign-in-problem-other = No se ha podido iniciar sesión; reintentar

@@ -145,7 +145,7 @@ test("figures are shown as they were known at an earlier moment", async () => {
 
 test("a name of a user is shown on demand, and that is logged", async () => {
   const { page } = reader;
-  await page.goto(`/customers/${CONTOSO}?explain=workload:exchange`);
+  await page.goto(`/customers/${CONTOSO}?on=2026-03-31&explain=workload:exchange`);
   const drawer = page.getByRole("dialog");
   await drawer.getByText("3 of 2 = 150%").waitFor();
   expect(await drawer.innerText()).not.toContain("ana@contoso.com");

@@ -50,6 +50,7 @@ test("a token is shown once and can be revoked", async () => {
   expect(await violations(page)).toEqual([]);
   await dialog.getByLabel("Name").fill("Power BI");
   await dialog.getByRole("button", { name: "Make a token" }).click();
+  await page.getByRole("row", { name: /Power BI.*Ana Serra/ }).waitFor();
   const token = await page.locator("code").innerText();
   const answer = await fetch(`${origin}/api/v1/portfolio`, {
     headers: { authorization: `Bearer ${token}` },

@@ -41,7 +41,7 @@ export function FilterChoices({ name, filter, onFilter }: Properties) {
   return (
     <Shown query={groups} lines={5}>
       {({ items }) => {
-        const all = items.flatMap((it) => (it.key == null ? [] : [{ ...it, key: it.key }]));
+        const all = items.map((it) => ({ ...it, key: it.key ?? "-" }));
         const shown = all.filter((it) => title(it).toLowerCase().includes(search.toLowerCase()));
         return (
           <>

@@ -9,7 +9,7 @@ type Group = Pick<Schemas["GroupBody"], "key" | "sku" | "workload">;
 
 /** What the keys of a dimension are called, where they are not called by themselves. */
 export function useKeyName(): (by: Dimension, key: string) => string {
-  const { formats } = useWords();
+  const { t, formats } = useWords();
   const service = useServiceName();
   const reseller = useResellerName();
   const written: Partial<Record<Dimension, (key: string) => string>> = {
@@ -17,17 +17,18 @@ export function useKeyName(): (by: Dimension, key: string) => string {
     reseller,
     country: (key) => formats.country(key),
   };
-  return (by, key) => written[by]?.(key) ?? key;
+  return (by, key) => {
+    if (key === "-") return t(by === "service" ? "breakdown-unmapped" : "breakdown-not-given");
+    return written[by]?.(key) ?? key;
+  };
 }
 
 /** What a part of the portfolio is called. */
 export function useGroupName(by: Dimension): (group: Group) => string {
-  const { t } = useWords();
   const keyName = useKeyName();
   return ({ sku, workload, key }) => {
     if (sku != null) return skuName(sku);
     if (workload != null) return workload.workload_name;
-    if (key == null) return t(by === "service" ? "breakdown-unmapped" : "breakdown-not-given");
-    return keyName(by, key);
+    return keyName(by, key ?? "-");
   };
 }

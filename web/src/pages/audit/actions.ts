@@ -26,6 +26,8 @@ export const ACTIONS = [
   "session.start",
   "token.make",
   "token.revoke",
+  "view.drop",
+  "view.put",
 ] as const;
 
 /** The message that names an action. */

@@ -1,10 +1,11 @@
 import type { Export } from "../../api/exports.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { sentence } from "../../ui/Failed.tsx";
 
 /** How far an export is, or what came of it. */
 export function ExportStatus({ export_ }: { readonly export_: Export }) {
   const { t, formats } = useWords();
-  const { status, rows_done, rows_in_all, failure } = export_;
+  const { status, rows_done, rows_in_all, failure_text } = export_;
   if (status === "running" || status === "queued") {
     return (
       <>
@@ -26,7 +27,9 @@ export function ExportStatus({ export_ }: { readonly export_: Export }) {
     <>
       <span className={`badge ${tone}`}>{t(`export-${status}`)}</span>
       <span className="sub">
-        {status === "done" ? t("export-rows-written", { count: rows_done }) : failure}
+        {status === "done"
+          ? t("export-rows-written", { count: rows_done })
+          : sentence(failure_text ?? "")}
       </span>
     </>
   );

@@ -117,10 +117,9 @@ function useColumns(
       title: t(`dimension-${by}`),
       isHeader: true,
       cell: (it) => {
-        const key = it.key;
-        return key == null ? (
-          name(it)
-        ) : (
+        // Where it is not given, a dash asks for it.
+        const key = it.key ?? "-";
+        return (
           <button
             type="button"
             className="plain-button"

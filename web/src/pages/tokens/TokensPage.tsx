@@ -67,6 +67,11 @@ function Rows({ tokens }: { readonly tokens: readonly Token[] }) {
         columns={[
           { key: "name", title: t("field-name"), isHeader: true, cell: (it) => it.name },
           {
+            key: "owner",
+            title: t("token-owner"),
+            cell: (it) => it.owner_name ?? t("token-owner-self"),
+          },
+          {
             key: "permissions",
             title: t("column-permissions"),
             cell: (it) => it.permissions.map((code) => t(`permission-${code}`)).join(", "),
