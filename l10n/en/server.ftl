@@ -28,6 +28,10 @@ failure-no-data = there is no data yet
 failure-no-data-hint = import files first
 failure-no-data-on-day = nothing is known of { $day }
 failure-no-data-on-day-hint = the data begins on { $first }
+failure-day-too-late = nothing can be said of { $day } yet
+failure-day-too-late-hint = the last day that can be asked for is { $last }
+failure-range-too-long = the range has too many days
+failure-range-too-long-hint = ask for at most { $most } days at once
 failure-not-yet-recorded = nothing had been recorded at that moment
 failure-not-yet-recorded-hint = the list of imports shows when each was recorded
 failure-invalid-parameter = the parameter `{ $name }` cannot be used
@@ -46,8 +50,12 @@ failure-last-admin = this is the last Global admin
 failure-last-admin-hint = make another member Global admin first
 failure-changed-meanwhile = someone else changed it meanwhile
 failure-changed-meanwhile-hint = load it again and repeat your change
+failure-too-many = there may be at most { $most } of these
+failure-too-many-hint = remove one first
 failure-import-refused = the files were refused; nothing was imported
 failure-import-refused-hint = the problems name file, line and column
+failure-catalogue-refused = the catalogue file has mistakes; nothing of it was taken
+failure-catalogue-refused-hint = the problems name line and entry
 failure-too-large = the request is too large
 failure-unsupported-media-type = this address does not take a body of this kind
 failure-unsupported-media-type-hint = send application/json
@@ -59,3 +67,13 @@ failure-timed-out = it took too long
 failure-timed-out-hint = ask for fewer days, or try again later
 failure-internal = something failed on our side
 failure-internal-hint = the server's log says what; tell who runs the server
+
+## Exports
+
+export-failure-no-data = there is no data yet
+export-failure-no-data-on-day = nothing is known of the first day: the data begins later
+export-failure-not-yet-recorded = nothing had been recorded at that moment
+export-failure-unknown-customer = a customer that was asked for is not known
+export-failure-not-allowed = whoever asked for it may not export these customers any more
+export-failure-invalid-request = another version of the program asked for it in a way that this one cannot read
+export-failure-owner-removed = whoever asked for it was removed

@@ -25,8 +25,15 @@ account-sign-out = Sign out
 view-sellers = Whose licences
 view-day = Day
 view-day-newest = newest
+view-day-newest-action = Show the newest day
 view-day-before = The day before
 view-day-after = The day after
+view-recorded = Earlier knowledge
+view-recorded-at = Recorded until { $moment }
+view-recorded-text = Shows every figure as it would have been shown at a moment: with the files that had been imported by then, and no later one.
+view-recorded-moment = Recorded until (UTC)
+view-recorded-show = Show
+view-recorded-all = Show all that is known
 calendar-month-before = The month before
 calendar-month-after = The month after
 calendar-year-before = The year before
@@ -126,6 +133,7 @@ figure-covered-note = only users with a licence, at most 100%
 figure-overage-note = active without a sold seat
 figure-own-bounds = estimate; between { $low } and { $high }
 figure-people-licensed = of { $count } with a paid licence
+figure-change = { $points } points; 28 days before: { $value }
 figure-before = 28 days before: { $value }
 
 ## Portfolio
@@ -139,8 +147,8 @@ remark-missing = { $count ->
    *[other] { $count } customers have no usage data on this day and are in no sum.
 }
 remark-lower-bound = { $count ->
-    [one] Of { $count } customer some of the 28 days are missing: its users are at least as many.
-   *[other] Of { $count } customers some of the 28 days are missing: their users are at least as many.
+    [one] For { $count } customer some of the 28 days are missing: its true usage may be higher.
+   *[other] For { $count } customers some of the 28 days are missing: their true usage may be higher.
 }
 remark-preliminary = { $count ->
     [one] The usage of { $count } customer is preliminary.
@@ -188,6 +196,7 @@ breakdown-hint-tag = Choose a row to filter by it. A customer with several tags 
 breakdown-by = Divided by
 breakdown-choose = Filter by this
 breakdown-empty = No customer matches the filters
+breakdown-unmapped = Not in the catalogue
 breakdown-not-given = Not given
 dimension-service = Service
 dimension-workload = Workload
@@ -209,6 +218,18 @@ filter-countries = Country
 filter-segments = Segment
 filter-resellers = Reseller
 filter-tags = Tag
+
+parts-sold = Licences sold, by customer
+parts-assigned = Licences assigned, by customer
+parts-active_entitled = Active users of what is entitled, by customer
+parts-covered = Active users with a licence, by customer
+parts-overage = Users above entitlements, by customer
+parts-counted = { $count ->
+    [one] The sum over { $count } customer.
+   *[other] The sum over { $count } customers.
+}
+parts-part = Part
+parts-more = Show more customers
 
 ## Customers
 
@@ -270,6 +291,13 @@ day-state-complete = complete, { $count } of 28 days
 day-state-preliminary = preliminary, { $count } of 28 days
 day-state-lower_bound = { $count } of 28 days
 day-state-missing = no data
+lack-no_source = no report counts for it
+lack-held_snapshot = a snapshot waits for confirmation
+lack-rows_set_aside = rows of these days were set aside
+lack-never_reported = there is no report of a source at all
+lack-missing = a report was left out
+lack-late = the newest reports have not come in
+lack-before_first = it is before the first report
 coverage-all = all workloads
 coverage-lacking = No report was imported for
 coverage-more = and { $count } earlier stretches
@@ -382,6 +410,9 @@ problems-title = { $count ->
    *[other] { $count } problems
 }
 problems-more = and { $count } more
+running-title = Under way
+running-hint = Imports come one after the other, whoever began them.
+running-begun = Begun
 held-title = Snapshots to confirm
 held-hint = They differ so much from the day before that they do not count until someone confirms them.
 held-confirm = Confirm
@@ -389,6 +420,7 @@ history-title = History
 history-hint = What was imported, the latest first.
 history-empty = Nothing was imported yet
 history-empty-text = Drop the first files above.
+history-as-then = Figures as of then
 history-more = Show more ({ $count } left)
 ledger-import = Import
 ledger-confirm = Snapshots confirmed
@@ -401,7 +433,7 @@ quarantine-download = { $count ->
 
 ## Catalogue
 
-catalogue-lead = Which products there are, and which workloads they contain. It is extended on the command line of the server.
+catalogue-lead = Which products there are, and which workloads they contain.
 unmapped-title = Products that the catalogue does not know
 unmapped-hint = They count in deployment, and in no usage until they are mapped.
 unmapped-nothing = Everything in the data is known
@@ -450,6 +482,18 @@ scope-kind-tag = Customers with a tag
 scope-kind-reseller = Customers of a reseller
 scope-kind-list = A list of customers
 scope-list-hint = One tenant ID a line
+resellers-title = Resellers
+resellers-hint = Customers have a reseller's id. Named here it is shown everywhere, and a member may see the customers of a reseller with all resellers below it.
+resellers-add = Add a reseller
+resellers-empty = No reseller
+resellers-empty-text = No customer has one. Add those that members shall be bound to.
+reseller-nameless = without a name
+reseller-id = Id
+reseller-id-hint = Exactly as in the column reseller_id of the customers
+reseller-parent-hint = Whoever sees its customers sees those of this one, too
+reseller-no-parent = Nobody
+reseller-remove = Remove the reseller
+column-parent = Below
 roles-title = What the roles may do
 role-global_admin = Global admin
 role-user_admin = User admin
@@ -495,6 +539,34 @@ permission-read_audit = Read the audit log
 
 audit-lead = Who did what. Each row holds the hash of the row before it, so that none can be taken out unseen.
 audit-title = Audit log
+audit-action-export-download = Export downloaded
+audit-action-export-make = Export made
+audit-action-export-remove = Export removed
+audit-action-import = Files imported
+audit-action-import-confirm = Snapshot confirmed
+audit-action-insights-drop = Report deleted
+audit-action-insights-query = Report query made
+audit-action-insights-report = Report scheduled
+audit-action-link-make = Link made
+audit-action-member-add = Member added
+audit-action-member-change = Member changed
+audit-action-member-first-admin = First admin set up
+audit-action-member-profile = Profile changed
+audit-action-member-recovery-code = Recovery code used
+audit-action-member-remove = Member removed
+audit-action-member-second-factor = Second factor changed
+audit-action-member-set-password = Password set
+audit-action-personal-data-quarantine = Rows set aside downloaded
+audit-action-personal-data-view = Names of users shown
+audit-action-reseller-put = Reseller named
+audit-action-reseller-remove = Reseller removed
+audit-action-session-end = Signed out
+audit-action-session-second-factor = Code entered
+audit-action-session-start = Signed in
+audit-action-token-make = Token made
+audit-action-token-revoke = Token revoked
+audit-action-view-drop = Saved view removed
+audit-action-view-put = View saved
 audit-empty = No row matches
 audit-only = Only what { $name } did
 audit-more = Show earlier rows
@@ -540,7 +612,6 @@ sign-in-title = Sign in
 sign-in-lead = Licence deployment and usage of your customers.
 sign-in-action = Sign in
 sign-in-organisation = Sign in with the organisation
-sign-in-organisation-missing = This server is not set up for signing in with the organisation.
 sign-in-problem-wrong-credentials = The organisation did not confirm the sign-in
 sign-in-problem-not-allowed = The account of the organisation may not sign in here
 sign-in-problem-other = The sign-in did not work; try again

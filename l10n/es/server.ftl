@@ -28,6 +28,10 @@ failure-no-data = todavía no hay datos
 failure-no-data-hint = importa archivos primero
 failure-no-data-on-day = no se sabe nada del { $day }
 failure-no-data-on-day-hint = los datos empiezan el { $first }
+failure-day-too-late = todavía no se puede decir nada del { $day }
+failure-day-too-late-hint = el último día por el que se puede preguntar es el { $last }
+failure-range-too-long = el intervalo tiene demasiados días
+failure-range-too-long-hint = pide como mucho { $most } días de una vez
 failure-not-yet-recorded = en ese momento todavía no se había registrado nada
 failure-not-yet-recorded-hint = la lista de importaciones muestra cuándo se registró cada una
 failure-invalid-parameter = el parámetro `{ $name }` no se puede usar
@@ -46,8 +50,12 @@ failure-last-admin = es el último administrador global
 failure-last-admin-hint = primero haz administrador global a otro miembro
 failure-changed-meanwhile = otra persona lo cambió mientras tanto
 failure-changed-meanwhile-hint = cárgalo de nuevo y repite el cambio
+failure-too-many = no puede haber más de { $most }
+failure-too-many-hint = elimina antes uno
 failure-import-refused = los archivos se rechazaron; no se importó nada
 failure-import-refused-hint = los problemas indican el archivo, la línea y la columna
+failure-catalogue-refused = el archivo de catálogo tiene errores; no se ha tomado nada de él
+failure-catalogue-refused-hint = los problemas indican la línea y la entrada
 failure-too-large = la solicitud es demasiado grande
 failure-unsupported-media-type = esta dirección no acepta un cuerpo de este tipo
 failure-unsupported-media-type-hint = envía application/json
@@ -59,3 +67,13 @@ failure-timed-out = tardó demasiado
 failure-timed-out-hint = pide menos días o inténtalo más tarde
 failure-internal = algo falló por nuestra parte
 failure-internal-hint = el registro del servidor dice qué; avisa a quien lo administra
+
+## Exportaciones
+
+export-failure-no-data = todavía no hay datos
+export-failure-no-data-on-day = no se sabe nada del primer día: los datos empiezan más tarde
+export-failure-not-yet-recorded = en ese momento todavía no se había registrado nada
+export-failure-unknown-customer = no se conoce un cliente que se pidió
+export-failure-not-allowed = quien la pidió ya no puede exportar estos clientes
+export-failure-invalid-request = otra versión del programa la pidió de un modo que esta no puede leer
+export-failure-owner-removed = se eliminó a quien la pidió

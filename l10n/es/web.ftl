@@ -25,8 +25,15 @@ account-sign-out = Cerrar sesión
 view-sellers = Licencias de quién
 view-day = Día
 view-day-newest = el último
+view-day-newest-action = Mostrar el último día
 view-day-before = El día anterior
 view-day-after = El día siguiente
+view-recorded = Conocimiento anterior
+view-recorded-at = Registrado hasta { $moment }
+view-recorded-text = Muestra cada cifra como se habría mostrado en un momento: con los archivos importados hasta entonces y ninguno posterior.
+view-recorded-moment = Registrado hasta (UTC)
+view-recorded-show = Mostrar
+view-recorded-all = Mostrar todo lo conocido
 calendar-month-before = El mes anterior
 calendar-month-after = El mes siguiente
 calendar-year-before = El año anterior
@@ -126,6 +133,7 @@ figure-covered-note = solo usuarios con licencia, como máximo el 100 %
 figure-overage-note = activos sin puesto vendido
 figure-own-bounds = estimación; entre { $low } y { $high }
 figure-people-licensed = de { $count } con licencia de pago
+figure-change = { $points } puntos; 28 días antes: { $value }
 figure-before = 28 días antes: { $value }
 
 ## Cartera
@@ -139,8 +147,8 @@ remark-missing = { $count ->
    *[other] { $count } clientes no tienen datos de uso ese día y no entran en ninguna suma.
 }
 remark-lower-bound = { $count ->
-    [one] De { $count } cliente faltan algunos de los 28 días: sus usuarios son como mínimo esos.
-   *[other] De { $count } clientes faltan algunos de los 28 días: sus usuarios son como mínimo esos.
+    [one] De { $count } cliente faltan algunos de los 28 días: su uso real puede ser mayor.
+   *[other] De { $count } clientes faltan algunos de los 28 días: su uso real puede ser mayor.
 }
 remark-preliminary = { $count ->
     [one] El uso de { $count } cliente es provisional.
@@ -188,6 +196,7 @@ breakdown-hint-tag = Elegir una fila para filtrar por ella. Un cliente con varia
 breakdown-by = Dividido por
 breakdown-choose = Filtrar por esto
 breakdown-empty = Ningún cliente cumple los filtros
+breakdown-unmapped = Fuera del catálogo
 breakdown-not-given = No indicado
 dimension-service = Servicio
 dimension-workload = Carga de trabajo
@@ -209,6 +218,18 @@ filter-countries = País
 filter-segments = Segmento
 filter-resellers = Revendedor
 filter-tags = Etiqueta
+
+parts-sold = Licencias vendidas, por cliente
+parts-assigned = Licencias asignadas, por cliente
+parts-active_entitled = Usuarios activos con derecho de uso, por cliente
+parts-covered = Usuarios activos con licencia, por cliente
+parts-overage = Usuarios por encima de los derechos, por cliente
+parts-counted = { $count ->
+    [one] La suma de { $count } cliente.
+   *[other] La suma de { $count } clientes.
+}
+parts-part = Parte
+parts-more = Mostrar más clientes
 
 ## Clientes
 
@@ -270,6 +291,13 @@ day-state-complete = completos, { $count } de 28 días
 day-state-preliminary = provisionales, { $count } de 28 días
 day-state-lower_bound = { $count } de 28 días
 day-state-missing = sin datos
+lack-no_source = ningún informe cuenta para ella
+lack-held_snapshot = una instantánea espera confirmación
+lack-rows_set_aside = se apartaron filas de esos días
+lack-never_reported = no hay ningún informe de un origen
+lack-missing = falta un informe
+lack-late = todavía no han llegado los últimos informes
+lack-before_first = es anterior al primer informe
 coverage-all = todas las cargas de trabajo
 coverage-lacking = No se ha importado ningún informe de
 coverage-more = y { $count } períodos anteriores
@@ -382,6 +410,9 @@ problems-title = { $count ->
    *[other] { $count } problemas
 }
 problems-more = y { $count } más
+running-title = En curso
+running-hint = Las importaciones van una tras otra, quienquiera que las haya empezado.
+running-begun = Comienzo
 held-title = Instantáneas por confirmar
 held-hint = Difieren tanto del día anterior que no cuentan hasta que alguien las confirme.
 held-confirm = Confirmar
@@ -389,6 +420,7 @@ history-title = Historial
 history-hint = Lo importado, primero lo último.
 history-empty = Todavía no se ha importado nada
 history-empty-text = Soltar arriba los primeros archivos.
+history-as-then = Cifras de entonces
 history-more = Mostrar más (quedan { $count })
 ledger-import = Importación
 ledger-confirm = Instantáneas confirmadas
@@ -401,7 +433,7 @@ quarantine-download = { $count ->
 
 ## Catálogo
 
-catalogue-lead = Qué productos hay y qué cargas de trabajo contienen. Se amplía en la línea de comandos del servidor.
+catalogue-lead = Qué productos hay y qué cargas de trabajo contienen.
 unmapped-title = Productos que el catálogo no conoce
 unmapped-hint = Cuentan en la implementación, y en ningún uso hasta que se asignen.
 unmapped-nothing = Todo lo que hay en los datos se conoce
@@ -450,6 +482,18 @@ scope-kind-tag = Clientes con una etiqueta
 scope-kind-reseller = Clientes de un revendedor
 scope-kind-list = Una lista de clientes
 scope-list-hint = Un id. de inquilino por línea
+resellers-title = Revendedores
+resellers-hint = Los clientes llevan el id. de un revendedor. Con un nombre aquí, se muestra en todas partes, y un miembro puede ver los clientes de un revendedor con todos los que están por debajo.
+resellers-add = Añadir un revendedor
+resellers-empty = Ningún revendedor
+resellers-empty-text = Ningún cliente tiene uno. Añadir aquellos a los que se vincularán miembros.
+reseller-nameless = sin nombre
+reseller-id = Id.
+reseller-id-hint = Exactamente como en la columna reseller_id de los clientes
+reseller-parent-hint = Quien ve sus clientes ve también los de este
+reseller-no-parent = Nadie
+reseller-remove = Quitar el revendedor
+column-parent = Por debajo de
 roles-title = Qué pueden hacer los roles
 role-global_admin = Administrador global
 role-user_admin = Administrador de usuarios
@@ -495,6 +539,34 @@ permission-read_audit = Leer la auditoría
 
 audit-lead = Quién hizo qué. Cada fila contiene el hash de la anterior, de modo que ninguna se puede quitar sin que se note.
 audit-title = Registro de actividad
+audit-action-export-download = Exportación descargada
+audit-action-export-make = Exportación creada
+audit-action-export-remove = Exportación quitada
+audit-action-import = Archivos importados
+audit-action-import-confirm = Instantánea confirmada
+audit-action-insights-drop = Informe eliminado
+audit-action-insights-query = Consulta de informe creada
+audit-action-insights-report = Informe programado
+audit-action-link-make = Enlace creado
+audit-action-member-add = Miembro añadido
+audit-action-member-change = Miembro cambiado
+audit-action-member-first-admin = Primer administrador creado
+audit-action-member-profile = Perfil cambiado
+audit-action-member-recovery-code = Código de recuperación usado
+audit-action-member-remove = Miembro quitado
+audit-action-member-second-factor = Segundo factor cambiado
+audit-action-member-set-password = Contraseña establecida
+audit-action-personal-data-quarantine = Filas apartadas descargadas
+audit-action-personal-data-view = Nombres de usuarios mostrados
+audit-action-reseller-put = Revendedor nombrado
+audit-action-reseller-remove = Revendedor quitado
+audit-action-session-end = Sesión cerrada
+audit-action-session-second-factor = Código introducido
+audit-action-session-start = Sesión iniciada
+audit-action-token-make = Token creado
+audit-action-token-revoke = Token revocado
+audit-action-view-drop = Vista guardada quitada
+audit-action-view-put = Vista guardada
 audit-empty = Ninguna fila coincide
 audit-only = Solo lo que hizo { $name }
 audit-more = Mostrar filas anteriores
@@ -540,7 +612,6 @@ sign-in-title = Iniciar sesión
 sign-in-lead = Implementación y uso de las licencias de los clientes.
 sign-in-action = Iniciar sesión
 sign-in-organisation = Iniciar sesión con la organización
-sign-in-organisation-missing = Este servidor no está configurado para iniciar sesión con la organización.
 sign-in-problem-wrong-credentials = La organización no ha confirmado el inicio de sesión
 sign-in-problem-not-allowed = La cuenta de la organización no puede iniciar sesión aquí
 sign-in-problem-other = No se ha podido iniciar sesión; reintentar

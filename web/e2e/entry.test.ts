@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BAD_FILE, CONTOSO, GOOD_FILES, MOSTLY_GOOD_FILE } from "./sample.ts";
+import { BAD_FILE, CONTOSO, GOOD_FILES, MOSTLY_GOOD_FILE, SHRINKING_FILES } from "./sample.ts";
 import { PASSWORD } from "./support/asker.ts";
 import { launch, settled, signIn, type Visit, violations, visit } from "./support/browser.ts";
 import { type Program, remove, startProgram, temporaryFolder } from "./support/program.ts";
@@ -97,9 +97,55 @@ test("few bad rows are set aside, and can be downloaded with their reasons", asy
   expect(text).toContain("wizard");
 });
 
+test("a snapshot that lost most of its people waits until somebody confirms it", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  await page.locator("input[type=file]").setInputFiles(SHRINKING_FILES);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("All figures show it now.").waitFor();
+  const held = page.getByRole("region", { name: "Snapshots to confirm" });
+  await held.getByText("last-activity-2026-04-02.csv").waitFor();
+  expect(await held.getByRole("listitem").count()).toBe(1);
+  expect(await violations(page)).toEqual([]);
+  await held.getByRole("button", { name: "Confirm" }).click();
+  await held.waitFor({ state: "detached" });
+  await page.getByRole("rowheader", { name: "Snapshots confirmed" }).waitFor();
+  await page.goto("/audit?action=import.confirm");
+  await page.getByRole("cell", { name: /^Snapshot confirmed/ }).waitFor();
+});
+
+test("figures are shown as they were known at an earlier moment", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  const first = page.getByRole("row", { name: /activity\.csv/ }).last();
+  await first.waitFor();
+  const links = page.getByRole("link", { name: "Figures as of then" });
+  await links.last().click();
+  await page.waitForURL(/portfolio\?as_recorded_at=/);
+  await page.getByRole("button", { name: /^Recorded until/ }).waitFor();
+  await settled(page);
+  const day = () => page.getByRole("button", { name: /^Day/ }).innerText();
+  expect(await day()).toContain("2026-03-31");
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("navigation").getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("link", { name: "<b>Contoso</b>" }).click();
+  await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
+  expect(new URL(page.url()).searchParams.get("as_recorded_at")).toMatch(/Z$/);
+
+  await page.getByRole("button", { name: /^Recorded until/ }).click();
+  await page.getByLabel("Recorded until (UTC)").fill("2020-01-01T12:00");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.getByText("Nothing had been recorded at that moment.").waitFor();
+  await page.getByRole("link", { name: "Show all that is known" }).click();
+  await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
+  await settled(page);
+  expect(await day()).toContain("2026-04-02");
+});
+
 test("a name of a user is shown on demand, and that is logged", async () => {
   const { page } = reader;
-  await page.goto(`/customers/${CONTOSO}?explain=workload:exchange`);
+  await page.goto(`/customers/${CONTOSO}?on=2026-03-31&explain=workload:exchange`);
   const drawer = page.getByRole("dialog");
   await drawer.getByText("3 of 2 = 150%").waitFor();
   expect(await drawer.innerText()).not.toContain("ana@contoso.com");

@@ -1,6 +1,14 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launch, MEMBERS, settled, signIn, type Visit, visit } from "./support/browser.ts";
+import {
+  launch,
+  MEMBERS,
+  settled,
+  signIn,
+  type Visit,
+  violations,
+  visit,
+} from "./support/browser.ts";
 
 let browser: Browser;
 let reader: Visit;
@@ -109,11 +117,52 @@ test("customers are searched, sorted and shown by chosen columns, all in the add
   await page.getByRole("button", { name: "Saved views" }).click();
   await page.getByLabel("Name of this view").fill("My largest");
   await page.getByRole("button", { name: "Save this view" }).click();
-  await page.goto("/customers");
-  await page.getByRole("button", { name: "Saved views" }).click();
-  await page.getByRole("button", { name: "My largest", exact: true }).click();
-  await page.waitForURL(/columns=/);
-  expect(shown()).toEqual(saved);
+  const view = page.getByRole("button", { name: "My largest", exact: true });
+  await view.waitFor();
+
+  // The view is the member's, not the browser's.
+  const elsewhere = await visit(browser, origin);
+  await signIn(elsewhere.page, MEMBERS.admin);
+  await elsewhere.page.goto("/customers");
+  await elsewhere.page.getByRole("button", { name: "Saved views" }).click();
+  await elsewhere.page.getByRole("button", { name: "My largest", exact: true }).click();
+  await elsewhere.page.waitForURL(/columns=/);
+  expect([...new URL(elsewhere.page.url()).searchParams].sort()).toEqual(saved);
+  await elsewhere.context.close();
+
+  await page.getByRole("button", { name: "Remove the view My largest" }).click();
+  await view.waitFor({ state: "detached" });
+});
+
+test("a key figure says how it changed, and which customers make it up", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio?countries=ES");
+  await settled(page);
+  const figures = page.locator(".figure");
+  expect(await figures.nth(1).innerText()).toMatch(/[+-]?[\d.]+ points; 28 days before: [\d.]+%/);
+  const sold = await figures.first().locator(".figure__value").innerText();
+  await page.getByRole("button", { name: "Explain Licences sold" }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText(sold, { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe("?countries=ES&parts=sold");
+  expect(await violations(page)).toEqual([]);
+  const count = async () => (await drawer.getByRole("row").count()) - 1;
+  expect(await count()).toBe(50);
+  await drawer.getByRole("button", { name: "Show more customers" }).click();
+  await expect.poll(count).toBeGreaterThan(50);
+  const name = await drawer.getByRole("rowheader").first().innerText();
+  await drawer.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+});
+
+test("what is not in the catalogue can be filtered by", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  await page.getByRole("button", { name: "Not in the catalogue" }).click();
+  await page.getByText("Service: Not in the catalogue").waitFor();
+  await settled(page);
+  expect(new URL(page.url()).search).toBe("?services=-");
+  expect(await page.locator(".header__lead").innerText()).toMatch(/^1 customer\./);
 });
 
 test("a customer is explained down to lines of files", async () => {

@@ -102,6 +102,50 @@ test.each(["light", "dark"] as const)("what opens on a page is accessible, %s", 
   await reader.context.close();
 });
 
+test("a customer is printed light and whole, whatever the reader's theme", async () => {
+  const reader = await visit(browser, origin, { theme: "dark", width: 718 });
+  const { page } = reader;
+  await signIn(page, MEMBERS.admin);
+  await open(reader, "/customers/first?sellers=own");
+  await page.emulateMedia({ media: "print" });
+  await page.locator("html[data-theme=light]").waitFor();
+  await picture(page, "customer-print");
+  expect(await page.getByRole("button").count()).toBe(0);
+  await page.locator("main").getByText("Own licences only").waitFor();
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll(".table-frame, .chart__plot, .figure")]
+      .filter((it) => it.scrollWidth > it.clientWidth + 1)
+      .map((it) => it.className),
+  );
+  expect(cut).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+  await reader.context.close();
+});
+
+/*
+ * What every browser's reading of the policy allows: scripts by address, and style elements
+ * that are empty, filled by script afterwards. The hash of the policy is that of nothing.
+ */
+test("no script and no style stands in the document", async () => {
+  const reader = await visit(browser, origin);
+  const { page } = reader;
+  await signIn(page, MEMBERS.admin);
+  for (const address of ["/portfolio", "/customers/first?explain=workload:exchange"]) {
+    await open(reader, address);
+    const found = await page.evaluate(() => ({
+      styles: [...document.querySelectorAll("style")].map((it) => it.textContent),
+      scripts: [...document.scripts].filter((it) => it.src === "").length,
+      handlers: document.querySelectorAll("[onclick], [onload], [onerror]").length,
+      rules: [...document.styleSheets].reduce((sum, it) => sum + it.cssRules.length, 0),
+    }));
+    expect(new Set(found.styles)).toEqual(new Set([""]));
+    expect(found.scripts + found.handlers).toBe(0);
+    expect(found.rules).toBeGreaterThan(100);
+  }
+  expect(reader.faults).toEqual([]);
+  await reader.context.close();
+});
+
 test("an unknown customer is told, not drawn", async () => {
   const reader = await visit(browser, origin);
   await signIn(reader.page, MEMBERS.admin);

@@ -35,6 +35,15 @@ export const MOSTLY_GOOD_FILE = file("users.csv", [
   `${CONTOSO},eve,wizard`,
 ]);
 
+const snapshot = (users: number, day: string) =>
+  file(`last-activity-${day}.csv`, [
+    "customer_id,user_id,workload,last_active_on,as_of",
+    ...[...Array(users).keys()].map((it) => `${CONTOSO},user${it},teams,2026-03-30,${day}`),
+  ]);
+
+/** A snapshot of nine users, and one that lists only two of them a day later. */
+export const SHRINKING_FILES = [snapshot(9, "2026-04-01"), snapshot(2, "2026-04-02")];
+
 /** Subscriptions with a day that does not exist, in line 2. */
 export const BAD_FILE = file("subscriptions.csv", [
   SUBSCRIPTIONS,

@@ -50,6 +50,7 @@ test("a token is shown once and can be revoked", async () => {
   expect(await violations(page)).toEqual([]);
   await dialog.getByLabel("Name").fill("Power BI");
   await dialog.getByRole("button", { name: "Make a token" }).click();
+  await page.getByRole("row", { name: /Power BI.*Ana Serra/ }).waitFor();
   const token = await page.locator("code").innerText();
   const answer = await fetch(`${origin}/api/v1/portfolio`, {
     headers: { authorization: `Bearer ${token}` },
@@ -82,6 +83,37 @@ test("a member is changed and removed, and the audit log says so", async () => {
   await page.getByRole("button", { name: "Change Teo" }).waitFor({ state: "detached" });
   await page.goto("/audit?action=member.remove");
   await page.getByRole("rowheader", { name: "Ana Serra" }).first().waitFor();
+});
+
+test("a reseller that only customers name gets a name, which is shown everywhere", async () => {
+  const { page } = reader;
+  await page.goto("/members");
+  const card = page.getByRole("region", { name: "Resellers" });
+  const id = await card.getByRole("rowheader").first().locator(".sub").innerText();
+  await card.getByRole("button", { name: `Change ${id}` }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Name").fill("Norte Distribución");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await card.getByText("Norte Distribución").waitFor();
+
+  await card.getByRole("button", { name: "Add a reseller" }).click();
+  await dialog.getByLabel("Id").fill("sur-1");
+  await dialog.getByLabel("Name").fill("Sur Distribución");
+  await dialog.getByLabel("Below").selectOption("Norte Distribución");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await card.getByRole("row", { name: /Sur Distribución.*Norte Distribución/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.goto("/portfolio?by=reseller");
+  await page.getByRole("button", { name: "Norte Distribución" }).click();
+  await page.getByText("Reseller: Norte Distribución").waitFor();
+  expect(new URL(page.url()).searchParams.get("resellers")).toBe(id);
+
+  await page.goto("/members");
+  await card.getByRole("button", { name: "Change Sur Distribución" }).click();
+  await dialog.getByRole("button", { name: "Remove the reseller" }).click();
+  await card.getByRole("rowheader", { name: /^Sur/ }).waitFor({ state: "detached" });
 });
 
 test("language and theme change at once and are kept by the server", async () => {

@@ -11,6 +11,7 @@ import "./styles/shell.css";
 import "./styles/parts.css";
 import "./styles/tables.css";
 import "./styles/controls.css";
+import "./styles/print.css";
 
 const cache = makeCache();
 const router = makeRouter(cache);

@@ -39,7 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     customers(&now, day).await?;
     for days in [28, 365] {
         let days = DayRange::new(day.plus(1 - days), day).ok_or("no days")?;
-        let query = TrendQuery { days, filter: Filter::default() };
+        let query = TrendQuery { days, filter: Filter::default(), with_workloads: false };
         show(&format!("trend of {} days", days.days()), || now.trend(&Scope::All, &query)).await?;
     }
     one_customer(&now, day).await?;

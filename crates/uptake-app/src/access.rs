@@ -19,6 +19,7 @@ pub mod second_factor;
 mod secret;
 mod sign_in;
 mod tokens;
+mod views;
 
 use std::{path::Path, sync::Arc};
 
@@ -41,8 +42,9 @@ pub use tokens::{MadeToken, TokenToMake};
 pub use uptake_state::{
     AuditEntry, AuditFilter, AuditOutcome, AuditRow, Email, Export, ExportFile, ExportId,
     ExportStatus, InsightsKind, InsightsRecord, InsightsRun, LinkKind, Member, Reseller, RunStatus,
-    Token, TokenId, Whose,
+    Token, TokenId, View, Whose,
 };
+pub use views::{MOST_VIEWS, ViewToPut};
 
 /// Everything about who asks, over one state. Cheap to clone.
 #[derive(Clone)]

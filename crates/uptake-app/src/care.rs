@@ -27,13 +27,17 @@ pub struct LedgerLine {
 }
 
 impl Data {
-    /// Every commit, first to last.
+    /// Every commit, first to last. Files hold only what nobody has confirmed since.
     pub async fn imports(&self) -> Result<Vec<LedgerLine>, AppError> {
+        let mut waiting = self.waiting().await?;
         let entries = self.entries().await?;
-        let lines = entries.into_iter().map(|(row, entry)| LedgerLine {
-            seq: row.seq,
-            recorded_at_ms: row.received_at_ms,
-            entry,
+        let lines = entries.into_iter().map(|(row, mut entry)| {
+            if let Entry::Import { files } = &mut entry {
+                for file in files {
+                    file.held = waiting.remove(&file.file_no).unwrap_or_default();
+                }
+            }
+            LedgerLine { seq: row.seq, recorded_at_ms: row.received_at_ms, entry }
         });
         Ok(lines.collect())
     }

@@ -2,12 +2,20 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use uptake_ingest::catalogue::{Merged, merge, parse};
+pub use uptake_ingest::catalogue::{Brought, Merged};
+use uptake_ingest::catalogue::{merge, parse};
 use uptake_model::Guid;
 
 use crate::{AppError, Data, Entry, WritableData};
 
 impl Data {
+    /// What a catalogue file would bring, or everything that is wrong with it; nothing is kept.
+    pub fn check_catalogue(&self, name: &str, text: &str) -> Result<Merged, AppError> {
+        let refused = |problems| AppError::Catalogue { problems };
+        let mut merged = (*self.view.catalogue).clone();
+        merge(&mut merged, parse(name, text).map_err(refused)?).map_err(refused)
+    }
+
     /// The SKUs that added files define. A person has said what they are: no list of
     /// Microsoft's takes that back.
     pub async fn corrected_skus(&self) -> Result<BTreeSet<Guid>, AppError> {

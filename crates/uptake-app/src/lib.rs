@@ -22,8 +22,10 @@ mod rebuild;
 mod report;
 mod unmapped;
 mod verify;
+mod withheld;
 
 pub use care::LedgerLine;
+pub use catalogue::{Brought, Merged};
 pub use config::{Config, Grace, Metrics, Organisation, Partner, Server};
 pub use data::{Data, World, WritableData};
 pub use entry::{Entry, ImportedFile};
@@ -42,6 +44,6 @@ pub use partner::{
 };
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
-pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine};
+pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
 pub use unmapped::{Unmapped, UnmappedSource};
 pub use verify::{Verified, verify, verify_audit};

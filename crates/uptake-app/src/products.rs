@@ -31,6 +31,11 @@ impl SkuName {
         own.percents().filter(|_| self.is_paid())
     }
 
+    /// What it is asked for by: the GUID, or the part number of an unmapped one.
+    pub fn code(&self) -> &str {
+        if self.id.is_empty() { &self.part_number } else { &self.id }
+    }
+
     /// The shortest name that tells it from others.
     pub fn label(&self) -> &str {
         [&self.name, &self.part_number, &self.id]

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use uptake_calc::{DayCounts, DeploymentSum, OwnSum, PortfolioDay, ProductUsageSum, UsageSum};
+use uptake_calc::{
+    CustomerTotals, DayCounts, DeploymentSum, OwnSum, PortfolioDay, ProductUsageSum, UsageSum,
+};
 use uptake_model::{
     Catalogue, CustomerId, Day, DayRange, Scope, SellerScope,
     counts::{DeploymentCounts, PeopleCounts, ProductUsageCounts, UsageCounts},
@@ -68,6 +70,10 @@ pub struct CustomerReport {
     pub record: Option<CustomerRow>,
     /// The days of which anything is known.
     pub known: DayRange,
+    /// Over all products.
+    pub totals: CustomerTotals,
+    /// The same 28 days before; `None` when nothing is known of that day.
+    pub before: Option<TotalsBefore>,
     /// Deployment by SKU, most seats first.
     pub deployment: Vec<(SkuName, DeploymentCounts)>,
     /// Usage by workload, in the order of their codes.
@@ -79,6 +85,19 @@ pub struct CustomerReport {
     /// The subscriptions in force.
     pub subscriptions: Vec<SubscriptionLine>,
 }
+
+/// A customer's figures of an earlier day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TotalsBefore {
+    /// The day.
+    pub day: Day,
+    /// Over all products.
+    pub totals: CustomerTotals,
+}
+
+/// Figures are compared with those of so many days before: no day of one window is in the
+/// other.
+pub(crate) const COMPARED_DAYS: i32 = 28;
 
 /// A subscription in force on the day of a report.
 #[derive(Debug, Clone)]
@@ -178,11 +197,18 @@ impl Data {
         }
         let view = &self.view;
         let one = Scope::one(customer);
-        let days = DayRange::single(day);
+        let on = DayRange::single(day);
+        let earlier = Some(day.plus(-COMPARED_DAYS)).filter(|it| *it >= known.first());
+        // Both days in one go: the files are read once.
+        let days = earlier.map_or(on, |it| DayRange::single(it).hull(on));
         let counts = self.store.counts(&view.pins, view.rules(), &one, days, Wanted::ALL).await?;
         let products = ProductNames::new(&counts.plan, &view.catalogue);
-        let empty = uptake_calc::CustomerCounts::default();
-        let counts = DayCounts::of(counts.customers.get(&customer).unwrap_or(&empty), day);
+        let is_paid = |sku: usize| products.sku(sku).is_some_and(SkuName::is_paid);
+        let counts = counts.customers.get(&customer);
+        let of_day = |day| counts.map(|it| DayCounts::of(it, day)).unwrap_or_default();
+        let before = earlier.map(|day| TotalsBefore { day, totals: of_day(day).totals(&is_paid) });
+        let counts = of_day(day);
+        let totals = counts.totals(&is_paid);
         let deployment = counts.deployment.into_iter();
         let mut deployment: Vec<(SkuName, DeploymentCounts)> =
             deployment.filter_map(|(sku, it)| Some((products.sku(sku)?.clone(), it))).collect();
@@ -196,6 +222,8 @@ impl Data {
             customer,
             record: self.store.customers(&view.pins, view.rules(), &one).await?.pop(),
             known,
+            totals,
+            before,
             deployment,
             usage: usage
                 .filter_map(|(it, counts)| Some((products.workload(it)?.clone(), counts)))

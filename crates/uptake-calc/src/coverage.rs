@@ -15,7 +15,7 @@ use crate::{
 const FINAL_AFTER_DAYS: i32 = 3;
 
 /// How many days a window has (`spec/metrics.md`, 1).
-const WINDOW_LENGTH: i32 = 28;
+pub(crate) const WINDOW_LENGTH: i32 = 28;
 
 /// Whether a value that this coverage speaks of can still be preliminary: recorded again at a
 /// later day, it may become final.

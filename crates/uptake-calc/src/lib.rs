@@ -5,11 +5,14 @@
 //! here and nowhere else.
 
 mod bits;
+mod change;
 mod channel;
+mod count;
 mod coverage;
 mod definition;
 pub mod explain;
 mod facts;
+mod lack;
 mod last_use;
 mod overage;
 mod own;
@@ -25,12 +28,15 @@ mod totals;
 mod units;
 mod window;
 
+pub use change::{DeploymentChange, Points, UsageChange};
 pub use channel::{Channel, ChannelSeats};
+pub use count::Count;
 pub use coverage::{Known, SourceDays, known_days, known_source_days, may_settle};
 pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
 };
+pub use lack::{Lack, Withheld, WithheldWhy, lacks};
 pub use last_use::last_use;
 pub use overage::{SpareSeats, overage_parts};
 pub use own::{OwnBounds, OwnPercents, OwnSum, own_active};
@@ -40,5 +46,5 @@ pub use rollup::{CustomerCounts, SpansBy, rollup};
 pub use series::{deployment_series, usage_series};
 pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
-pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS, points_between};
+pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS};
 pub use units::{SkuUnits, SubscriptionSum, known_sum};

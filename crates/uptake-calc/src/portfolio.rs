@@ -7,7 +7,7 @@ use uptake_model::{
     counts::{DeploymentCounts, PeopleCounts, ProductUsageCounts, Span, UsageCounts},
 };
 
-use crate::{CustomerCounts, DeploymentSum, ProductUsageSum, UsageSum};
+use crate::{CustomerCounts, CustomerTotals, DeploymentSum, ProductUsageSum, UsageSum};
 
 /// The counts of a day within spans, if it has any.
 pub fn on_day<T: Copy>(spans: &[Span<T>], day: Day) -> Option<T> {
@@ -49,6 +49,18 @@ impl DayCounts {
         let mut total = DeploymentSum::default();
         total.add_customer(&DeploymentSum::over_skus(paid.map(|(_, counts)| counts)));
         total
+    }
+
+    /// The customer's figures over its products, on a day of which something is known of it.
+    pub fn totals(&self, is_paid: &dyn Fn(usize) -> bool) -> CustomerTotals {
+        let mut totals = CustomerTotals { is_known: true, ..CustomerTotals::default() };
+        for (_, counts) in self.deployment.iter().filter(|(sku, _)| is_paid(**sku)) {
+            totals.add_deployment(counts);
+        }
+        for counts in self.usage.values() {
+            totals.add_usage(counts);
+        }
+        totals
     }
 
     /// The customer's usage over all workloads.

@@ -129,9 +129,15 @@ impl<S> DeploymentSum<S> {
         self.own.percents().map(|it| it.estimate)
     }
 
-    /// The partner's own seats that nobody holds, by the estimate in proportion.
-    pub fn own_unassigned(&self) -> u64 {
-        self.counts.sold_own.saturating_sub(self.own.bounds().estimate)
+    /// Between which two numbers the partner's own seats lie that nobody holds: the seats
+    /// without those that are held at most and at least.
+    pub fn own_unassigned(&self) -> OwnBounds {
+        let (seats, held) = (self.counts.sold_own, self.own.bounds());
+        OwnBounds {
+            low: seats.saturating_sub(held.high),
+            high: seats.saturating_sub(held.low),
+            estimate: seats.saturating_sub(held.estimate),
+        }
     }
 }
 

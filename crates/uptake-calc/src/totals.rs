@@ -6,7 +6,7 @@ use uptake_model::{
     percent::Percent,
 };
 
-use crate::{DeploymentSum, PartOf, UsageSum, band_of};
+use crate::{Count, DeploymentSum, PartOf, UsageSum, band_of};
 
 /// Percentages of fewer entitlements than this say little: they do not rank a customer.
 pub const RANKED_ENTITLEMENTS: u64 = 5;
@@ -78,6 +78,34 @@ impl CustomerTotals {
         self.entitled_own += counts.entitlements_own;
     }
 
+    /// Adds the usage of the only workload that is looked at: without an entitlement too, its
+    /// users are in the numerator of the percentage, as they are in the sum of a workload.
+    pub fn add_usage_alone(&mut self, counts: &UsageCounts) {
+        self.usage.add(counts);
+        self.entitled += counts.entitlements;
+        self.entitled_own += counts.entitlements_own;
+    }
+
+    /// The customer's part of a count over customers; `None` when it is in no sum, and for a
+    /// count that is not known of the partner's own seats.
+    pub fn part(&self, count: Count, sellers: SellerScope) -> Option<u64> {
+        if count.is_of_deployment() {
+            self.deployment.count(count, sellers).filter(|_| self.is_known)
+        } else {
+            self.usage.count(count, sellers)
+        }
+    }
+
+    /// Whether the customer is in no sum of a count because nothing is known of it: its day,
+    /// or the use of what it is entitled to.
+    pub fn is_missing(&self, count: Count) -> bool {
+        if count.is_of_deployment() {
+            !self.is_known
+        } else {
+            self.usage.customers == 0 && self.usage.missing > 0
+        }
+    }
+
     /// A figure of the customer; `None` when it is unknown or not defined.
     ///
     /// Of the partner's own seats the holders and users are the estimate in proportion; who
@@ -104,7 +132,7 @@ impl CustomerTotals {
             (Measure::Overage, SellerScope::All) => used(usage.users.overage.total()),
             (Measure::CoveredPercent | Measure::Overage, SellerScope::Own) => None,
             (Measure::Unused, SellerScope::All) => known(deployment.unassigned()),
-            (Measure::Unused, SellerScope::Own) => known(deployment.own_unassigned()),
+            (Measure::Unused, SellerScope::Own) => known(deployment.own_unassigned().estimate),
         }
     }
 
@@ -155,11 +183,4 @@ impl CustomerTotals {
         let (now, then) = (self.ranked_percent(sellers)?, earlier.ranked_percent(sellers)?);
         then.hundredths().checked_sub(now.hundredths()).filter(|it| *it > 0)
     }
-}
-
-/// The difference between two percentages in hundredths of a point; `None` when either is
-/// missing.
-pub fn points_between(earlier: Option<Percent>, later: Option<Percent>) -> Option<i64> {
-    let signed = |it: Option<Percent>| i64::try_from(it?.hundredths()).ok();
-    Some(signed(later)? - signed(earlier)?)
 }

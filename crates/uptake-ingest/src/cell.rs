@@ -56,7 +56,7 @@ pub(crate) fn sku(text: &str) -> Result<SkuRef, CellFault> {
         SkuRef::PartNumber(text) if is_nearly_guid(&text) => {
             Err(CellFault::new(ProblemCode::MalformedGuid))
         }
-        sku => Ok(sku),
+        sku @ (SkuRef::Id(_) | SkuRef::PartNumber(_)) => Ok(sku),
     }
 }
 

@@ -4,17 +4,23 @@
 #![expect(unused_qualifications, reason = "the macros of utoipa write the paths of types in full")]
 
 mod audit;
+mod before;
 mod catalogue;
+mod catalogue_files;
 pub(crate) mod cookies;
+mod coverage;
 mod customer;
 mod customers;
 mod explain;
 mod exports;
 mod figures;
+mod groups;
 mod health;
+mod import_jobs;
 mod imports;
 mod members;
 mod names;
+mod parts;
 mod portfolio;
 mod profile;
 mod resellers;
@@ -24,6 +30,7 @@ mod subscriptions;
 mod time;
 mod tokens;
 pub(crate) mod view;
+mod views;
 
 use std::sync::Arc;
 
@@ -77,16 +84,22 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(session::routes())
         .merge(profile::routes())
         .merge(portfolio::routes())
+        .merge(parts::routes())
+        .merge(groups::routes())
         .merge(customers::routes())
         .merge(customer::routes())
+        .merge(coverage::routes())
         .merge(subscriptions::routes())
         .merge(explain::routes())
         .merge(exports::routes())
         .merge(imports::routes())
+        .merge(import_jobs::routes())
         .merge(catalogue::routes())
+        .merge(catalogue_files::routes())
         .merge(members::routes())
         .merge(resellers::routes())
         .merge(tokens::routes())
+        .merge(views::routes())
         .merge(audit::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest(PREFIX, routes)
 }

@@ -34,7 +34,7 @@ macro_rules! needs {
     };
 }
 
-needs!(SignIn, ReadInsights, Export, Import, ManageMembers, MakeTokens, ReadAudit,);
+needs!(SignIn, ReadInsights, Export, Import, ManageCatalogue, ManageMembers, MakeTokens, ReadAudit,);
 
 /// An asker that has the permission. A handler that takes this cannot be reached without.
 pub(crate) struct May<P> {

@@ -11,7 +11,7 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::Mutex as Turn;
 use uptake_app::{
-    AppError, ImportOutcome, ImportRequest, World, WritableData, check_import, live::Live,
+    AppError, ImportOutcome, ImportRequest, Merged, World, WritableData, check_import, live::Live,
 };
 use uptake_model::{Guid, MemberId};
 
@@ -38,6 +38,16 @@ pub(crate) enum Progress {
     Failed(Failure),
 }
 
+impl Progress {
+    /// Whether there is more to come.
+    fn is_running(&self) -> bool {
+        match self {
+            Self::Queued | Self::Reading { .. } => true,
+            Self::Done(_) | Self::Failed(_) => false,
+        }
+    }
+}
+
 /// An import that someone asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
@@ -45,6 +55,10 @@ pub(crate) struct Job {
     pub(crate) id: Guid,
     /// Who asked for it.
     pub(crate) owner: MemberId,
+    /// What that one is called.
+    pub(crate) owner_name: String,
+    /// When it was asked for, in milliseconds since 1970-01-01T00:00:00Z.
+    pub(crate) begun_at_ms: i64,
     /// Whether nothing is to be kept.
     pub(crate) is_dry_run: bool,
     /// How far it is.
@@ -70,6 +84,14 @@ impl Jobs {
     pub(crate) fn get(&self, owner: MemberId, id: Guid) -> Option<Job> {
         let jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         jobs.iter().find(|it| it.id == id && it.owner == owner).cloned()
+    }
+
+    /// The jobs that are not done, first come first: everybody's imports, and the member's own
+    /// dry runs.
+    pub(crate) fn running(&self, member: MemberId) -> Vec<Job> {
+        let jobs = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_told = |it: &&Job| !it.is_dry_run || it.owner == member;
+        jobs.iter().filter(|it| it.progress.is_running()).filter(is_told).cloned().collect()
     }
 
     /// Begins a job on uploaded files, which are deleted when it is done.
@@ -130,18 +152,40 @@ impl Jobs {
 
     /// Confirms the held snapshots of an import file.
     pub(crate) async fn confirm(&self, file_no: i64) -> Result<(), Failure> {
-        let _turn = self.turn.lock().await;
+        self.change(async move |data| data.confirm(file_no).await).await?;
+        Ok(())
+    }
+
+    /// Adds a catalogue file, which is right: it was checked before.
+    pub(crate) async fn add_catalogue(
+        &self,
+        name: String,
+        text: String,
+    ) -> Result<Merged, Failure> {
+        let added = self.change(async move |data| data.add_catalogue(&name, &text).await).await;
+        added.map_err(Failure::of_catalogue)
+    }
+
+    /// Changes the data when it is this change's turn, and then shows it. It is done to its end
+    /// also when nobody waits for it any more.
+    async fn change<T, F>(&self, change: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut WritableData) -> Result<T, AppError> + Send + 'static,
+    {
         let jobs = self.clone();
         let runtime = tokio::runtime::Handle::current();
         let work = move || {
             runtime.block_on(async {
+                let _turn = jobs.turn.lock().await;
                 let mut data = WritableData::open(&jobs.folder, jobs.world.clone()).await?;
-                data.confirm(file_no).await
+                let done = change(&mut data).await?;
+                drop(data);
+                jobs.live.refresh().await?;
+                Ok(done)
             })
         };
-        tokio::task::spawn_blocking(work).await.or(Err(Failure::Internal))??;
-        self.live.refresh().await?;
-        Ok(())
+        tokio::task::spawn_blocking(work).await.or(Err(AppError::Stopping))?
     }
 
     fn note(&self, id: Guid, progress: Progress) {

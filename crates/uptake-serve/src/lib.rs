@@ -10,6 +10,7 @@
 mod api;
 mod asker;
 mod extract;
+mod fault;
 mod headers;
 mod jobs;
 mod language;
@@ -35,6 +36,7 @@ use tower_http::{
 };
 
 pub use api::openapi;
+pub use fault::FaultBody;
 pub use limits::Rates;
 pub use organisation::BACK as ORGANISATION_BACK;
 pub use problem::{Failure, Problem};

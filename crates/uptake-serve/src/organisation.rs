@@ -22,16 +22,15 @@ use crate::{
     problem::Failure,
 };
 
+/// Where a browser begins.
+pub(crate) const BEGIN: &str = "/sign-in/organisation";
 /// Where the provider sends the browser back to, behind the server's own address.
 pub const BACK: &str = "/sign-in/organisation/back";
 /// The page on which people sign in.
 const SIGN_IN_PAGE: &str = "/sign-in";
 
 pub(crate) fn router(services: &Services) -> Router {
-    Router::new()
-        .route("/sign-in/organisation", get(begin))
-        .route(BACK, get(back))
-        .with_state(services.clone())
+    Router::new().route(BEGIN, get(begin)).route(BACK, get(back)).with_state(services.clone())
 }
 
 /// Sends the browser to the provider.

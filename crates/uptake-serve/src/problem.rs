@@ -18,10 +18,10 @@ use uptake_app::{
     access::{AccessError, passwords::WeakPassword},
 };
 use uptake_l10n::{Arg, Words};
-use uptake_model::{Permission, with_causes};
+use uptake_model::{Permission, problem::Problem as Fault, with_causes};
 use utoipa::ToSchema;
 
-use crate::language::Languages;
+use crate::{fault::FaultBody, language::Languages};
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +49,9 @@ pub struct Problem {
     /// The parameter or field that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
+    /// Everything that is wrong with a file, each with its line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<FaultBody>,
 }
 
 /// Why a request is not done.
@@ -87,6 +90,18 @@ pub enum Failure {
         /// The first day with data.
         first: String,
     },
+    /// The day lies so long after the data that nothing can be said of it.
+    DayTooLate {
+        /// The asked day.
+        day: String,
+        /// The last day that can be asked for.
+        last: String,
+    },
+    /// The range has more days than are answered at once.
+    RangeTooLong {
+        /// How many days the range may have.
+        most: usize,
+    },
     /// Nothing had been recorded at the asked moment.
     NotYetRecorded,
     /// A parameter of path, query or header cannot be used.
@@ -114,8 +129,18 @@ pub enum Failure {
     LastAdmin,
     /// It was changed by someone else meanwhile.
     ChangedMeanwhile,
+    /// The asker keeps as many as there may be.
+    TooMany {
+        /// How many.
+        most: usize,
+    },
     /// The file was refused because of its data.
     ImportRefused,
+    /// The catalogue file has mistakes; nothing of it was taken.
+    CatalogueRefused {
+        /// Everything that is wrong with it.
+        problems: Vec<Fault>,
+    },
     /// The body or the headers are too large.
     TooLarge,
     /// The body is of a kind that the address does not take.
@@ -146,12 +171,17 @@ impl Failure {
             | Self::UnknownProduct { .. }
             | Self::NoData
             | Self::NoDataOnDay { .. }
+            | Self::DayTooLate { .. }
             | Self::NotYetRecorded => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::InvalidParameter { .. } | Self::InvalidBody { .. } => StatusCode::BAD_REQUEST,
-            Self::WeakPassword { .. } | Self::ImportRefused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::InvalidParameter { .. }
+            | Self::InvalidBody { .. }
+            | Self::RangeTooLong { .. } => StatusCode::BAD_REQUEST,
+            Self::WeakPassword { .. } | Self::ImportRefused | Self::CatalogueRefused { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::LinkNotValid => StatusCode::GONE,
-            Self::EmailTaken | Self::LastAdmin => StatusCode::CONFLICT,
+            Self::EmailTaken | Self::LastAdmin | Self::TooMany { .. } => StatusCode::CONFLICT,
             Self::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -175,6 +205,8 @@ impl Failure {
             Self::UnknownProduct { .. } => "not_in_catalogue",
             Self::NoData => "no_data",
             Self::NoDataOnDay { .. } => "no_data_on_day",
+            Self::DayTooLate { .. } => "day_too_late",
+            Self::RangeTooLong { .. } => "range_too_long",
             Self::NotYetRecorded => "not_yet_recorded",
             Self::InvalidParameter { .. } => "invalid_parameter",
             Self::InvalidBody { .. } => "invalid_body",
@@ -183,7 +215,9 @@ impl Failure {
             Self::EmailTaken => "email_taken",
             Self::LastAdmin => "last_admin",
             Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::TooMany { .. } => "too_many",
             Self::ImportRefused => "import_refused",
+            Self::CatalogueRefused { .. } => "catalogue_refused",
             Self::TooLarge => "too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::TooManyRequests { .. } => "too_many_requests",
@@ -207,6 +241,8 @@ impl Failure {
         };
         let parameter =
             if let Self::InvalidParameter { name, .. } = self { Some(name.clone()) } else { None };
+        let faults =
+            if let Self::CatalogueRefused { problems } = self { &problems[..] } else { &[] };
         Problem {
             kind: format!("/problems/{}", self.code()),
             title,
@@ -214,6 +250,7 @@ impl Failure {
             code: self.code().to_owned(),
             hint: words.has(&hint).then(|| words.say(&hint, &args)),
             parameter,
+            problems: faults.iter().map(|it| FaultBody::new(it, words)).collect(),
         }
     }
 
@@ -224,14 +261,23 @@ impl Failure {
             Self::NoDataOnDay { day, first } => {
                 vec![("day", day.clone()), ("first", first.clone())]
             }
+            Self::DayTooLate { day, last } => vec![("day", day.clone()), ("last", last.clone())],
+            Self::RangeTooLong { most } => vec![("most", most.to_string())],
             Self::InvalidParameter { name, expected } => {
                 vec![("name", name.clone()), ("expected", expected.clone())]
             }
             Self::InvalidBody { what } => vec![("what", what.clone())],
             Self::NotAllowed { permission } => vec![("permission", permission.as_str().to_owned())],
+            Self::TooMany { most } => vec![("most", most.to_string())],
             Self::TooManyRequests { after_seconds } => vec![("seconds", after_seconds.to_string())],
             _ => Vec::new(),
         }
+    }
+
+    /// What is told of a catalogue file that is not taken.
+    pub(crate) fn of_catalogue(error: AppError) -> Self {
+        let AppError::Catalogue { problems } = error else { return error.into() };
+        Self::CatalogueRefused { problems }
     }
 
     /// What a bare status means; a status of success is none.
@@ -360,6 +406,7 @@ impl From<AccessError> for Failure {
             AccessError::NotFound => Self::NotFound,
             AccessError::EmailTaken => Self::EmailTaken,
             AccessError::LastAdmin => Self::LastAdmin,
+            AccessError::TooMany { most } => Self::TooMany { most },
             AccessError::ChangedMeanwhile => Self::ChangedMeanwhile,
             AccessError::Interrupted => Self::Internal,
             AccessError::App { source } => source.into(),

@@ -20,7 +20,7 @@ mod write;
 
 pub(crate) use write::Write;
 
-const MIGRATIONS: [(i64, &str, &str); 11] = [
+const MIGRATIONS: [(i64, &str, &str); 12] = [
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
@@ -31,7 +31,8 @@ const MIGRATIONS: [(i64, &str, &str); 11] = [
     (8, "exports", include_str!("../migrations/0008_exports.sql")),
     (9, "checksums", include_str!("../migrations/0009_checksums.sql")),
     (10, "insights", include_str!("../migrations/0010_insights.sql")),
-    (11, "seals", include_str!("../migrations/0011_seals.sql")),
+    (11, "views", include_str!("../migrations/0011_views.sql")),
+    (12, "seals", include_str!("../migrations/0012_seals.sql")),
 ];
 
 /// The open state of one data folder.

@@ -135,6 +135,12 @@ pub enum StateError {
         /// What was to be removed.
         what: Record,
     },
+    /// There are as many as there may be.
+    #[error("no other {what} can be kept: there are too many")]
+    Full {
+        /// What was to be added.
+        what: Record,
+    },
     /// A reseller would be above itself.
     #[error("a reseller cannot be above itself")]
     Circle,
@@ -173,6 +179,8 @@ pub enum Record {
     Export,
     /// A query, report or run of the Insights API.
     Insights,
+    /// A saved view.
+    View,
 }
 
 impl fmt::Display for Record {
@@ -188,6 +196,7 @@ impl fmt::Display for Record {
             Self::Reseller => "reseller",
             Self::Export => "export",
             Self::Insights => "query or report",
+            Self::View => "saved view",
         })
     }
 }
@@ -220,6 +229,7 @@ impl StateError {
             | Self::Expired { .. }
             | Self::Used { .. }
             | Self::InUse { .. }
+            | Self::Full { .. }
             | Self::Circle
             | Self::KeyExists => false,
         }

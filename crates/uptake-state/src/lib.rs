@@ -37,6 +37,7 @@ mod sign_ins;
 mod testing;
 mod tokens;
 pub mod vault;
+mod views;
 
 pub use audit::{
     AuditDamage, AuditEnd, AuditEntry, AuditFilter, AuditOutcome, AuditRow, ParseOutcomeError,
@@ -62,3 +63,4 @@ pub use sessions::{ABSOLUTE_MS, IDLE_MS, NewSession, SECOND_FACTOR_MS, Session};
 pub use sign_ins::{NewSignIn, SignIn};
 pub use tokens::{NewToken, Token, TokenHolder, TokenId, Whose};
 pub use vault::{KnownUser, UserNames, VaultChanges, VaultUser};
+pub use views::View;

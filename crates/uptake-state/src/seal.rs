@@ -18,7 +18,7 @@ struct Sealed {
     key: &'static [&'static str],
 }
 
-const TABLES: [Sealed; 11] = [
+const TABLES: [Sealed; 12] = [
     Sealed { table: "resellers", key: &["reseller_id"] },
     Sealed { table: "settings", key: &["setting_key"] },
     Sealed { table: "members", key: &["id"] },
@@ -30,6 +30,7 @@ const TABLES: [Sealed; 11] = [
     Sealed { table: "exports", key: &["id"] },
     Sealed { table: "insights_records", key: &["id"] },
     Sealed { table: "insights_runs", key: &["id"] },
+    Sealed { table: "views", key: &["owner_id", "name"] },
 ];
 
 /// Seals what this transaction wrote.

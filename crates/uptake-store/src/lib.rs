@@ -14,6 +14,7 @@ mod change;
 mod column;
 mod convert;
 mod counted;
+mod declared;
 pub mod delta;
 mod digest;
 mod error;
@@ -39,6 +40,7 @@ mod trace;
 mod upsert;
 mod verify;
 
+pub use declared::{Declared, DeclaredDays};
 pub use digest::{Digest, UserIds};
 pub use error::StoreError;
 pub use forget::Left;

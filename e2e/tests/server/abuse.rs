@@ -43,6 +43,7 @@ impl Operation {
         let path = parts.collect::<Vec<_>>().join("/");
         let query = match path.rsplit('/').next() {
             Some("groups") => "?by=sku",
+            Some("explain") if path.contains("/portfolio/") => "?count=sold",
             Some("explain") => "?workload=exchange",
             _ => "",
         };

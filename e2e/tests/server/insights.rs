@@ -123,6 +123,120 @@ fn the_list_is_searched_sorted_and_paged() {
 }
 
 #[test]
+fn a_customer_has_totals_and_what_has_changed_in_28_days() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let customer = server.get(&admin, &format!("/customers/{CONTOSO}?on=2026-03-31"));
+    let row = server.get(&admin, "/customers?on=2026-03-31&search=contoso")["items"][0].clone();
+    for name in ["deployment", "usage"] {
+        assert_eq!(customer["totals"][name], row[name], "{name}");
+    }
+    let before = &customer["before"];
+    assert_eq!(before["day"], "2026-03-03");
+    let then = server.get(&admin, "/customers?on=2026-03-03&search=contoso")["items"][0].clone();
+    assert_eq!(before["deployment"], then["deployment"]);
+    let percent = |it: &Value| it["deployment"]["deployment"]["percent"].as_f64().unwrap();
+    let change = before["deployment_change"]["deployment_points"].as_f64().unwrap();
+    assert!((change - (percent(&row) - percent(&then))).abs() < 0.005, "{before}");
+    let sku = customer["deployment"][0].clone();
+    assert_eq!(sku["sku_part_number"], "MYSTERY");
+    assert_eq!((&sku["unassigned"], &sku["unassigned_own"]["high"]), (&json!(5), &json!(0)));
+    let first = server.get(&admin, &format!("/customers/{CONTOSO}?on=2026-02-02"));
+    assert_eq!(first["before"], Value::Null, "nothing is known of that day");
+}
+
+#[test]
+fn every_figure_of_the_portfolio_is_explained_by_the_customers_parts() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let portfolio = server.get(&admin, "/portfolio?on=2026-03-31");
+    let explained =
+        |query: &str| server.get(&admin, &format!("/portfolio/explain?on=2026-03-31&{query}"));
+    for name in ["sold", "assigned", "excess", "unassigned", "trial_seats", "grace_seats"] {
+        let told = explained(&format!("count={name}"));
+        assert_eq!(told["sum"], portfolio["deployment"][name], "{name}");
+        let parts = told["items"].as_array().unwrap().iter();
+        let parts: u64 = parts.map(|it| it["part"].as_u64().unwrap()).sum();
+        assert_eq!(told["sum"], parts, "{name}");
+    }
+    let active = explained("count=active&workload=exchange");
+    assert_eq!(active["sum"], 3);
+    assert_eq!(
+        (&active["customers_counted"], &active["customers_missing"]),
+        (&json!(1), &json!(1))
+    );
+    let parts: Vec<&Value> =
+        active["items"].as_array().unwrap().iter().map(|it| &it["part"]).collect();
+    assert_eq!(parts, [&json!(3), &Value::Null], "what is not known is last");
+    let first = explained("count=sold&limit=1");
+    assert_eq!((&first["total"], &first["items"][0]["name"]), (&json!(2), &json!("Contoso")));
+    let next = first["next"].as_str().unwrap();
+    let second = explained(&format!("count=sold&limit=1&cursor={next}"));
+    assert_eq!(second["items"][0]["name"], "<b>Fabrikam</b>");
+    assert_eq!(second["next"], Value::Null);
+    for wrong in ["", "count=held&sellers=own", "count=sold&workload=exchange", "count=x"] {
+        let path = format!("/api/v1/portfolio/explain?{wrong}");
+        let answer = server.ask(&admin, "GET", &path, None);
+        assert_eq!(answer.problem(), "400 invalid_parameter", "{wrong}");
+    }
+}
+
+#[test]
+fn a_trend_tells_workloads_only_when_they_are_asked_for() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let codes = |query: &str| {
+        let path = format!("/portfolio/trend?from=2026-03-01&to=2026-03-31&{query}");
+        let workloads = server.get(&admin, &path)["workloads"].clone();
+        let codes = workloads.as_array()?.iter();
+        Some(codes.map(|it| it["workload"].as_str().unwrap().to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(codes(""), None);
+    assert_eq!(codes("workloads=exchange").unwrap(), ["exchange"]);
+    assert!(codes("with=workloads").unwrap().len() > 1);
+}
+
+#[test]
+fn coverage_says_why_a_day_is_not_complete() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let path = format!("/customers/{CONTOSO}/coverage?from=2026-03-27&to=2026-04-01");
+    let coverage = server.get(&admin, &path);
+    let workloads = coverage["workloads"].as_array().unwrap();
+    let exchange = workloads.iter().find(|it| it["workload"] == "exchange").unwrap();
+    let reasons: Vec<&Value> =
+        exchange["days"].as_array().unwrap().iter().map(|it| &it["reason"]).collect();
+    let (before, late) = (json!("before_first"), json!("late"));
+    assert_eq!(reasons, [&before, &Value::Null, &Value::Null, &Value::Null, &Value::Null, &late]);
+}
+
+#[test]
+fn customers_without_a_value_can_be_asked_for() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let path = server.folder().path().join("more.csv");
+    std::fs::write(path, format!("customer_id,name\n{NOBODY},Northwind\n")).unwrap();
+    let imported = command(server.folder()).args(["import", "more.csv"]).output().unwrap();
+    assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
+    while server.get(&admin, "/customers")["total"] != 3 {
+        assert!(std::time::Instant::now() < deadline, "the import is never shown");
+        std::thread::yield_now();
+    }
+    let names = |query: &str| {
+        let page = server.get(&admin, &format!("/customers?on=2026-03-31&{query}"));
+        let names = page["items"].as_array().unwrap().iter();
+        names.map(|it| it["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for filter in ["countries=-", "segments=-", "resellers=-", "tags=-"] {
+        assert_eq!(names(filter), ["Northwind"], "{filter}");
+    }
+    assert_eq!(names("countries=-,de"), ["<b>Fabrikam</b>", "Northwind"]);
+    assert_eq!(names("bands=-&band_of=usage_percent"), ["<b>Fabrikam</b>", "Northwind"]);
+    assert_eq!(names("bands=4,-&band_of=usage_percent").len(), 3);
+}
+
+#[test]
 fn a_question_that_was_mistyped_is_refused() {
     let server = Server::with_sample();
     let admin = server.admin();
@@ -135,6 +249,38 @@ fn a_question_that_was_mistyped_is_refused() {
     assert_snapshot!(title("onn=2026-03-31"), @"the parameter `onn` cannot be used: it must be left out: this question does not take it");
     assert_snapshot!(title("on=31.3.2026"), @"the parameter `on` cannot be used: it must be a day like 2026-03-01");
     assert_snapshot!(title("sellers=mine"), @"the parameter `sellers` cannot be used: it must be one of all, own");
+}
+
+#[test]
+fn ranges_that_are_too_long_and_days_that_are_too_late_are_refused_by_name() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let problem = |path: &str| {
+        let answer = server.ask(&admin, "GET", &format!("/api/v1{path}"), None);
+        let hint = answer.json()["hint"].as_str().unwrap_or_default().to_owned();
+        format!("{}: {hint}", answer.problem())
+    };
+    assert_snapshot!(problem("/portfolio?on=2030-01-01"), @"404 day_too_late: the last day that can be asked for is 2027-04-01");
+    assert_snapshot!(problem("/portfolio/trend?to=2030-01-01"), @"404 day_too_late: the last day that can be asked for is 2027-04-01");
+    assert_snapshot!(problem("/portfolio/trend?from=2020-01-01"), @"400 range_too_long: ask for at most 1200 days at once");
+    assert_snapshot!(problem("/portfolio?on=2020-01-01"), @"404 no_data_on_day: the data begins on 2026-02-01");
+}
+
+#[test]
+fn the_portfolio_is_divided_by_product() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let groups = server.get(&admin, "/portfolio/groups?by=product&on=2026-03-31");
+    let groups = groups["items"].as_array().unwrap();
+    let exchange = groups.iter().find(|it| it["workload"]["workload"] == "exchange").unwrap();
+    assert_eq!(exchange["sku"]["sku_part_number"], "SPE_E3");
+    let usage = &exchange["product_usage"];
+    assert_eq!(usage["usage"], json!({ "part": 3, "whole": 2, "percent": 150.0 }));
+    assert_eq!((&usage["customers_counted"], &usage["customers_missing"]), (&json!(1), &json!(1)));
+    assert_eq!(usage["own"]["high"]["whole"], 2);
+    let narrow = "/portfolio/groups?by=product&on=2026-03-31&workloads=exchange";
+    let narrow = server.get(&admin, narrow)["items"].clone();
+    assert_eq!(narrow.as_array().unwrap().len(), 1);
 }
 
 #[test]

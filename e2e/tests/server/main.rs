@@ -8,6 +8,7 @@
 )]
 
 mod abuse;
+mod catalogue;
 mod clients;
 mod document;
 mod exports;

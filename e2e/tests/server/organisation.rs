@@ -215,3 +215,11 @@ fn a_token_with_any_flaw_lets_nobody_in() {
         }
     }
 }
+
+#[test]
+fn the_organisation_is_among_the_ways_of_signing_in() {
+    let (server, _provider) = start("ana");
+    let methods = server.get(&Asker::default(), "/session/methods");
+    let organisation = json!({ "address": "/sign-in/organisation" });
+    assert_eq!(methods, json!({ "password": true, "organisation": organisation }));
+}

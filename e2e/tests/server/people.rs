@@ -202,3 +202,60 @@ fn a_distributor_sees_the_customers_of_its_resellers_and_a_reseller_only_its_own
         [(&json!("distributor"), &json!(null)), (&json!("other shop"), &json!("distributor"))]
     );
 }
+
+#[test]
+fn everybody_may_ask_which_ways_of_signing_in_there_are() {
+    let server = Server::empty();
+    let methods = server.get(&Asker::default(), "/session/methods");
+    assert_eq!(methods, json!({ "password": true, "organisation": null }));
+}
+
+#[test]
+fn who_owns_a_token_is_told_to_those_who_manage_members() {
+    let server = Server::empty();
+    let admin = server.admin();
+    server.token(&admin, &["read_insights"], None);
+    let sales = server.member(&admin, "sales_agent", &json!({ "kind": "all" }));
+    server.token(&sales, &["read_insights"], None);
+    let owners = |asker: &Asker| {
+        let tokens = server.get(asker, "/tokens")["items"].clone();
+        let owners = tokens.as_array().unwrap().iter().map(|it| it["owner_name"].clone());
+        owners.collect::<Vec<_>>()
+    };
+    assert_eq!(owners(&admin), [json!("sales_agent"), json!("Ana")]);
+    assert_eq!(owners(&sales), [json!(null)]);
+}
+
+#[test]
+fn a_view_is_saved_by_its_name_and_is_nobody_elses() {
+    let server = Server::empty();
+    let admin = server.admin();
+    let sales = server.member(&admin, "sales_agent", &json!({ "kind": "all" }));
+    let view = json!({ "page": "customers", "search": { "sort": "sold", "bands": [0, 1] } });
+    for name in ["north", "m%C3%A1s%20de%20100%25%2Fmes", "north"] {
+        assert_eq!(server.send(&admin, "PUT", &format!("/views/{name}"), &view).status, 204);
+    }
+    let views = server.get(&admin, "/views")["items"].clone();
+    let names: Vec<&str> =
+        views.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["más de 100%/mes", "north"]);
+    assert_eq!(views[1]["search"], view["search"]);
+    assert_eq!(server.get(&sales, "/views")["items"], json!([]));
+    let drop = |asker: &Asker| server.ask(asker, "DELETE", "/api/v1/views/north", None);
+    assert_eq!(drop(&sales).problem(), "404 not_found");
+    assert_eq!(drop(&admin).status, 204);
+    assert_eq!(drop(&admin).problem(), "404 not_found");
+    let put = |body: &serde_json::Value| server.send(&admin, "PUT", "/views/x", body).problem();
+    assert_eq!(put(&json!({ "page": "customers", "search": [] })), "400 invalid_body");
+    assert_eq!(put(&json!({ "page": "", "search": {} })), "400 invalid_parameter");
+    let long = "x".repeat(9_000);
+    let long = json!({ "page": "customers", "search": { "search": long } });
+    assert_eq!(put(&long), "400 invalid_parameter");
+    for number in 0..99 {
+        let path = format!("/views/number%20{number}");
+        assert_eq!(server.send(&admin, "PUT", &path, &view).status, 204);
+    }
+    assert_eq!(put(&view), "409 too_many");
+    let audit = server.get(&admin, "/audit?action=view.drop");
+    assert_eq!(audit["items"][0]["subject"], "north");
+}

@@ -15,6 +15,10 @@ export const exportsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 1000 : false),
 });
 
+export function removeExport(export_id: string) {
+  return answered(api.DELETE("/api/v1/exports/{export_id}", { params: { path: { export_id } } }));
+}
+
 /** Where the file of an export is downloaded. */
 export function exportFile(exportId: string): string {
   return `/api/v1/exports/${exportId}/file`;

@@ -5,10 +5,11 @@ import { answered, api, type Schemas } from "./client.ts";
 export type Job = Schemas["JobBody"];
 export type FileOutcome = Schemas["FileBody"];
 
-/** What was imported, the latest first. */
+/** What was imported, the latest first, and what is being imported: asked again until it is. */
 export const ledgerQuery = queryOptions({
   queryKey: ["imports"],
   queryFn: ({ signal }) => answered(api.GET("/api/v1/imports", { signal })),
+  refetchInterval: ({ state }) => ((state.data?.running.length ?? 0) > 0 ? 2000 : false),
 });
 
 const isUnderWay = (job: Job | undefined) =>

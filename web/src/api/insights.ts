@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { FilterSearch, ViewSearch } from "../app/search.ts";
 import { answered, api, type Schemas } from "./client.ts";
 
@@ -48,6 +48,22 @@ export const attentionQuery = (query: Asked & { most: number }) =>
     queryFn: ({ signal }) =>
       answered(api.GET("/api/v1/portfolio/attention", { params: { query }, signal })),
     placeholderData: keepPreviousData,
+  });
+
+/** The customers that make up a figure of the portfolio, page by page. */
+export const partsQuery = (count: string, asked: Asked) =>
+  infiniteQueryOptions({
+    queryKey: [INSIGHTS, "parts", count, asked],
+    queryFn: ({ pageParam, signal }) =>
+      answered(
+        api.GET("/api/v1/portfolio/explain", {
+          params: { query: { count, ...asked, ...(pageParam !== "" && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+    select: ({ pages }) => pages,
   });
 
 export interface ListAsked extends Asked {

@@ -21,6 +21,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a catalogue file: its entries replace those of the same id or code, for every day, and
+         *     all results are made anew. A file with a mistake is refused whole; `problems` names each
+         *     with its line.
+         */
+        post: operations["add_catalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/services": {
         parameters: {
             query?: never;
@@ -131,8 +152,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One customer on one day: deployment by SKU, usage by workload and product, people,
-         *     subscriptions.
+         * One customer on one day: totals and what has changed in 28 days, deployment by SKU, usage
+         *     by workload and product, people, subscriptions.
          */
         get: operations["customer"];
         put?: never;
@@ -294,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what was imported. */
+        /** Lists what was imported, and what is being imported. */
         get: operations["imports"];
         put?: never;
         /** Imports files in one step, in the background. */
@@ -485,6 +506,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portfolio/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explains a figure of the portfolio: the customers that it is made of, each with its part.
+         *     `/customers/{customer_id}/explain` goes on from there, down to rows and files.
+         */
+        get: operations["portfolio_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio/groups": {
         parameters: {
             query?: never;
@@ -493,7 +534,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The portfolio by service, workload, SKU, country, segment, reseller or tag. A customer
+         * The portfolio by service, workload, SKU, product, country, segment, reseller or tag. A customer
          *     with several tags counts in each.
          */
         get: operations["portfolio_groups"];
@@ -512,7 +553,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The portfolio on each day of a range. */
+        /** The portfolio on each day of a range: totals, and workloads when they are asked for. */
         get: operations["portfolio_trend"];
         put?: never;
         post?: never;
@@ -629,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which ways of signing in there are, so that only these are offered. Everybody may ask. */
+        get: operations["sign_in_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/second-factor": {
         parameters: {
             query?: never;
@@ -715,6 +773,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the asker's saved views. */
+        get: operations["views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves a view of the asker, in the place of one of that name: at most 100. */
+        put: operations["put_view"];
+        post?: never;
+        /** Drops a view of the asker. */
+        delete: operations["drop_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -759,7 +852,10 @@ export interface components {
             never: number;
             /** @description What exceeds the entitlements, by cause. */
             overage: components["schemas"]["OverageFigures"];
-            /** @description Active of entitled. */
+            /**
+             * @description Active of entitled. Over several workloads without the users of those that a customer
+             *     has no entitlement for: use without a single seat has no percentage.
+             */
             usage: components["schemas"]["Ratio"];
         };
         /** @description A row that says that a person was active. */
@@ -820,12 +916,21 @@ export interface components {
             /** @description Where the next page begins; `null` on the last. */
             next?: string | null;
         };
-        /** @description The key figures of 28 days before. */
+        /** @description The key figures of 28 days before, and the change since. */
         BeforeBody: {
             /** Format: date */
             day: string;
             deployment: components["schemas"]["DeploymentTotals"];
+            deployment_change: components["schemas"]["DeploymentChangeBody"];
             usage: components["schemas"]["UsageTotals"];
+            usage_change: components["schemas"]["UsageChangeBody"];
+        };
+        /** @description How many entries of one kind a file brought. */
+        BroughtBody: {
+            /** @description Those that the catalogue did not have. */
+            added: number;
+            /** @description Those that the catalogue had under the same id or code. */
+            replaced: number;
         };
         /** @description A SKU of the catalogue. */
         CatalogueSku: {
@@ -887,8 +992,12 @@ export interface components {
         /** @description What is known of a customer's use, and of which days there is no data. */
         CoverageBody: {
             days: components["schemas"]["DaysBody"];
-            /** @description By activity source, from 27 days before the first day. */
+            /** @description By activity source of these, from 27 days before the first day. */
             sources: components["schemas"]["SourceCoverageBody"][];
+            /**
+             * @description The workloads that the customer is entitled to or uses on one of the days, or of which
+             *     data in particular has come in.
+             */
             workloads: components["schemas"]["WorkloadCoverageBody"][];
         };
         /** @description Days of which something is known. */
@@ -925,6 +1034,7 @@ export interface components {
         };
         /** @description One customer on one day. */
         CustomerInsights: {
+            before?: components["schemas"]["BeforeBody"] | null;
             customer: components["schemas"]["CustomerBody"];
             /** Format: date */
             day: string;
@@ -935,13 +1045,25 @@ export interface components {
             product_usage: components["schemas"]["ProductUsage"][];
             /** @description The subscriptions in force. */
             subscriptions: components["schemas"]["SubscriptionBody"][];
+            /** @description Over the SKUs that are sold per person, and over all workloads. */
+            totals: components["schemas"]["TotalsBody"];
             /** @description By workload, in the order of their codes. */
             usage: components["schemas"]["CustomerWorkload"][];
         };
         /** @description A customer with its figures. */
         CustomerRow: components["schemas"]["CustomerBody"] & components["schemas"]["TotalsBody"];
         /** @description Deployment of a SKU. */
-        CustomerSku: components["schemas"]["SkuBody"] & components["schemas"]["DeploymentFigures"];
+        CustomerSku: components["schemas"]["SkuBody"] & components["schemas"]["DeploymentFigures"] & {
+            /** @description Of the partner's own seats those that are held. */
+            own: components["schemas"]["OwnFigures"];
+            /**
+             * Format: int64
+             * @description Seats that nobody holds.
+             */
+            unassigned: number;
+            /** @description The partner's own seats that nobody holds. */
+            unassigned_own: components["schemas"]["OwnSeats"];
+        };
         /** @description A customer day by day. `null` is a day of which nothing is known, never a zero. */
         CustomerTrendBody: {
             days: components["schemas"]["DaysBody"];
@@ -953,7 +1075,9 @@ export interface components {
             usage: components["schemas"]["WorkloadSeries"][];
         };
         /** @description Usage of a workload. */
-        CustomerWorkload: components["schemas"]["WorkloadBody"] & components["schemas"]["UsageFigures"];
+        CustomerWorkload: components["schemas"]["WorkloadBody"] & components["schemas"]["UsageFigures"] & {
+            own?: components["schemas"]["OwnFigures"] | null;
+        };
         /** @description A page of customers. */
         CustomersBody: {
             /** Format: date */
@@ -972,6 +1096,22 @@ export interface components {
             first: string;
             /** Format: date */
             last: string;
+        };
+        /**
+         * @description By how many percentage points deployment has changed; below 0 it fell. `null` where
+         *     either day has no percentage.
+         */
+        DeploymentChangeBody: {
+            /**
+             * Format: double
+             * @description Assigned of sold, over all sellers.
+             */
+            deployment_points?: number | null;
+            /**
+             * Format: double
+             * @description Of the partner's own seats, by the estimates.
+             */
+            own_points?: number | null;
         };
         /** @description The deployment of a SKU, as stored and as counted here. */
         DeploymentExplained: components["schemas"]["SkuBody"] & {
@@ -1033,6 +1173,8 @@ export interface components {
              * @description Seats that nobody holds.
              */
             unassigned: number;
+            /** @description The partner's own seats that nobody holds. */
+            unassigned_own: components["schemas"]["OwnSeats"];
         };
         /** @description A figure and everything that it was counted from. */
         ExplanationBody: {
@@ -1074,8 +1216,13 @@ export interface components {
             expires_at: components["schemas"]["Moment"];
             /** Format: uuid */
             export_id: string;
-            /** @description Why it failed, as a code. */
+            /**
+             * @description Why it failed, as a code: `no_data`, `no_data_on_day`, `not_yet_recorded`,
+             *     `unknown_customer`, `not_allowed`, `invalid_request`, `owner_removed` or `internal`.
+             */
             failure?: string | null;
+            /** @description Why it failed, in the asker's language. */
+            failure_text?: string | null;
             format?: string | null;
             /** Format: date */
             from?: string | null;
@@ -1107,6 +1254,7 @@ export interface components {
         FaultBody: {
             /** @description The stable code. */
             code: string;
+            /** @description The column, as the header spells it. */
             column?: string | null;
             /** @description What stands there, cut to 80 characters. */
             excerpt?: string | null;
@@ -1188,6 +1336,7 @@ export interface components {
             deployment?: components["schemas"]["DeploymentSpread"] | null;
             /** @description The code or text that it has in common; `null` where it is not given. */
             key?: string | null;
+            product_usage?: components["schemas"]["ProductUsageTotals"] | null;
             sku?: components["schemas"]["SkuBody"] | null;
             usage?: components["schemas"]["UsageSpread"] | null;
             workload?: components["schemas"]["WorkloadBody"] | null;
@@ -1276,13 +1425,24 @@ export interface components {
             days_covered: number;
             /** @description Whether the newest source came less than 3 days after the day. */
             is_preliminary: boolean;
+            reason?: components["schemas"]["LackBody"] | null;
         };
-        /** @description What was imported, the latest first. */
+        /**
+         * @description Why less than everything is known of a day. Where several hold, the first of them in this
+         *     order is told.
+         * @enum {string}
+         */
+        LackBody: "no_source" | "held_snapshot" | "rows_set_aside" | "never_reported" | "missing" | "late" | "before_first";
+        /** @description What was imported, the latest first, and what is being imported. */
         LedgerBody: {
             items: components["schemas"]["LedgerEntry"][];
+            /** @description Imports that are not done, first come first: everybody's, and the asker's dry runs. */
+            running: components["schemas"]["RunningImport"][];
         };
         /** @description An entry of the ledger. */
         LedgerEntry: {
+            /** @description The name of the catalogue file, where one was added. */
+            catalogue_file?: string | null;
             /** @description The files, of an import. */
             files: components["schemas"]["ImportedFile"][];
             /** @description `import`, `confirm`, `catalogue`, `recompute` and others. */
@@ -1349,8 +1509,28 @@ export interface components {
         MembersBody: {
             items: components["schemas"]["MemberBody"][];
         };
+        /** @description What a catalogue file brought. */
+        MergedBody: {
+            is_dry_run: boolean;
+            services: components["schemas"]["BroughtBody"];
+            skus: components["schemas"]["BroughtBody"];
+            workloads: components["schemas"]["BroughtBody"];
+        };
+        /** @description The ways of signing in that this server offers. */
+        MethodsBody: {
+            organisation?: components["schemas"]["OrganisationMethod"] | null;
+            /** @description With address and password: `POST /session`. */
+            password: boolean;
+        };
         /** Format: date-time */
         Moment: string;
+        /** @description A catalogue file to add. */
+        NewCatalogueFile: {
+            /** @description What the ledger calls it: `our-products.toml`. */
+            name: string;
+            /** @description Its text: TOML, as `docs/catalogue.md` describes it. */
+            text: string;
+        };
         /** @description An export to make. */
         NewExport: {
             as_recorded_at?: components["schemas"]["Moment"] | null;
@@ -1401,6 +1581,11 @@ export interface components {
             /** @description What an app reads from a QR code. */
             url: string;
         };
+        /** @description Signing in through the partner's organisation. */
+        OrganisationMethod: {
+            /** @description Where the browser is sent; `return_to` may say where it comes back to. */
+            address: string;
+        };
         /** @description The parts of an overage, one per cause; they add up to it. */
         OverageFigures: {
             /**
@@ -1442,6 +1627,59 @@ export interface components {
             high: components["schemas"]["Ratio"];
             /** @description At least, of own seats. */
             low: components["schemas"]["Ratio"];
+        };
+        /** @description Between which two numbers some of the partner's own seats lie. */
+        OwnSeats: {
+            /**
+             * Format: int64
+             * @description In proportion to the seats.
+             */
+            estimate: number;
+            /**
+             * Format: int64
+             * @description At most.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description At least.
+             */
+            low: number;
+        };
+        /** @description A customer's part of a figure. */
+        PartBody: components["schemas"]["CustomerRow"] & {
+            /**
+             * Format: int64
+             * @description Its part; `null` when nothing is known of it, and then in no sum.
+             */
+            part?: number | null;
+        };
+        /** @description A figure of the portfolio, and the customers that it is made of. */
+        PartsBody: {
+            /** @description The count that is explained. */
+            count: string;
+            /** @description Customers in the sum; those whose part is 0 are not listed. */
+            customers_counted: number;
+            /** @description Customers of whom nothing is known; in no sum, and listed last. */
+            customers_missing: number;
+            /** Format: date */
+            day: string;
+            /** @description The greatest parts first. A customer's figures are those over what the count is of. */
+            items: components["schemas"]["PartBody"][];
+            /** @description Where the next page begins; `null` on the last. */
+            next?: string | null;
+            /** @description Whose licences: `all` or `own`. */
+            sellers: string;
+            sku?: components["schemas"]["SkuBody"] | null;
+            /**
+             * Format: int64
+             * @description The figure: the sum of the parts. `null` when nothing is known of anybody. Of own
+             *     seats, estimates are rounded one by one, and their sum once.
+             */
+            sum?: number | null;
+            /** @description How many customers the whole list has. */
+            total: number;
+            workload?: components["schemas"]["WorkloadBody"] | null;
         };
         /** @description The present password. */
         Password: {
@@ -1518,6 +1756,8 @@ export interface components {
             hint?: string | null;
             /** @description The parameter or field that is wrong. */
             parameter?: string | null;
+            /** @description Everything that is wrong with a file, each with its line. */
+            problems?: components["schemas"]["FaultBody"][];
             /**
              * Format: int32
              * @description The HTTP status.
@@ -1550,6 +1790,7 @@ export interface components {
              */
             active?: number | null;
             coverage: components["schemas"]["Coverage"];
+            own?: components["schemas"]["OwnFigures"] | null;
             /**
              * Format: int64
              * @description Seats sold of the SKU.
@@ -1562,6 +1803,38 @@ export interface components {
              */
             usage_percent?: number | null;
             workload: string;
+        };
+        /** @description Usage of a workload by the holders of a SKU, over customers. */
+        ProductUsageTotals: {
+            /**
+             * Format: int64
+             * @description Their active users, or `null` when nothing is known of any customer.
+             */
+            active?: number | null;
+            /**
+             * Format: int64
+             * @description Customers in the sums.
+             */
+            customers_counted: number;
+            /**
+             * Format: int64
+             * @description Customers of whom nothing is known that day; in no sum.
+             */
+            customers_missing: number;
+            /**
+             * Format: int64
+             * @description Of the customers in the sums, those whose numbers are at least what they are.
+             */
+            customers_with_lower_bound: number;
+            own?: components["schemas"]["OwnFigures"] | null;
+            /**
+             * Format: int64
+             * @description Seats sold of the SKU to the customers in the sums.
+             */
+            qualified: number;
+            /** @description How the percentage over all sellers' seats is spread over customers. */
+            spread: components["schemas"]["SpreadFigures"];
+            usage?: components["schemas"]["Ratio"] | null;
         };
         /** @description What to change; what is left out stays. */
         ProfileChange: {
@@ -1631,6 +1904,29 @@ export interface components {
         /** @description All resellers, by id. */
         ResellersBody: {
             items: components["schemas"]["ResellerBody"][];
+        };
+        /** @description An import that is not done yet. */
+        RunningImport: {
+            begun_at: components["schemas"]["Moment"];
+            is_dry_run: boolean;
+            /** @description Whether the asker asked for it. */
+            is_own: boolean;
+            /**
+             * Format: uuid
+             * @description Only whoever asked for it can look closer.
+             */
+            job_id: string;
+            /** @description Who asked for it. */
+            owner_name: string;
+            /** @description The file that is being read. */
+            reading?: string | null;
+            /**
+             * Format: int64
+             * @description How many facts of it were taken.
+             */
+            rows_read?: number | null;
+            /** @description `queued` or `reading`. */
+            status: string;
         };
         /** @description Which customers a member may see. */
         ScopeBody: {
@@ -1794,6 +2090,8 @@ export interface components {
             name: string;
             /** @description The member that it acts for. */
             owner_id: string;
+            /** @description What that one is called; `null` for who does not manage members. */
+            owner_name?: string | null;
             /** @description What it may do, as far as its owner may. */
             permissions: string[];
             revoked_at?: components["schemas"]["Moment"] | null;
@@ -1816,7 +2114,8 @@ export interface components {
             days: components["schemas"]["DaysBody"];
             deployment: (components["schemas"]["DeploymentTotals"] | null)[];
             usage: (components["schemas"]["UsageTotals"] | null)[];
-            workloads: components["schemas"]["WorkloadTrend"][];
+            /** @description By workload, in the order of their codes; `null` when they were not asked for. */
+            workloads?: components["schemas"]["WorkloadTrend"][] | null;
         };
         /** @description Days of the window of which nothing is known. */
         UnknownDays: {
@@ -1846,6 +2145,27 @@ export interface components {
         /** @description The files, each as a part named `file`. */
         Upload: {
             file: string[];
+        };
+        /**
+         * @description By how many percentage points usage has changed; below 0 it fell. `null` where either day
+         *     has no percentage.
+         */
+        UsageChangeBody: {
+            /**
+             * Format: double
+             * @description Covered usage.
+             */
+            covered_points?: number | null;
+            /**
+             * Format: double
+             * @description Of the partner's own entitlements, by the estimates.
+             */
+            own_points?: number | null;
+            /**
+             * Format: double
+             * @description Active of entitled, over all sellers.
+             */
+            usage_points?: number | null;
         };
         /** @description The usage of a workload, as stored and as counted here. */
         UsageExplained: components["schemas"]["WorkloadBody"] & {
@@ -1929,6 +2249,27 @@ export interface components {
             /** @description The version of the program. */
             version: string;
         };
+        /** @description A view that the asker saved. */
+        ViewBody: {
+            changed_at: components["schemas"]["Moment"];
+            /** @description What the asker calls it. */
+            name: string;
+            /** @description The code of the page that it is a view of, as it was saved. */
+            page: string;
+            /** @description What the page is asked for, as it was saved. */
+            search: Record<string, never>;
+        };
+        /** @description What a view says. */
+        ViewToSave: {
+            /** @description The code of the page: small letters and hyphens. */
+            page: string;
+            /** @description What the page is asked for, in the page's own words: at most 8 KiB of JSON. */
+            search: Record<string, never>;
+        };
+        /** @description The asker's views, by name. */
+        ViewsBody: {
+            items: components["schemas"]["ViewBody"][];
+        };
         /** @description Who is signed in. */
         Who: {
             /** @description Whether it sees every customer, or which. */
@@ -1984,6 +2325,7 @@ export interface components {
         /** @description Usage of a workload over customers. */
         WorkloadUsage: components["schemas"]["WorkloadBody"] & {
             before?: components["schemas"]["UsageTotals"] | null;
+            change?: components["schemas"]["UsageChangeBody"] | null;
             usage: components["schemas"]["UsageSpread"];
         };
         /** @description Workloads, by code. */
@@ -2050,6 +2392,96 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_catalogue: {
+        parameters: {
+            query?: {
+                /** @description `true` checks only, and keeps nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCatalogueFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2316,7 +2748,10 @@ export interface operations {
                  *     `covered_percent` (without it).
                  */
                 band_of?: string;
-                /** @description Only customers in these bands of 20 points: numbers from 0 to 4, parted by commas. */
+                /**
+                 * @description Only customers in these bands of 20 points: numbers from 0 to 4, parted by commas; `-`
+                 *     are those without a percentage.
+                 */
                 bands?: string;
                 /** @description The `next` of an earlier page; it has its own order. */
                 cursor?: string;
@@ -2330,19 +2765,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -3864,19 +4299,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -3952,19 +4387,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -4029,10 +4464,119 @@ export interface operations {
             };
         };
     };
+    portfolio_explain: {
+        parameters: {
+            query: {
+                /**
+                 * @description Of deployment `sold`, `trial_seats`, `grace_seats`, `assigned`, `excess` or
+                 *     `unassigned`; of usage `entitlements`, `active`, `active_entitled` (the part of the
+                 *     ratio over workloads), `held`, `former`, `never`, `active_other`, `covered`,
+                 *     `overage`, and of that `turnover`, `duplicate`, `trial`, `unlicensed` or `other`. Of
+                 *     `sellers=own` only `sold`, `assigned`, `unassigned`, `entitlements`, `active` and
+                 *     `active_entitled`.
+                 */
+                count: string;
+                /**
+                 * @description The figure of one SKU, by GUID or part number; without it, of all that are sold per
+                 *     person.
+                 */
+                sku?: string;
+                /** @description The figure of one workload; without it, of all. */
+                workload?: string;
+                /** @description The `next` of an earlier page. */
+                cursor?: string;
+                /** @description At most so many customers: 1 to 500; 50 without it. */
+                limit?: number;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
+                services?: string;
+                /** @description Codes of workloads. */
+                workloads?: string;
+                /** @description SKUs: GUIDs or part numbers. */
+                skus?: string;
+                /** @description Countries; `-` where none is given. */
+                countries?: string;
+                /** @description Segments; `-` where none is given. */
+                segments?: string;
+                /** @description Ids of indirect resellers; `-` where none is given. */
+                resellers?: string;
+                /** @description Tags; `-` where none is given. */
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portfolio_groups: {
         parameters: {
             query: {
-                /** @description `service`, `workload`, `sku`, `country`, `segment`, `reseller` or `tag`. */
+                /**
+                 * @description `service`, `workload`, `sku`, `product`, `country`, `segment`, `reseller` or `tag`. By
+                 *     `product` it is divided by SKU and workload, SKU by SKU.
+                 */
                 by: string;
                 /** @description The day; without it, the newest known. */
                 on?: string;
@@ -4040,19 +4584,19 @@ export interface operations {
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -4124,25 +4668,30 @@ export interface operations {
                 from?: string;
                 /** @description The last day; without it, the day of `on`. */
                 to?: string;
+                /**
+                 * @description `workloads` tells each workload, too. A question for some `workloads` tells these
+                 *     without it; all of them are megabytes a year.
+                 */
+                with?: string;
                 /** @description The day; without it, the newest known. */
                 on?: string;
                 /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
                 sellers?: "all" | "own";
                 /** @description As it was recorded at an earlier moment. */
                 as_recorded_at?: string;
-                /** @description Codes of services. */
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
                 services?: string;
                 /** @description Codes of workloads. */
                 workloads?: string;
                 /** @description SKUs: GUIDs or part numbers. */
                 skus?: string;
-                /** @description Countries. */
+                /** @description Countries; `-` where none is given. */
                 countries?: string;
-                /** @description Segments. */
+                /** @description Segments; `-` where none is given. */
                 segments?: string;
-                /** @description Ids of indirect resellers. */
+                /** @description Ids of indirect resellers; `-` where none is given. */
                 resellers?: string;
-                /** @description Tags. */
+                /** @description Tags; `-` where none is given. */
                 tags?: string;
             };
             header?: never;
@@ -4834,6 +5383,25 @@ export interface operations {
             };
         };
     };
+    sign_in_methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodsBody"];
+                };
+            };
+        };
+    };
     second_factor: {
         parameters: {
             query?: never;
@@ -5152,6 +5720,165 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewsBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name: 1 to 100 characters */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewToSave"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -32,6 +32,12 @@ export const whoQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** The ways of signing in that the server offers. */
+export const signInMethodsQuery = queryOptions({
+  queryKey: ["sign-in-methods"],
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/session/methods", { signal })),
+});
+
 /** Who is signed in. Pages behind the sign-in always have someone. */
 export function useWho(): Who | null {
   return useQuery(whoQuery).data ?? null;

@@ -23,14 +23,27 @@ export const DIMENSIONS = [
   "tag",
 ] as const;
 
+/** The figures whose customers are listed, by the counts of the API. */
+export const PARTS = ["sold", "assigned", "active_entitled", "covered", "overage"] as const;
+export type PartsOf = (typeof PARTS)[number];
+
 export interface PortfolioSearch extends ViewSearch, FilterSearch {
   readonly by?: (typeof DIMENSIONS)[number];
   readonly window?: Window;
+  /** The figure whose customers are listed. */
+  readonly parts?: PartsOf;
 }
 
 export function portfolioSearch(raw: RawSearch): PortfolioSearch {
   const [by, window] = [wordOf(raw, "by", DIMENSIONS), wordOf(raw, "window", WINDOWS)];
-  return { ...viewOf(raw), ...filterOf(raw), ...(by && { by }), ...(window && { window }) };
+  const parts = wordOf(raw, "parts", PARTS);
+  return {
+    ...viewOf(raw),
+    ...filterOf(raw),
+    ...(by && { by }),
+    ...(window && { window }),
+    ...(parts && { parts }),
+  };
 }
 
 /** The columns that the list of customers can be sorted by, as the API names them. */

@@ -100,6 +100,10 @@ const customer = createRoute({
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
+  validateSearch: (raw): { job?: string } => {
+    const job = textOf(raw, "job");
+    return job !== undefined && /^[\da-f-]{36}$/.test(job) ? { job } : {};
+  },
   staticData: { title: "nav-imports", permission: "import" },
   component: lazyRouteComponent(() => import("../pages/imports/ImportsPage.tsx")),
 });

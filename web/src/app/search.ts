@@ -1,7 +1,9 @@
-/** Which data is shown: a day and whose licences. It is part of every address. */
+/** Which data is shown: a day, whose licences, and by which imports. It is part of every address. */
 export interface ViewSearch {
   readonly on?: string;
   readonly sellers?: "own";
+  /** What had been recorded at this moment in UTC; without it, everything. */
+  readonly as_recorded_at?: string;
 }
 
 /** Which customers and products are meant; several values are parted by commas. */
@@ -55,11 +57,15 @@ export function numberOf(raw: RawSearch, name: string, least: number): number | 
   return Number.isInteger(number) && number >= least ? number : undefined;
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
+
 export function viewOf(raw: RawSearch): ViewSearch {
-  const on = textOf(raw, "on");
+  const [on, recorded] = [textOf(raw, "on"), textOf(raw, "as_recorded_at")];
   return {
-    ...(on !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(on) ? { on } : {}),
-    ...(raw.sellers === "own" ? { sellers: "own" as const } : {}),
+    ...(on !== undefined && DAY.test(on) && { on }),
+    ...(raw.sellers === "own" && { sellers: "own" as const }),
+    ...(recorded !== undefined && MOMENT.test(recorded) && { as_recorded_at: recorded }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type PointerEvent, useState } from "react";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { Table } from "../ui/Table.tsx";
-import { type CoverageData, STATES } from "./coverageData.ts";
+import { type CoverageData, type CoverageRow, STATES } from "./coverageData.ts";
 import "./charts.css";
 import "./coverage.css";
 
@@ -14,13 +14,12 @@ interface Properties {
 /** How much is known of each workload on each day; the arrow keys choose a day. */
 export function CoverageChart({ title, data, isTable }: Properties) {
   const { t, formats } = useWords();
+  const stateText = useStateText();
   const last = data.days.length - 1;
   const [chosen, choose] = useState(last);
   const at = Math.min(chosen, last);
   const share = (days: number) => `${(days / data.days.length) * 100}%`;
-  const states = data.rows.map((it) =>
-    t(`day-state-${it.states[at]}`, { count: it.covered[at] ?? 0 }),
-  );
+  const states = data.rows.map((it) => stateText(it, at));
   const isOne = states.length > 1 && new Set(states).size === 1;
   const told = isOne
     ? [`${t("coverage-all")}: ${states[0]}`]
@@ -77,8 +76,19 @@ export function CoverageChart({ title, data, isTable }: Properties) {
   );
 }
 
+/** How much is known of a workload on a day, and why it is not more. */
+function useStateText(): (row: CoverageRow, at: number) => string {
+  const { t } = useWords();
+  return ({ states, covered, reasons }, at) => {
+    const state = t(`day-state-${states[at]}`, { count: covered[at] ?? 0 });
+    const reason = reasons[at] ?? null;
+    return reason === null ? state : `${state} (${t(`lack-${reason}`)})`;
+  };
+}
+
 function CoverageTable({ title, data }: Omit<Properties, "isTable">) {
   const { t, formats } = useWords();
+  const stateText = useStateText();
   const rows = data.days.map((day, at) => ({ day, at })).reverse();
   return (
     <div className="chart__table">
@@ -96,8 +106,7 @@ function CoverageTable({ title, data }: Omit<Properties, "isTable">) {
           ...data.rows.map((row) => ({
             key: row.key,
             title: row.title,
-            cell: ({ at }: { at: number }) =>
-              t(`day-state-${row.states[at]}`, { count: row.covered[at] ?? 0 }),
+            cell: ({ at }: { at: number }) => stateText(row, at),
           })),
         ]}
       />

@@ -5,7 +5,7 @@ import { useWords } from "../l10n/WordsContext.tsx";
 import { LineDrawing } from "./LineDrawing.tsx";
 import { LineTable } from "./LineTable.tsx";
 import type { TrendData } from "./trendData.ts";
-import { useWidth } from "./useWidth.ts";
+import { useSize } from "./useSize.ts";
 import "./charts.css";
 
 interface Properties {
@@ -17,14 +17,15 @@ interface Properties {
   readonly atLeast: number;
 }
 
-const HEIGHT = 264;
+/** Until it was measured. */
+const SIZE = { width: 720, height: 264 };
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 26 };
 
 /** Lines over days: a pointer or the arrow keys choose a day, a table says the same. */
 export function LineChart({ title, data, write, writeAxis, atLeast }: Properties) {
   const { t, formats } = useWords();
   const id = useId();
-  const [watch, width] = useWidth(720);
+  const [watch, { width, height }] = useSize(SIZE);
   const [chosen, choose] = useState<number>();
   const [isTable, setTable] = useState(false);
   const last = data.days.length - 1;
@@ -32,7 +33,7 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
   const x = scaleLinear([0, Math.max(last, 1)], [MARGIN.left, width - MARGIN.right]);
   const y = scaleLinear(
     [0, Math.max(atLeast, data.greatest)],
-    [HEIGHT - MARGIN.bottom, MARGIN.top],
+    [height - MARGIN.bottom, MARGIN.top],
   );
   const day = data.days[at] ?? "";
   const values = data.lines.map((it) => `${it.title}: ${write(it.values[at] ?? null)}`);
@@ -45,7 +46,7 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
   }
 
   return (
-    <figure className="chart" ref={watch} aria-labelledby={id}>
+    <figure className="chart" aria-labelledby={id}>
       <figcaption id={id} className="visually-hidden">
         {title}
       </figcaption>
@@ -74,14 +75,14 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
       {isTable ? (
         <LineTable title={title} data={data} write={write} />
       ) : (
-        <div className="chart__plot">
+        <div className="chart__plot" ref={watch}>
           <LineDrawing
             data={data}
             at={at}
             x={x}
             y={y}
             width={width}
-            height={HEIGHT}
+            height={height}
             writeAxis={writeAxis}
             onMove={follow}
             onLeave={() => choose(undefined)}

@@ -41,6 +41,7 @@ export function LineDrawing(properties: Properties) {
       className="chart__svg"
       width={width}
       height={height}
+      viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
       onPointerMove={onMove}
       onPointerLeave={onLeave}

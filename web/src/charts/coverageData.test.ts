@@ -6,6 +6,7 @@ test("days of one state are drawn as one stretch", () => {
     coverage,
     days_covered: coverage === "complete" ? 28 : 0,
     is_preliminary,
+    ...(coverage === "missing" && { reason: "late" as const }),
   });
   const body = {
     days: { first: "2026-03-01", last: "2026-03-04" },
@@ -21,9 +22,9 @@ test("days of one state are drawn as one stretch", () => {
       },
     ],
   };
-  const data = coverageData(body, ["exchange"]);
-  expect(coverageData(body, []).rows).toEqual([]);
+  const data = coverageData(body);
   expect(data.days).toHaveLength(4);
+  expect(data.rows[0]?.reasons).toEqual(["late", null, null, null]);
   expect(data.rows[0]?.runs).toEqual([
     { state: "missing", from: 0, days: 1 },
     { state: "complete", from: 1, days: 2 },

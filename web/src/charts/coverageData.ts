@@ -5,6 +5,8 @@ import { daysFrom } from "../ui/days.ts";
 export const STATES = ["complete", "preliminary", "lower_bound", "missing"] as const;
 export type DayState = (typeof STATES)[number];
 
+type Reason = NonNullable<Schemas["KnownDay"]["reason"]>;
+
 export interface StateRun {
   readonly state: DayState;
   readonly from: number;
@@ -17,6 +19,8 @@ export interface CoverageRow {
   readonly title: string;
   readonly states: readonly DayState[];
   readonly covered: readonly number[];
+  /** Why a day is not complete, by the codes of the API; `null` where it is. */
+  readonly reasons: readonly (Reason | null)[];
   readonly runs: readonly StateRun[];
 }
 
@@ -26,16 +30,17 @@ export interface CoverageData {
   readonly rows: readonly CoverageRow[];
 }
 
-/** Of the workloads with these codes: the others of the catalogue are not the customer's. */
-export function coverageData(
-  body: Schemas["CoverageBody"],
-  codes: readonly string[],
-): CoverageData {
-  const shown = body.workloads.filter((it) => codes.includes(it.workload));
-  const rows = shown.map(({ workload, workload_name, days }) => {
+export function coverageData(body: Schemas["CoverageBody"]): CoverageData {
+  const rows = body.workloads.map(({ workload, workload_name, days }) => {
     const states = days.map(stateOf);
-    const covered = days.map((it) => it.days_covered);
-    return { key: workload, title: workload_name, states, covered, runs: stateRuns(states) };
+    return {
+      key: workload,
+      title: workload_name,
+      states,
+      covered: days.map((it) => it.days_covered),
+      reasons: days.map((it) => it.reason ?? null),
+      runs: stateRuns(states),
+    };
   });
   return { days: daysFrom(body.days.first, body.days.last), rows };
 }

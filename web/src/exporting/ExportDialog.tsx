@@ -1,9 +1,10 @@
 import { Field, Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { answered, api } from "../api/client.ts";
 import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
+import { viewOf } from "../app/search.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { plusDays } from "../ui/days.ts";
 import { FormModal } from "../ui/FormModal.tsx";
@@ -16,9 +17,10 @@ interface Properties {
 
 /** Asks what to write, of which days and in which format; the file is made in the background. */
 export default function ExportDialog({ day, customer, onClose }: Properties) {
-  const { t } = useWords();
+  const { t, formats } = useWords();
   const navigate = useNavigate();
   const cache = useQueryClient();
+  const { as_recorded_at } = viewOf(useSearch({ strict: false }) as Record<string, unknown>);
   const [kind, setKind] = useState<(typeof KINDS)[number]>("usage");
   const [format, setFormat] = useState<(typeof FORMATS)[number]>("xlsx");
   const [from, setFrom] = useState(plusDays(day, -30));
@@ -35,6 +37,7 @@ export default function ExportDialog({ day, customer, onClose }: Properties) {
             from,
             to,
             ...(customer !== undefined && { customers: [customer] }),
+            ...(as_recorded_at !== undefined && { as_recorded_at }),
           },
         }),
       ),
@@ -53,6 +56,9 @@ export default function ExportDialog({ day, customer, onClose }: Properties) {
       onSend={queue.mutate}
       onClose={onClose}
     >
+      {as_recorded_at !== undefined && (
+        <p className="quiet">{t("view-recorded-at", { moment: formats.moment(as_recorded_at) })}</p>
+      )}
       <Field label={t("export-kind")}>
         <Select
           value={kind}

@@ -3,9 +3,8 @@ import { useId, useState } from "react";
 import { type Dimension, groupsQuery } from "../api/insights.ts";
 import { type FilterName, type FilterSearch, valuesOf } from "../app/search.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
-import { skuName } from "../ui/names.ts";
 import { Shown } from "../ui/Shown.tsx";
-import { useServiceName } from "../ui/useServiceName.ts";
+import { useGroupName } from "../ui/useGroupName.ts";
 
 interface Properties {
   readonly name: FilterName;
@@ -13,7 +12,8 @@ interface Properties {
   readonly onFilter: (change: FilterSearch) => void;
 }
 
-const DIMENSION = {
+/** The parts of the portfolio that a filter chooses from. */
+export const DIMENSION = {
   services: "service",
   workloads: "workload",
   skus: "sku",
@@ -30,7 +30,7 @@ const MANY = 12;
 export function FilterChoices({ name, filter, onFilter }: Properties) {
   const { t, formats } = useWords();
   const id = useId();
-  const service = useServiceName();
+  const title = useGroupName(DIMENSION[name]);
   const [search, setSearch] = useState("");
   const groups = useQuery(groupsQuery(DIMENSION[name], {}));
   const chosen = valuesOf(filter, name);
@@ -41,14 +41,7 @@ export function FilterChoices({ name, filter, onFilter }: Properties) {
   return (
     <Shown query={groups} lines={5}>
       {({ items }) => {
-        const all = items.flatMap((it) => (it.key == null ? [] : [{ ...it, key: it.key }]));
-        const title = (it: (typeof all)[number]) => {
-          if (it.sku != null) return skuName(it.sku);
-          if (name === "services") return service(it.key);
-          return name === "countries"
-            ? formats.country(it.key)
-            : (it.workload?.workload_name ?? it.key);
-        };
+        const all = items.map((it) => ({ ...it, key: it.key ?? "-" }));
         const shown = all.filter((it) => title(it).toLowerCase().includes(search.toLowerCase()));
         return (
           <>

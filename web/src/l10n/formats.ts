@@ -16,6 +16,7 @@ export class Formats {
   readonly #aligned: Intl.NumberFormat;
   readonly #exact: Intl.NumberFormat;
   readonly #axisPercent: Intl.NumberFormat;
+  readonly #points: Intl.NumberFormat;
   readonly #compact: Intl.NumberFormat;
   readonly #month: Intl.DateTimeFormat;
   readonly #longDay: Intl.DateTimeFormat;
@@ -33,6 +34,7 @@ export class Formats {
     });
     this.#exact = number({ style: "percent", maximumFractionDigits: 2 });
     this.#axisPercent = number({ style: "percent", maximumFractionDigits: 0 });
+    this.#points = number({ signDisplay: "exceptZero", maximumFractionDigits: 1 });
     this.#compact = number({ notation: "compact", maximumFractionDigits: 1 });
     const day = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(this.#locale, { timeZone: "UTC", ...options });
@@ -62,6 +64,11 @@ export class Formats {
   /** A percentage that the API gives as a number, with the decimals that it has. */
   exactPercent(percent: number | null | undefined): string {
     return percent === null || percent === undefined ? UNKNOWN : this.#exact.format(percent / 100);
+  }
+
+  /** A change in percentage points: `+1.8`. */
+  points(points: number): string {
+    return this.#points.format(points);
   }
 
   axisPercent(percent: number): string {

@@ -3,6 +3,7 @@ import { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
 import { DayPicker } from "./DayPicker.tsx";
+import { RecordedAt } from "./RecordedAt.tsx";
 import { SellersSwitch } from "./SellersSwitch.tsx";
 
 interface Properties {
@@ -30,6 +31,7 @@ export function TopBar({ hasView, isMenuOpen, onMenu }: Properties) {
         <div className="bar__view">
           <DayPicker />
           <SellersSwitch />
+          <RecordedAt />
         </div>
       )}
       <AccountMenu />

@@ -8,7 +8,7 @@ interface Properties {
   readonly label: string;
   readonly icon?: ReactElement;
   readonly align?: "start" | "end";
-  readonly appearance?: "subtle";
+  readonly appearance?: "subtle" | "secondary";
   readonly className?: string;
   /** What opens below the button; it can close itself. */
   readonly children: (close: () => void) => ReactNode;

@@ -11,6 +11,8 @@ interface Properties {
     readonly text: string;
     readonly direction: "up" | "down" | "same" | undefined;
   };
+  /** Shows what it is made of. */
+  readonly onExplain?: () => void;
   /** The figure over the days of the trend. */
   readonly trend?: readonly (number | null)[] | undefined;
 }
@@ -18,7 +20,7 @@ interface Properties {
 const ARROWS = { up: "▲", down: "▼", same: "＝" } as const;
 
 /** A figure that is read first, with what it was before and how it went. */
-export function KeyFigure({ title, value, note, before, trend }: Properties) {
+export function KeyFigure({ title, value, note, before, onExplain, trend }: Properties) {
   const { t } = useWords();
   const to = before?.direction;
   return (
@@ -33,6 +35,16 @@ export function KeyFigure({ title, value, note, before, trend }: Properties) {
           </span>
           <span className="visually-hidden">{t(`change-${to}`)}</span> {before.text}
         </p>
+      )}
+      {onExplain !== undefined && (
+        <button
+          type="button"
+          className="plain-button figure__explain no-print"
+          aria-label={t("explain-action-of", { name: title })}
+          onClick={onExplain}
+        >
+          {t("explain-action")}
+        </button>
       )}
       <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
     </div>

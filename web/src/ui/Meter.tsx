@@ -7,13 +7,13 @@ export function Meter({ ratio }: { readonly ratio: Ratio | null | undefined }) {
   const percent = ratio?.percent ?? null;
   return (
     <span className="meter">
+      <span className="meter__text">{formats.alignedPercent(ratio)}</span>
       <span className="meter__track" aria-hidden="true">
         {percent !== null && (
           <span className="meter__fill" style={{ width: `${Math.min(percent, 100)}%` }} />
         )}
         {percent !== null && percent > 100 && <span className="meter__over" />}
       </span>
-      <span className="meter__text">{formats.alignedPercent(ratio)}</span>
     </span>
   );
 }

@@ -8,6 +8,8 @@ export interface Column<T> {
   readonly isNumber?: boolean;
   /** Words and days that stand in one line. */
   readonly isShort?: boolean;
+  /** Buttons and links stand at the right end. */
+  readonly isAction?: boolean;
   /** The cell that names the row. */
   readonly isHeader?: boolean;
 }
@@ -28,8 +30,8 @@ export function Table<T>({ caption, columns, rows, rowKey }: Properties<T>) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, title, isNumber }) => (
-              <th key={key} scope="col" className={isNumber ? "number" : undefined}>
+            {columns.map(({ key, title, ...column }) => (
+              <th key={key} scope="col" className={cellClass(column)}>
                 {title}
               </th>
             ))}
@@ -57,7 +59,10 @@ export function Table<T>({ caption, columns, rows, rowKey }: Properties<T>) {
   );
 }
 
-function cellClass({ isNumber, isShort }: Pick<Column<unknown>, "isNumber" | "isShort">) {
+type Kind = Pick<Column<unknown>, "isNumber" | "isShort" | "isAction">;
+
+function cellClass({ isNumber, isShort, isAction }: Kind) {
   if (isNumber) return "number";
+  if (isAction) return "action";
   return isShort ? "short" : undefined;
 }

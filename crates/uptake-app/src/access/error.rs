@@ -46,6 +46,12 @@ pub enum AccessError {
     /// Nobody would be left who can manage the members.
     #[error("the last enabled Global admin must stay one")]
     LastAdmin,
+    /// The asker keeps as many as there may be.
+    #[error("there may be at most {most}")]
+    TooMany {
+        /// How many.
+        most: usize,
+    },
     /// Someone else changed it since the asker saw it.
     #[error("it was changed meanwhile")]
     ChangedMeanwhile,

@@ -1,6 +1,6 @@
 //! Tokens of programs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_model::{MemberId, Permission, Role};
 use uptake_state::{NewToken, Token, TokenId, Whose};
@@ -37,6 +37,18 @@ impl Access {
     pub async fn tokens(&self, asker: &Asker) -> Result<Vec<Token>, AccessError> {
         asker.must(Permission::SignIn)?;
         Ok(self.state.tokens(whose(asker)).await?)
+    }
+
+    /// What the owners of tokens are called, for who manages members; nothing for others.
+    pub async fn token_owners(
+        &self,
+        asker: &Asker,
+    ) -> Result<BTreeMap<MemberId, String>, AccessError> {
+        if !asker.may(Permission::ManageMembers) {
+            return Ok(BTreeMap::new());
+        }
+        let members = self.state.members().await?;
+        Ok(members.into_iter().map(|it| (it.id, it.name)).collect())
     }
 
     /// Makes a token. It may do only what its owner may; one for a program is made by who

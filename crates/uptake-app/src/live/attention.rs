@@ -7,9 +7,9 @@ use uptake_model::{Day, Scope, SellerScope, percent::Percent};
 
 use super::{
     apart::apart, boundary::Boundary, directory::CustomerSummary, filter::Filter, mask::Mask,
-    memory::Key, once::Weigh, portfolio::COMPARED_DAYS, totals::DayTotals,
+    memory::Key, once::Weigh, totals::DayTotals,
 };
-use crate::AppError;
+use crate::{AppError, report::COMPARED_DAYS};
 
 /// Which customers are looked through.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -115,7 +115,7 @@ impl Boundary {
 
 fn in_bands(totals: &DayTotals, at: usize, bands: &BandFilter, sellers: SellerScope) -> bool {
     let band = totals.at(at).and_then(|it| it.band(bands.measure, sellers));
-    band.is_some_and(|it| bands.bands.contains(&it))
+    bands.bands.contains(&band)
 }
 
 /// A selection of customers with their figures.

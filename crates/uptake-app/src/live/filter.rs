@@ -51,8 +51,9 @@ impl Attribute {
 pub struct BandFilter {
     /// Which percentage; a measure that is none has no bands.
     pub measure: uptake_calc::Measure,
-    /// The bands, from 0 to 4; the last is 80 % and more.
-    pub bands: BTreeSet<usize>,
+    /// The bands, from 0 to 4; the last is 80 % and more. `None` are those without a
+    /// percentage: nothing is known of them, or they have no seats.
+    pub bands: BTreeSet<Option<usize>>,
 }
 
 /// What a filter says of products.
@@ -103,6 +104,11 @@ pub(super) struct Products {
 }
 
 impl ProductFilter {
+    /// Whether a workload is asked for by its code, or none is.
+    pub(super) fn names(&self, workload: &WorkloadCode) -> bool {
+        self.workloads.is_empty() || self.workloads.contains(workload)
+    }
+
     /// The numbers of what is asked for.
     pub(super) fn of_plan(
         &self,

@@ -12,11 +12,8 @@ use super::{
 use crate::{
     AppError,
     products::{SkuName, WorkloadName},
+    report::COMPARED_DAYS,
 };
-
-/// Figures are compared with those of so many days before: no day of one window is in the
-/// other.
-pub(super) const COMPARED_DAYS: i32 = 28;
 
 /// Deployment over customers, with what is said of its spread.
 pub type DeploymentTotal = DeploymentSum<Distribution>;

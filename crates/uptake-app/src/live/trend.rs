@@ -29,6 +29,8 @@ pub struct TrendQuery {
     pub days: DayRange,
     /// Which customers and products.
     pub filter: Filter,
+    /// Whether each workload is told too: of a year that is a few megabytes.
+    pub with_workloads: bool,
 }
 
 /// Sums of some customers on each day of a range. A day of which nothing is known of any of
@@ -44,8 +46,8 @@ pub struct Trend {
     /// By day how many customers with entitlements are in no sum of `usage`: nothing is known
     /// of them, also on a day without a sum.
     pub missing: Vec<u64>,
-    /// Usage by workload, in the order of their codes.
-    pub workloads: Vec<TrendWorkload>,
+    /// Usage by workload, in the order of their codes; `None` when it was not asked for.
+    pub workloads: Option<Vec<TrendWorkload>>,
 }
 
 /// A workload on each day of a range.
@@ -65,10 +67,10 @@ impl Boundary {
     pub async fn trend(&self, scope: &Scope, query: &TrendQuery) -> Result<Arc<Trend>, AppError> {
         let key = Key::new(self.seq(), scope, query.clone());
         let mask = self.chosen(scope, &query.filter);
-        let (days, products) = (query.days, query.filter.products());
+        let (query, products) = (query.clone(), query.filter.products());
         let directory = Arc::clone(&self.directory);
         let read = self.ask(move |data| async move {
-            let mut reading = Reading::new(&data, &directory, &mask, &products, days);
+            let mut reading = Reading::new(&data, &directory, &mask, &products, &query);
             reading.read().await?;
             Ok(reading.trend())
         });
@@ -82,7 +84,8 @@ struct Sums {
     known: Vec<u64>,
     deployment: Vec<DeploymentSum<()>>,
     usage: Vec<UsageSum<()>>,
-    workloads: BTreeMap<usize, Vec<UsageSum<()>>>,
+    /// By number; `None` when they were not asked for.
+    workloads: Option<BTreeMap<usize, Vec<UsageSum<()>>>>,
 }
 
 struct Reading<'a> {
@@ -101,8 +104,9 @@ impl<'a> Reading<'a> {
         directory: &'a Directory,
         mask: &'a Mask,
         filter: &'a ProductFilter,
-        days: DayRange,
+        query: &TrendQuery,
     ) -> Self {
+        let days = query.days;
         let known = days.iter().map(|day| {
             let known = mask.iter().filter(|at| directory.is_known_on(*at, day));
             u64::try_from(known.count()).unwrap_or(u64::MAX)
@@ -111,7 +115,7 @@ impl<'a> Reading<'a> {
             known: known.collect(),
             deployment: vec![DeploymentSum::default(); days.days()],
             usage: vec![UsageSum::default(); days.days()],
-            workloads: BTreeMap::new(),
+            workloads: query.with_workloads.then(BTreeMap::new),
         };
         let plan = Plan::new(&data.view.catalogue, data.view.grace);
         Self { data, directory, mask, filter, days, sums, plan }
@@ -144,20 +148,21 @@ impl<'a> Reading<'a> {
 
     fn trend(self) -> Trend {
         let names = ProductNames::new(&self.plan, &self.data.view.catalogue);
-        let workloads = self.sums.workloads.iter().filter_map(|(number, sums)| {
+        let workload = |(number, sums): (&usize, &Vec<UsageSum<()>>)| {
             Some(TrendWorkload {
                 workload: names.workload(*number)?.clone(),
                 usage: sums.iter().map(known_usage).collect(),
                 missing: sums.iter().map(|it| it.missing).collect(),
             })
-        });
+        };
+        let workloads = self.sums.workloads.as_ref();
         let deployment = self.sums.deployment.iter().zip(&self.sums.known);
         Trend {
             days: self.days,
             deployment: deployment.map(|(sum, known)| (*known > 0).then_some(*sum)).collect(),
             usage: self.sums.usage.iter().map(known_usage).collect(),
             missing: self.sums.usage.iter().map(|it| it.missing).collect(),
-            workloads: workloads.collect(),
+            workloads: workloads.map(|it| it.iter().filter_map(workload).collect()),
         }
     }
 }
@@ -192,9 +197,11 @@ impl Sums {
                 continue;
             }
             each_day(&mut own, days, spans, UsageSum::add_workload);
-            let of_workload = self.workloads.entry(*workload);
-            let of_workload = of_workload.or_insert_with(|| vec![UsageSum::default(); all.days()]);
-            each_day(of_workload, all, spans, UsageSum::add);
+            if let Some(workloads) = &mut self.workloads {
+                let sums = workloads.entry(*workload);
+                let sums = sums.or_insert_with(|| vec![UsageSum::default(); all.days()]);
+                each_day(sums, all, spans, UsageSum::add);
+            }
         }
         for (sum, own) in self.usage.iter_mut().skip(from).zip(&own) {
             sum.add_customer(own);
@@ -227,7 +234,8 @@ impl Trend {
 impl Weigh for Trend {
     fn bytes(&self) -> usize {
         let usage = size_of::<Option<UsageSum<()>>>() + 8;
-        let rows = (self.workloads.len() + 1) * usage + size_of::<Option<DeploymentSum<()>>>();
+        let workloads = self.workloads.as_ref().map_or(0, Vec::len);
+        let rows = (workloads + 1) * usage + size_of::<Option<DeploymentSum<()>>>();
         self.days.days() * rows
     }
 }

@@ -260,12 +260,27 @@ async fn a_snapshot_that_shrinks_by_more_than_half_waits_until_it_is_confirmed()
 
     let waiting = folder.data().await.waiting().await.unwrap();
     assert_eq!(waiting.keys().collect::<Vec<_>>(), [&4]);
+    assert_eq!(held_files(&mut folder).await, [4]);
     let confirmed = folder.writable().await.confirm(4).await.unwrap();
     assert_eq!(confirmed.into_iter().collect::<Vec<CustomerId>>(), [CONTOSO.parse().unwrap()]);
     assert_snapshot!(usage(&mut folder, "2026-03-07").await, @"exchange 10 9 0 0 9 complete 28");
     assert!(folder.data().await.waiting().await.unwrap().is_empty());
+    assert!(held_files(&mut folder).await.is_empty(), "the list of imports asks no more");
     assert!(folder.writable().await.confirm(4).await.is_err(), "it waits no more");
     assert_eq!(last_entry(&mut folder).await, "confirm");
+}
+
+/// The files that the list of imports shows as held.
+async fn held_files(folder: &mut Folder) -> Vec<i64> {
+    let lines = folder.data().await.imports().await.unwrap();
+    let files = lines.into_iter().flat_map(|it| match it.entry {
+        Entry::Import { files } => files,
+        Entry::Confirm { .. }
+        | Entry::Catalogue { .. }
+        | Entry::Recompute {}
+        | Entry::Forget { .. } => Vec::new(),
+    });
+    files.filter(|it| !it.held.is_empty()).map(|it| it.file_no).collect()
 }
 
 async fn last_entry(folder: &mut Folder) -> String {

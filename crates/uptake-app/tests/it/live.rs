@@ -2,8 +2,10 @@
 //! and no other, whole at every boundary.
 
 mod agreement;
+mod coverage;
 mod customer;
 mod customers;
+mod parts;
 mod refresh;
 mod scopes;
 mod world;

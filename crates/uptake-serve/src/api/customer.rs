@@ -1,5 +1,4 @@
-//! One customer: its products and workloads on a day, day by day, what is known of which
-//! days, and its subscriptions.
+//! One customer: its products and workloads on a day and day by day, and its subscriptions.
 
 use axum::{
     extract::State,
@@ -7,20 +6,19 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
-use uptake_app::{
-    CustomerReport,
-    live::{CustomerCoverage, CustomerTrend},
-};
+use uptake_app::{CustomerReport, SkuName, live::CustomerTrend};
+use uptake_calc::{DeploymentSum, ProductUsageSum, UsageSum};
 use uptake_model::{
     CustomerId,
-    counts::{PeopleCounts, ProductUsageCounts},
+    counts::{DeploymentCounts, PeopleCounts, ProductUsageCounts, UsageCounts},
     percent::Percent,
 };
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    figures::{Coverage, DeploymentFigures, UsageFigures, percent},
+    before::BeforeBody,
+    figures::{Coverage, DeploymentFigures, OwnFigures, OwnSeats, UsageFigures, percent},
     names::{CustomerBody, DaysBody, SkuBody, TotalsBody, WorkloadBody},
     portfolio::RangeParams,
     subscriptions::SubscriptionBody,
@@ -36,7 +34,7 @@ use crate::{
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
-    OpenApiRouter::new().routes(routes!(show)).routes(routes!(trend)).routes(routes!(coverage))
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(trend))
 }
 
 /// Deployment of a SKU.
@@ -46,6 +44,25 @@ pub(crate) struct CustomerSku {
     sku: SkuBody,
     #[serde(flatten)]
     figures: DeploymentFigures,
+    /// Seats that nobody holds.
+    unassigned: u64,
+    /// The partner's own seats that nobody holds.
+    unassigned_own: OwnSeats,
+    /// Of the partner's own seats those that are held.
+    own: OwnFigures,
+}
+
+impl CustomerSku {
+    fn of(sku: &SkuName, counts: &DeploymentCounts) -> Self {
+        let row = DeploymentSum::over_skus([counts]);
+        Self {
+            sku: sku.into(),
+            figures: DeploymentFigures::of(counts, sku.is_paid()),
+            unassigned: row.unassigned(),
+            unassigned_own: row.own_unassigned().into(),
+            own: OwnFigures::from(&row.own).with_percents(sku.is_paid()),
+        }
+    }
 }
 
 /// Usage of a workload.
@@ -55,6 +72,15 @@ pub(crate) struct CustomerWorkload {
     workload: WorkloadBody,
     #[serde(flatten)]
     figures: UsageFigures,
+    /// The users of the partner's own entitlements, or `null` when nothing is known of the
+    /// day.
+    own: Option<OwnFigures>,
+}
+
+/// The users of the partner's own entitlements.
+fn own_users(counts: &UsageCounts) -> Option<OwnFigures> {
+    let row = UsageSum::over_workloads([counts]);
+    counts.users.map(|_| OwnFigures::from(&row.own))
 }
 
 /// Usage of a workload by the holders of a SKU.
@@ -69,7 +95,28 @@ pub(crate) struct ProductUsage {
     active: Option<u64>,
     /// Active of qualified.
     usage_percent: Option<f64>,
+    /// The users of the partner's own seats, or `null` when nothing is known of the day.
+    own: Option<OwnFigures>,
     coverage: Coverage,
+}
+
+impl ProductUsage {
+    /// The usage of a SKU of which the partner itself sold `own` seats.
+    fn of(sku: &SkuName, workload: &str, counts: ProductUsageCounts, own: u64) -> Self {
+        let ProductUsageCounts { qualified, active, coverage } = counts;
+        let ratio = active.and_then(|it| Percent::of(it, qualified));
+        let mut row = ProductUsageSum::default();
+        row.add(&counts, own, sku.is_paid());
+        Self {
+            sku: sku.into(),
+            workload: workload.to_owned(),
+            qualified,
+            active,
+            usage_percent: percent(ratio.filter(|_| sku.is_paid())),
+            own: active.map(|_| OwnFigures::from(&row.own).with_percents(sku.is_paid())),
+            coverage: coverage.into(),
+        }
+    }
 }
 
 /// People of the customer; they never add up over rows.
@@ -93,6 +140,10 @@ pub(crate) struct CustomerInsights {
     #[schema(format = Date)]
     day: String,
     customer: CustomerBody,
+    /// Over the SKUs that are sold per person, and over all workloads.
+    totals: TotalsBody,
+    /// The same 28 days before; `null` when nothing is known of that day.
+    before: Option<BeforeBody>,
     /// By SKU, most seats first.
     deployment: Vec<CustomerSku>,
     /// By workload, in the order of their codes.
@@ -106,29 +157,28 @@ pub(crate) struct CustomerInsights {
 
 impl CustomerInsights {
     fn of(customer: CustomerBody, report: &CustomerReport) -> Self {
-        let deployment = report.deployment.iter().map(|(sku, counts)| CustomerSku {
-            sku: sku.into(),
-            figures: DeploymentFigures::of(counts, sku.is_paid()),
-        });
+        let totals = &report.totals;
+        let own_seats = |sku: &SkuName| {
+            let row = report.deployment.iter().find(|(it, _)| it == sku);
+            row.map_or(0, |(_, counts)| counts.sold_own)
+        };
+        let deployment = report.deployment.iter().map(|(sku, it)| CustomerSku::of(sku, it));
         let usage = report.usage.iter().map(|(workload, counts)| CustomerWorkload {
             workload: workload.into(),
             figures: counts.into(),
+            own: own_users(counts),
         });
         let product_usage = report.product_usage.iter().map(|(sku, workload, counts)| {
-            let ProductUsageCounts { qualified, active, coverage } = *counts;
-            let ratio = active.and_then(|it| Percent::of(it, qualified));
-            ProductUsage {
-                sku: sku.into(),
-                workload: workload.code.clone(),
-                qualified,
-                active,
-                usage_percent: percent(ratio.filter(|_| sku.is_paid())),
-                coverage: coverage.into(),
-            }
+            ProductUsage::of(sku, &workload.code, *counts, own_seats(sku))
         });
         Self {
             day: report.day.to_string(),
             customer,
+            totals: totals.into(),
+            before: report.before.map(|it| {
+                let then = (&it.totals.deployment, &it.totals.usage);
+                BeforeBody::of(it.day, then, (&totals.deployment, &totals.usage))
+            }),
             deployment: deployment.collect(),
             usage: usage.collect(),
             product_usage: product_usage.collect(),
@@ -138,8 +188,8 @@ impl CustomerInsights {
     }
 }
 
-/// One customer on one day: deployment by SKU, usage by workload and product, people,
-/// subscriptions.
+/// One customer on one day: totals and what has changed in 28 days, deployment by SKU, usage
+/// by workload and product, people, subscriptions.
 #[utoipa::path(
     get, path = "/customers/{customer_id}", tag = "insights", operation_id = "customer",
     params(("customer_id" = uuid::Uuid, Path, description = "The tenant's GUID"), ViewParams),
@@ -246,7 +296,7 @@ pub(crate) async fn trend(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
-    let days = range(&mut asked, seen.day)?;
+    let days = range(&mut asked, &seen)?;
     asked.finish()?;
     seen.boundary.profile(&seen.scope, customer)?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
@@ -254,105 +304,4 @@ pub(crate) async fn trend(
     }
     let trend = seen.boundary.customer_trend(&seen.scope, customer, days).await?;
     Ok(seen.answer(&asker, &uri, CustomerTrendBody::from(&trend)))
-}
-
-/// What is known of one day.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct KnownDay {
-    coverage: Coverage,
-    /// Of the 28 days, how many are known.
-    days_covered: u8,
-    /// Whether the newest source came less than 3 days after the day.
-    is_preliminary: bool,
-}
-
-/// What is known of a workload by day.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct WorkloadCoverageBody {
-    #[serde(flatten)]
-    workload: WorkloadBody,
-    /// The activity sources that count for it.
-    sources: Vec<String>,
-    days: Vec<KnownDay>,
-}
-
-/// What is known of an activity source.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SourceCoverageBody {
-    source: String,
-    /// Days without any data.
-    missing: Vec<DaysBody>,
-    /// Days that a snapshot of last-activity dates makes complete.
-    snapshots: Vec<String>,
-}
-
-/// What is known of a customer's use, and of which days there is no data.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct CoverageBody {
-    days: DaysBody,
-    workloads: Vec<WorkloadCoverageBody>,
-    /// By activity source, from 27 days before the first day.
-    sources: Vec<SourceCoverageBody>,
-}
-
-impl From<&CustomerCoverage> for CoverageBody {
-    fn from(coverage: &CustomerCoverage) -> Self {
-        let workloads = coverage.workloads.iter().map(|it| WorkloadCoverageBody {
-            workload: (&it.workload).into(),
-            sources: it.sources.iter().map(ToString::to_string).collect(),
-            days: it
-                .days
-                .iter()
-                .map(|it| KnownDay {
-                    coverage: it.state.into(),
-                    days_covered: it.days_covered,
-                    is_preliminary: it.preliminary,
-                })
-                .collect(),
-        });
-        let sources = coverage.sources.iter().map(|it| SourceCoverageBody {
-            source: it.source.to_string(),
-            missing: it.days.missing.iter().map(|it| DaysBody::from(*it)).collect(),
-            snapshots: it.days.snapshots.iter().map(ToString::to_string).collect(),
-        });
-        Self {
-            days: coverage.days.into(),
-            workloads: workloads.collect(),
-            sources: sources.collect(),
-        }
-    }
-}
-
-/// What is known of a customer's use on each day of a range, and why.
-#[utoipa::path(
-    get, path = "/customers/{customer_id}/coverage", tag = "insights",
-    operation_id = "customer_coverage",
-    params(
-        ("customer_id" = uuid::Uuid, Path, description = "The tenant's GUID"),
-        RangeParams, ViewParams,
-    ),
-    extensions(("x-permission" = json!("read_insights"))),
-    responses(
-        (status = 200, body = CoverageBody), (status = 304), (status = 400, body = Problem),
-        (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 404, body = Problem), (status = 429, body = Problem),
-    )
-)]
-pub(crate) async fn coverage(
-    State(services): State<Services>,
-    May { asker, .. }: May<ReadInsights>,
-    Named(customer): Named<CustomerId>,
-    mut asked: Parameters,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
-    let seen = see(&services, &asker, &mut asked).await?;
-    let days = range(&mut asked, seen.day)?;
-    asked.finish()?;
-    seen.boundary.profile(&seen.scope, customer)?;
-    if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
-        return Ok(unchanged);
-    }
-    let coverage = seen.boundary.coverage(&seen.scope, customer, days).await?;
-    Ok(seen.answer(&asker, &uri, CoverageBody::from(&coverage)))
 }

@@ -15,7 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     names::CustomerRow,
-    view::{FilterParams, ViewParams, filter, see},
+    view::{FilterParams, NOT_GIVEN, ViewParams, filter, see},
 };
 use crate::{
     Services,
@@ -52,7 +52,8 @@ pub(crate) struct ListParams {
     /// Which percentage `bands` is about: `deployment_percent`, `usage_percent` or
     /// `covered_percent` (without it).
     band_of: Option<String>,
-    /// Only customers in these bands of 20 points: numbers from 0 to 4, parted by commas.
+    /// Only customers in these bands of 20 points: numbers from 0 to 4, parted by commas; `-`
+    /// are those without a percentage.
     bands: Option<String>,
     /// The `next` of an earlier page; it has its own order.
     cursor: Option<String>,
@@ -152,10 +153,15 @@ fn bands(asked: &mut Parameters) -> Result<Option<BandFilter>, Failure> {
         ("covered_percent", Measure::CoveredPercent),
     ];
     let measure = asked.choice("band_of", &choices)?.unwrap_or(Measure::CoveredPercent);
-    let expected = "numbers from 0 to 4";
-    let bands: BTreeSet<usize> = asked.list("bands", expected)?.into_iter().collect();
-    if bands.iter().any(|it| *it > 4) {
-        return Err(refused("bands", expected));
-    }
+    let expected = "numbers from 0 to 4, or `-`";
+    let band = |text: String| match text.as_str() {
+        NOT_GIVEN => Ok(None),
+        number => match number.parse() {
+            Ok(band @ 0..=4) => Ok(Some(band)),
+            Ok(_) | Err(_) => Err(refused("bands", expected)),
+        },
+    };
+    let bands: Vec<String> = asked.list("bands", expected)?;
+    let bands = bands.into_iter().map(band).collect::<Result<BTreeSet<Option<usize>>, _>>()?;
     Ok((!bands.is_empty()).then_some(BandFilter { measure, bands }))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use uptake_app::{
     access::{self, ExportId, ExportStatus, ExportToMake},
 };
 use uptake_export::Format;
+use uptake_l10n::Words;
 use uptake_model::{CustomerId, Day};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -117,8 +118,11 @@ pub(crate) struct ExportBody {
     format: Option<&'static str>,
     /// `queued`, `running`, `done` or `failed`.
     status: &'static str,
-    /// Why it failed, as a code.
+    /// Why it failed, as a code: `no_data`, `no_data_on_day`, `not_yet_recorded`,
+    /// `unknown_customer`, `not_allowed`, `invalid_request`, `owner_removed` or `internal`.
     failure: Option<String>,
+    /// Why it failed, in the asker's language.
+    failure_text: Option<String>,
     /// Rows that were written.
     rows_done: u64,
     /// Rows in all, once that is known.
@@ -132,8 +136,8 @@ pub(crate) struct ExportBody {
     expires_at: Moment,
 }
 
-impl From<access::Export> for ExportBody {
-    fn from(export: access::Export) -> Self {
+impl ExportBody {
+    fn new(export: access::Export, words: &Words) -> Self {
         let make = ExportToMake::stored(&export.request);
         let (status, failure, file) = match export.status {
             ExportStatus::Queued => ("queued", None, None),
@@ -148,6 +152,7 @@ impl From<access::Export> for ExportBody {
             to: make.as_ref().map(|it| it.to.to_string()),
             format: make.as_ref().map(|it| it.format.as_str()),
             status,
+            failure_text: failure.as_deref().map(|it| worded(it, words)),
             failure,
             rows_done: export.rows_done,
             rows_in_all: export.rows_in_all,
@@ -158,6 +163,12 @@ impl From<access::Export> for ExportBody {
             expires_at: Moment::of_millis(export.expires_at_ms),
         }
     }
+}
+
+/// Why an export failed, in words. A code of another version is said as a failure of ours.
+fn worded(failure: &str, words: &Words) -> String {
+    let message = format!("export-failure-{}", failure.replace('_', "-"));
+    if words.has(&message) { words.say(&message, &[]) } else { words.say("failure-internal", &[]) }
 }
 
 /// Exports, the latest first.
@@ -175,9 +186,12 @@ pub(crate) struct ExportsBody {
 pub(crate) async fn list(
     State(services): State<Services>,
     May { asker, .. }: May<asker::Export>,
+    headers: HeaderMap,
 ) -> Result<Json<ExportsBody>, Failure> {
     let exports = services.access.exports(&asker).await?;
-    Ok(Json(ExportsBody { items: exports.into_iter().map(ExportBody::from).collect() }))
+    let words = services.words_for(&headers);
+    let items = exports.into_iter().map(|it| ExportBody::new(it, &words)).collect();
+    Ok(Json(ExportsBody { items }))
 }
 
 /// Queues an export. It is made in the background with what the asker may see then.
@@ -194,6 +208,7 @@ pub(crate) async fn queue(
     State(services): State<Services>,
     May { asker, .. }: May<asker::Export>,
     origin: Origin,
+    headers: HeaderMap,
     Body(body): Body<NewExport>,
 ) -> Result<(StatusCode, Json<ExportBody>), Failure> {
     if body.from > body.to {
@@ -210,7 +225,8 @@ pub(crate) async fn queue(
     let id = services.access.queue_export(&asker, &make, &origin.caller()).await?;
     services.wake_exports.notify_one();
     let export = services.access.export(&asker, id).await?;
-    Ok((StatusCode::ACCEPTED, Json(export.into())))
+    let body = ExportBody::new(export, &services.words_for(&headers));
+    Ok((StatusCode::ACCEPTED, Json(body)))
 }
 
 /// Shows an export of the asker.
@@ -226,9 +242,11 @@ pub(crate) async fn queue(
 pub(crate) async fn show(
     State(services): State<Services>,
     May { asker, .. }: May<asker::Export>,
+    headers: HeaderMap,
     Named(id): Named<ExportId>,
 ) -> Result<Json<ExportBody>, Failure> {
-    Ok(Json(services.access.export(&asker, id).await?.into()))
+    let export = services.access.export(&asker, id).await?;
+    Ok(Json(ExportBody::new(export, &services.words_for(&headers))))
 }
 
 /// Removes an export of the asker with its file.

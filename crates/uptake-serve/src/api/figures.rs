@@ -2,7 +2,7 @@
 //! A number that is not known is `null`, never 0.
 
 use serde::Serialize;
-use uptake_calc::{DeploymentSum, Distribution, OwnBounds, UsageSum};
+use uptake_calc::{DeploymentSum, Distribution, OwnBounds, OwnSum, UsageSum};
 use uptake_model::{
     counts::{ActiveCounts, CoverageState, DeploymentCounts, OverageParts, UsageCounts},
     percent::Percent,
@@ -95,6 +95,8 @@ pub(crate) struct DeploymentTotals {
     pub(crate) sums: DeploymentFigures,
     /// Seats that nobody holds.
     pub(crate) unassigned: u64,
+    /// The partner's own seats that nobody holds.
+    pub(crate) unassigned_own: OwnSeats,
     /// Of the partner's own seats those that are held.
     pub(crate) own: OwnFigures,
     /// Customers in the sums.
@@ -109,7 +111,8 @@ impl DeploymentTotals {
         Self {
             sums,
             unassigned: sum.unassigned(),
-            own: OwnFigures::of(sum.own_assigned(), sum.counts.sold_own),
+            unassigned_own: sum.own_unassigned().into(),
+            own: OwnFigures::from(&sum.own).with_percents(is_paid),
             customers: sum.customers,
         }
     }
@@ -178,7 +181,8 @@ pub(crate) struct ActiveFigures {
     pub(crate) never: u64,
     /// Active guests, shared, room and service accounts; never in `active`.
     pub(crate) active_other: u64,
-    /// Active of entitled.
+    /// Active of entitled. Over several workloads without the users of those that a customer
+    /// has no entitlement for: use without a single seat has no percentage.
     pub(crate) usage: Ratio,
     /// Held, at most the entitlements, of entitled: at most 100 %.
     pub(crate) covered: Ratio,
@@ -187,15 +191,15 @@ pub(crate) struct ActiveFigures {
 }
 
 impl ActiveFigures {
-    fn of(users: &ActiveCounts, entitlements: u64, covered: u64) -> Self {
+    fn of(users: &ActiveCounts, usage: Ratio, covered: Ratio) -> Self {
         Self {
             active: users.active(),
             held: users.held,
             former: users.former,
             never: users.never,
             active_other: users.active_other,
-            usage: Ratio::of(users.active(), entitlements),
-            covered: Ratio::of(covered, entitlements),
+            usage,
+            covered,
             overage: OverageFigures::from(&users.overage),
         }
     }
@@ -242,8 +246,10 @@ pub(crate) struct UsageFigures {
 
 impl From<&UsageCounts> for UsageFigures {
     fn from(counts: &UsageCounts) -> Self {
+        let of_entitled = |part: u64| Ratio::of(part, counts.entitlements);
         let users = counts.users.as_ref().map(|users| {
-            ActiveFigures::of(users, counts.entitlements, counts.covered().unwrap_or(0))
+            let covered = of_entitled(counts.covered().unwrap_or(0));
+            ActiveFigures::of(users, of_entitled(users.active()), covered)
         });
         Self {
             entitlements: counts.entitlements,
@@ -267,13 +273,49 @@ pub(crate) struct OwnFigures {
     pub(crate) estimate: Ratio,
 }
 
-impl OwnFigures {
-    fn of(bounds: OwnBounds, seats: u64) -> Self {
+impl From<&OwnSum> for OwnFigures {
+    /// The estimate's percentage is of the sum before it is rounded to a whole number.
+    fn from(own: &OwnSum) -> Self {
+        let (bounds, seats) = (own.bounds(), own.seats);
+        let estimate = percent(own.percents().map(|it| it.estimate));
         Self {
             low: Ratio::of(bounds.low, seats),
             high: Ratio::of(bounds.high, seats),
-            estimate: Ratio::of(bounds.estimate, seats),
+            estimate: Ratio { part: bounds.estimate, whole: seats, percent: estimate },
         }
+    }
+}
+
+impl OwnFigures {
+    /// The same without percentages, for SKUs that are not sold per person.
+    pub(crate) fn with_percents(self, is_paid: bool) -> Self {
+        if is_paid {
+            return self;
+        }
+        let Self { low, high, estimate } = self;
+        Self {
+            low: low.without_percent(),
+            high: high.without_percent(),
+            estimate: estimate.without_percent(),
+        }
+    }
+}
+
+/// Between which two numbers some of the partner's own seats lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct OwnSeats {
+    /// At least.
+    pub(crate) low: u64,
+    /// At most.
+    pub(crate) high: u64,
+    /// In proportion to the seats.
+    pub(crate) estimate: u64,
+}
+
+impl From<OwnBounds> for OwnSeats {
+    fn from(bounds: OwnBounds) -> Self {
+        let OwnBounds { low, high, estimate } = bounds;
+        Self { low, high, estimate }
     }
 }
 
@@ -302,12 +344,14 @@ impl UsageTotals {
     /// The figures of sums.
     pub(crate) fn of<S>(sum: &UsageSum<S>) -> Self {
         let is_known = sum.customers > 0;
-        let own = || OwnFigures::of(sum.own_active(), sum.entitlements_own);
+        let of_entitled = |part: u64| Ratio::of(part, sum.entitlements);
+        let users =
+            || ActiveFigures::of(&sum.users, of_entitled(sum.part), of_entitled(sum.covered));
         Self {
             entitlements: sum.entitlements,
             entitlements_own: sum.entitlements_own,
-            users: is_known.then(|| ActiveFigures::of(&sum.users, sum.entitlements, sum.covered)),
-            own: is_known.then(own),
+            users: is_known.then(users),
+            own: is_known.then(|| OwnFigures::from(&sum.own)),
             customers_counted: sum.customers,
             customers_missing: sum.missing,
             customers_with_lower_bound: sum.lower_bounds,

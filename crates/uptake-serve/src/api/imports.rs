@@ -11,14 +11,18 @@ use axum::{
 };
 use serde::Serialize;
 use tokio::io::AsyncWriteExt as _;
-use uptake_app::{Entry, FileOutcome, ImportOutcome, ImportRequest, LedgerLine, Wording};
+use uptake_app::{AppError, Entry, ImportRequest, LedgerLine, Wording};
 use uptake_ingest::{DateOrder, Mode, ProblemWords};
 use uptake_l10n::{Words, problem_hint, problem_text};
-use uptake_model::{CustomerId, Day, DayRange, Guid, facts::Table, problem::Problem as Fault};
+use uptake_model::{CustomerId, Day, DayRange, facts::Table};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{time::Moment, view::DAY};
+use super::{
+    import_jobs::{JobBody, RunningImport},
+    time::Moment,
+    view::DAY,
+};
 use crate::{
     Services,
     asker::{Import, May},
@@ -31,16 +35,10 @@ use crate::{
 
 /// An upload has at most so many bytes.
 pub(crate) const MOST_UPLOAD: usize = 4 * 1024 * 1024 * 1024;
-/// So many problems of a file are told.
-const MOST_PROBLEMS: usize = 200;
 
 /// The routes of this file that take ordinary bodies.
 pub(super) fn routes() -> OpenApiRouter<Services> {
-    OpenApiRouter::new()
-        .routes(routes!(list))
-        .routes(routes!(job))
-        .routes(routes!(confirm))
-        .routes(routes!(quarantine))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(confirm)).routes(routes!(quarantine))
 }
 
 /// The route that takes files.
@@ -74,6 +72,8 @@ pub(crate) struct LedgerEntry {
     kind: &'static str,
     /// The files, of an import.
     files: Vec<ImportedFile>,
+    /// The name of the catalogue file, where one was added.
+    catalogue_file: Option<String>,
 }
 
 impl From<&LedgerLine> for LedgerEntry {
@@ -85,11 +85,19 @@ impl From<&LedgerLine> for LedgerEntry {
             | Entry::Recompute { .. }
             | Entry::Forget { .. } => Vec::new(),
         };
+        let catalogue_file = match &line.entry {
+            Entry::Catalogue { name, .. } => Some(name.clone()),
+            Entry::Import { .. }
+            | Entry::Confirm { .. }
+            | Entry::Recompute {}
+            | Entry::Forget { .. } => None,
+        };
         Self {
             seq: line.seq,
             recorded_at: Moment::of_millis(line.recorded_at_ms),
             kind: line.entry.kind(),
             files,
+            catalogue_file,
         }
     }
 }
@@ -109,13 +117,15 @@ fn imported(file: &uptake_app::ImportedFile) -> ImportedFile {
     }
 }
 
-/// What was imported, the latest first.
+/// What was imported, the latest first, and what is being imported.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct LedgerBody {
+    /// Imports that are not done, first come first: everybody's, and the asker's dry runs.
+    running: Vec<RunningImport>,
     items: Vec<LedgerEntry>,
 }
 
-/// Lists what was imported.
+/// Lists what was imported, and what is being imported.
 #[utoipa::path(
     get, path = "/imports", tag = "imports", operation_id = "imports",
     extensions(("x-permission" = json!("import"))),
@@ -126,141 +136,18 @@ pub(crate) struct LedgerBody {
 )]
 pub(crate) async fn list(
     State(services): State<Services>,
-    _asker: May<Import>,
+    May { asker, .. }: May<Import>,
 ) -> Result<Json<LedgerBody>, Failure> {
-    let boundary = services.live.current()?;
-    let lines = boundary.data().imports().await?;
-    Ok(Json(LedgerBody { items: lines.iter().rev().map(LedgerEntry::from).collect() }))
-}
-
-/// Something that is wrong with a file, or worth knowing of it.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FaultBody {
-    /// The stable code.
-    code: &'static str,
-    /// The line, counted from 1 (the header), or the record of a JSON file.
-    line: Option<u64>,
-    column: Option<String>,
-    /// What stands there, cut to 80 characters.
-    excerpt: Option<String>,
-    /// What is wrong, in the asker's language.
-    text: String,
-    /// What to do about it, in the asker's language.
-    hint: String,
-}
-
-impl FaultBody {
-    fn new(fault: &Fault, words: &Words) -> Self {
-        Self {
-            code: fault.code.as_str(),
-            line: fault.line,
-            column: fault.column.clone(),
-            excerpt: fault.excerpt.clone(),
-            text: problem_text(words, fault),
-            hint: problem_hint(words, fault),
-        }
-    }
-}
-
-/// What came of one file.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FileBody {
-    file: String,
-    /// What it was recognised as.
-    format: String,
-    rows: u64,
-    /// Rows that were not there; `null` when the import was refused.
-    new: Option<u64>,
-    /// Rows that replaced another.
-    changed: Option<u64>,
-    /// Rows that were there.
-    unchanged: Option<u64>,
-    is_refused: bool,
-    /// The number of the import file, when it was imported.
-    file_no: Option<i64>,
-    /// Rows that were set aside: `/imports/{file_no}/quarantine` has them.
-    quarantined: usize,
-    /// How many problems there are; at most 200 of them follow.
-    problems_total: usize,
-    problems: Vec<FaultBody>,
-}
-
-impl FileBody {
-    fn new(outcome: &FileOutcome, words: &Words) -> Self {
-        let report = &outcome.report;
-        let counts = outcome.counts.as_ref();
-        let faults = report.problems.iter().take(MOST_PROBLEMS);
-        Self {
-            file: report.file.clone(),
-            format: report.format.clone(),
-            rows: report.rows,
-            new: counts.map(|it| it.new),
-            changed: counts.map(|it| it.changed),
-            unchanged: counts.map(|it| it.unchanged),
-            is_refused: report.refused,
-            file_no: outcome.file_no,
-            quarantined: report.quarantined.len(),
-            problems_total: report.problems.len(),
-            problems: faults.map(|it| FaultBody::new(it, words)).collect(),
-        }
-    }
-}
-
-/// An import that the asker began.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct JobBody {
-    #[schema(format = Uuid)]
-    job_id: String,
-    is_dry_run: bool,
-    /// `queued`, `reading`, `imported`, `unchanged`, `refused` or `failed`.
-    status: &'static str,
-    /// The file that is being read.
-    reading: Option<String>,
-    /// How many facts of it were taken.
-    rows_read: Option<u64>,
-    /// What came of each file.
-    files: Vec<FileBody>,
-    /// Why it failed.
-    failure: Option<Problem>,
-}
-
-impl JobBody {
-    fn new(job: &Job, words: &Words) -> Self {
-        let mut body = Self {
-            job_id: job.id.to_string(),
-            is_dry_run: job.is_dry_run,
-            status: "queued",
-            reading: None,
-            rows_read: None,
-            files: Vec::new(),
-            failure: None,
-        };
-        match &job.progress {
-            Progress::Queued => {}
-            Progress::Reading { file, rows } => {
-                body.status = "reading";
-                body.reading = Some(file.clone());
-                body.rows_read = Some(*rows);
-            }
-            Progress::Done(outcome) => {
-                body.status = status(outcome);
-                body.files = outcome.files.iter().map(|it| FileBody::new(it, words)).collect();
-            }
-            Progress::Failed(failure) => {
-                body.status = "failed";
-                body.failure = Some(failure.problem(words));
-            }
-        }
-        body
-    }
-}
-
-fn status(outcome: &ImportOutcome) -> &'static str {
-    match (outcome.refused, outcome.changed) {
-        (true, _) => "refused",
-        (false, true) => "imported",
-        (false, false) => "unchanged",
-    }
+    let jobs = services.jobs.running(asker.member);
+    let running = jobs.iter().map(|it| RunningImport::new(it, asker.member)).collect();
+    let lines = match services.live.current() {
+        Ok(boundary) => boundary.data().imports().await?,
+        // The first import may be the one that runs.
+        Err(AppError::NoData) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let items = lines.iter().rev().map(LedgerEntry::from).collect();
+    Ok(Json(LedgerBody { running, items }))
 }
 
 /// How the files are imported.
@@ -323,7 +210,14 @@ pub(crate) async fn upload(
     let parts = parts.or(Err(Failure::UnsupportedMediaType))?;
     request.paths = received(parts, folder.path()).await?;
     let id = services.access.new_id();
-    let job = Job { id, owner: asker.member, is_dry_run, progress: Progress::Queued };
+    let job = Job {
+        id,
+        owner: asker.member,
+        owner_name: asker.name.clone(),
+        begun_at_ms: services.access.now_millis(),
+        is_dry_run,
+        progress: Progress::Queued,
+    };
     if !is_dry_run {
         services.access.note(&asker, "import", &id.to_string(), &origin.caller()).await?;
     }
@@ -396,26 +290,6 @@ fn plain_name(name: &str) -> String {
     let plain: String = last.chars().filter(|it| !it.is_control()).take(100).collect();
     let is_special = plain.is_empty() || plain.chars().all(|it| it == '.');
     if is_special { "upload".to_owned() } else { plain }
-}
-
-/// How far an import of the asker is, and what came of it.
-#[utoipa::path(
-    get, path = "/imports/jobs/{job_id}", tag = "imports", operation_id = "import_job",
-    params(("job_id" = uuid::Uuid, Path, description = "The job")),
-    extensions(("x-permission" = json!("import"))),
-    responses(
-        (status = 200, body = JobBody), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem),
-    )
-)]
-pub(crate) async fn job(
-    State(services): State<Services>,
-    May { asker, .. }: May<Import>,
-    headers: HeaderMap,
-    Named(id): Named<Guid>,
-) -> Result<Json<JobBody>, Failure> {
-    let job = services.jobs.get(asker.member, id).ok_or(Failure::NotFound)?;
-    Ok(Json(JobBody::new(&job, &services.words_for(&headers))))
 }
 
 /// Takes the held snapshots of an import file as true: they count from now on.

@@ -1,4 +1,4 @@
-//! The portfolio: totals, groups, trend, and the customers to look at first.
+//! The portfolio: totals, trend, and the customers to look at first.
 
 use axum::{
     extract::State,
@@ -7,14 +7,13 @@ use axum::{
 };
 use serde::Serialize;
 use uptake_app::live::{
-    Attention, AttentionQuery, Attribute, Dimension, Group, GroupKey, GroupsQuery, Portfolio,
-    PortfolioQuery, Ranked, Trend, TrendQuery,
+    Attention, AttentionQuery, Portfolio, PortfolioQuery, Ranked, Trend, TrendQuery, TrendWorkload,
 };
-use uptake_model::SellerScope;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    before::{BeforeBody, UsageChangeBody},
     figures::{DeploymentSpread, DeploymentTotals, UsageSpread, UsageTotals},
     names::{CustomerRow, DaysBody, SkuBody, TotalsBody, WorkloadBody},
     view::{FilterParams, Seen, ViewParams, filter, range, see},
@@ -28,18 +27,7 @@ use crate::{
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Services> {
-    OpenApiRouter::new()
-        .routes(routes!(show))
-        .routes(routes!(groups))
-        .routes(routes!(trend))
-        .routes(routes!(attention))
-}
-
-fn sellers(seen: &Seen) -> &'static str {
-    match seen.sellers {
-        SellerScope::All => "all",
-        SellerScope::Own => "own",
-    }
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(trend)).routes(routes!(attention))
 }
 
 /// Usage of a workload over customers.
@@ -50,6 +38,8 @@ pub(crate) struct WorkloadUsage {
     usage: UsageSpread,
     /// The same 28 days before.
     before: Option<UsageTotals>,
+    /// What has changed since.
+    change: Option<UsageChangeBody>,
 }
 
 /// Deployment of a SKU over customers.
@@ -58,15 +48,6 @@ pub(crate) struct SkuDeployment {
     #[serde(flatten)]
     sku: SkuBody,
     deployment: DeploymentSpread,
-}
-
-/// The key figures of 28 days before.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct BeforeBody {
-    #[schema(format = Date)]
-    day: String,
-    deployment: DeploymentTotals,
-    usage: UsageTotals,
 }
 
 /// The newest days of which data has come in; they differ.
@@ -143,14 +124,16 @@ pub(crate) async fn show(
 
 fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> PortfolioBody {
     let before = portfolio.before.as_ref();
-    let earlier = |code: &str| {
-        let found = before?.workloads.iter().find(|(it, _)| it.code == code);
-        found.map(|(_, sum)| UsageTotals::of(sum))
-    };
-    let workloads = portfolio.workloads.iter().map(|(workload, sum)| WorkloadUsage {
-        workload: workload.into(),
-        usage: sum.into(),
-        before: earlier(&workload.code),
+    let earlier =
+        |code: &str| before?.workloads.iter().find(|(it, _)| it.code == code).map(|(_, sum)| sum);
+    let workloads = portfolio.workloads.iter().map(|(workload, sum)| {
+        let before = earlier(&workload.code);
+        WorkloadUsage {
+            workload: workload.into(),
+            usage: sum.into(),
+            before: before.map(UsageTotals::of),
+            change: before.map(|it| sum.change_since(it).into()),
+        }
     });
     let skus = portfolio.skus.iter().map(|(sku, sum)| SkuDeployment {
         sku: sku.into(),
@@ -158,7 +141,7 @@ fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> Portfol
     });
     PortfolioBody {
         day: portfolio.day.to_string(),
-        sellers: sellers(seen),
+        sellers: seen.sellers_code(),
         known: seen.boundary.days(&seen.scope).map(DaysBody::from),
         processed,
         customers: portfolio.customers,
@@ -167,119 +150,11 @@ fn body(seen: &Seen, portfolio: &Portfolio, processed: ProcessedBody) -> Portfol
         usage: (&portfolio.usage).into(),
         workloads: workloads.collect(),
         skus: skus.collect(),
-        before: before.map(|it| BeforeBody {
-            day: it.day.to_string(),
-            deployment: DeploymentTotals::of(&it.deployment, true),
-            usage: UsageTotals::of(&it.usage),
+        before: before.map(|it| {
+            let now = (&portfolio.deployment, &portfolio.usage);
+            BeforeBody::of(it.day, (&it.deployment, &it.usage), now)
         }),
     }
-}
-
-/// By what the portfolio is divided.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "documents what `groups` reads")]
-pub(crate) struct GroupParams {
-    /// `service`, `workload`, `sku`, `country`, `segment`, `reseller` or `tag`.
-    by: String,
-}
-
-const DIMENSIONS: [(&str, Dimension); 7] = [
-    ("service", Dimension::Service),
-    ("workload", Dimension::Workload),
-    ("sku", Dimension::Sku),
-    ("country", Dimension::Attribute(Attribute::Country)),
-    ("segment", Dimension::Attribute(Attribute::Segment)),
-    ("reseller", Dimension::Attribute(Attribute::Reseller)),
-    ("tag", Dimension::Attribute(Attribute::Tag)),
-];
-
-/// A part of the portfolio.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct GroupBody {
-    /// The code or text that it has in common; `null` where it is not given.
-    key: Option<String>,
-    /// The SKU, when it is divided by SKU.
-    sku: Option<SkuBody>,
-    /// The workload, when it is divided by workload.
-    workload: Option<WorkloadBody>,
-    /// Customers in it.
-    customers: u64,
-    /// `null` when it is divided by workload.
-    deployment: Option<DeploymentSpread>,
-    /// `null` when it is divided by SKU.
-    usage: Option<UsageSpread>,
-}
-
-impl From<&Group> for GroupBody {
-    fn from(group: &Group) -> Self {
-        let mut is_paid = true;
-        let (key, sku, workload) = match &group.key {
-            GroupKey::Service(code) => (code.clone(), None, None),
-            GroupKey::Label(text) => (text.clone(), None, None),
-            GroupKey::Workload(it) => (Some(it.code.clone()), None, Some(it.into())),
-            GroupKey::Sku(it) => {
-                is_paid = it.is_paid();
-                let id = if it.id.is_empty() { &it.part_number } else { &it.id };
-                (Some(id.clone()), Some(it.into()), None)
-            }
-        };
-        Self {
-            key,
-            sku,
-            workload,
-            customers: group.customers,
-            deployment: group.deployment.as_ref().map(|it| DeploymentSpread::of(it, is_paid)),
-            usage: group.usage.as_ref().map(UsageSpread::from),
-        }
-    }
-}
-
-/// The portfolio, divided.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct GroupsBody {
-    #[schema(format = Date)]
-    day: String,
-    /// Whose licences the distributions are of: `all` or `own`.
-    sellers: &'static str,
-    items: Vec<GroupBody>,
-}
-
-/// The portfolio by service, workload, SKU, country, segment, reseller or tag. A customer
-/// with several tags counts in each.
-#[utoipa::path(
-    get, path = "/portfolio/groups", tag = "insights", operation_id = "portfolio_groups",
-    params(GroupParams, ViewParams, FilterParams),
-    extensions(("x-permission" = json!("read_insights"))),
-    responses(
-        (status = 200, body = GroupsBody), (status = 304), (status = 400, body = Problem),
-        (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 404, body = Problem), (status = 429, body = Problem),
-    )
-)]
-pub(crate) async fn groups(
-    State(services): State<Services>,
-    May { asker, .. }: May<ReadInsights>,
-    mut asked: Parameters,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
-    let seen = see(&services, &asker, &mut asked).await?;
-    let filter = filter(&mut asked)?;
-    let by = asked.choice("by", &DIMENSIONS)?;
-    let by = by.ok_or_else(|| crate::parameters::refused("by", "given"))?;
-    asked.finish()?;
-    if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
-        return Ok(unchanged);
-    }
-    let query = GroupsQuery { day: seen.day, sellers: seen.sellers, filter, by };
-    let groups = seen.boundary.groups(&seen.scope, &query).await?;
-    let body = GroupsBody {
-        day: seen.day.to_string(),
-        sellers: sellers(&seen),
-        items: groups.iter().map(GroupBody::from).collect(),
-    };
-    Ok(seen.answer(&asker, &uri, body))
 }
 
 /// The days of a trend.
@@ -314,7 +189,8 @@ pub(crate) struct TrendBody {
     usage: Vec<Option<UsageTotals>>,
     /// By day how many customers with entitlements are in no sum of `usage`.
     customers_missing: Vec<u64>,
-    workloads: Vec<WorkloadTrend>,
+    /// By workload, in the order of their codes; `null` when they were not asked for.
+    workloads: Option<Vec<WorkloadTrend>>,
 }
 
 impl From<&Trend> for TrendBody {
@@ -323,11 +199,12 @@ impl From<&Trend> for TrendBody {
             sums.iter().map(|it| it.as_ref().map(UsageTotals::of)).collect()
         };
         let deployment = trend.deployment.iter();
-        let workloads = trend.workloads.iter().map(|it| WorkloadTrend {
+        let workload = |it: &TrendWorkload| WorkloadTrend {
             workload: (&it.workload).into(),
             usage: usage(&it.usage),
             customers_missing: it.missing.clone(),
-        });
+        };
+        let workloads = trend.workloads.as_ref();
         Self {
             days: trend.days.into(),
             deployment: deployment
@@ -335,15 +212,25 @@ impl From<&Trend> for TrendBody {
                 .collect(),
             usage: usage(&trend.usage),
             customers_missing: trend.missing.clone(),
-            workloads: workloads.collect(),
+            workloads: workloads.map(|it| it.iter().map(workload).collect()),
         }
     }
 }
 
-/// The portfolio on each day of a range.
+/// What a trend tells beside its totals.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "documents what `trend` reads")]
+pub(crate) struct DetailParams {
+    /// `workloads` tells each workload, too. A question for some `workloads` tells these
+    /// without it; all of them are megabytes a year.
+    with: Option<String>,
+}
+
+/// The portfolio on each day of a range: totals, and workloads when they are asked for.
 #[utoipa::path(
     get, path = "/portfolio/trend", tag = "insights", operation_id = "portfolio_trend",
-    params(RangeParams, ViewParams, FilterParams),
+    params(RangeParams, DetailParams, ViewParams, FilterParams),
     extensions(("x-permission" = json!("read_insights"))),
     responses(
         (status = 200, body = TrendBody), (status = 304), (status = 400, body = Problem),
@@ -360,12 +247,15 @@ pub(crate) async fn trend(
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
     let filter = filter(&mut asked)?;
-    let days = range(&mut asked, seen.day)?;
+    let days = range(&mut asked, &seen)?;
+    let are_asked = asked.choice("with", &[("workloads", true)])?.unwrap_or(false);
     asked.finish()?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
         return Ok(unchanged);
     }
-    let trend = seen.boundary.trend(&seen.scope, &TrendQuery { days, filter }).await?;
+    let with_workloads = are_asked || !filter.workloads.is_empty();
+    let query = TrendQuery { days, filter, with_workloads };
+    let trend = seen.boundary.trend(&seen.scope, &query).await?;
     Ok(seen.answer(&asker, &uri, TrendBody::from(&*trend)))
 }
 
@@ -448,7 +338,7 @@ pub(crate) async fn attention(
     let list = |ranked: &[Ranked]| ranked.iter().map(RankedBody::from).collect();
     let body = AttentionBody {
         day: seen.day.to_string(),
-        sellers: sellers(&seen),
+        sellers: seen.sellers_code(),
         lowest: list(lowest),
         unused: list(unused),
         falls: list(falls),

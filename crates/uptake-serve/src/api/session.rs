@@ -16,6 +16,7 @@ use crate::{
     Services,
     asker::{May, SessionSecret, SignIn},
     extract::{Body, Named},
+    organisation::BEGIN as ORGANISATION,
     origin::Origin,
     problem::{Failure, Problem},
 };
@@ -24,6 +25,7 @@ use crate::{
 pub(super) fn routes() -> OpenApiRouter<Services> {
     OpenApiRouter::new()
         .routes(routes!(who, sign_in, sign_out))
+        .routes(routes!(methods))
         .routes(routes!(second_factor))
         .routes(routes!(link, accept))
         .routes(routes!(set_up))
@@ -76,6 +78,33 @@ pub(crate) struct Who {
     language: Option<String>,
     /// `light`, `dark` or `system`, if it chose one.
     theme: Option<String>,
+}
+
+/// The ways of signing in that this server offers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MethodsBody {
+    /// With address and password: `POST /session`.
+    password: bool,
+    /// Through the partner's organisation; `null` when none is set up.
+    organisation: Option<OrganisationMethod>,
+}
+
+/// Signing in through the partner's organisation.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OrganisationMethod {
+    /// Where the browser is sent; `return_to` may say where it comes back to.
+    address: &'static str,
+}
+
+/// Which ways of signing in there are, so that only these are offered. Everybody may ask.
+#[utoipa::path(
+    get, path = "/session/methods", tag = "session", operation_id = "sign_in_methods",
+    security(()), responses((status = 200, body = MethodsBody))
+)]
+pub(crate) async fn methods(State(services): State<Services>) -> Json<MethodsBody> {
+    let organisation = services.organisation.as_ref();
+    let organisation = organisation.map(|_| OrganisationMethod { address: ORGANISATION });
+    Json(MethodsBody { password: true, organisation })
 }
 
 /// Who is signed in, and what that one may do.

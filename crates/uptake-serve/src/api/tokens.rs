@@ -1,6 +1,6 @@
 //! Tokens of programs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,8 @@ pub(crate) struct TokenBody {
     token_id: String,
     /// The member that it acts for.
     owner_id: String,
+    /// What that one is called; `null` for who does not manage members.
+    owner_name: Option<String>,
     name: String,
     /// What it may do, as far as its owner may.
     permissions: Vec<&'static str>,
@@ -39,11 +41,12 @@ pub(crate) struct TokenBody {
     revoked_at: Option<Moment>,
 }
 
-impl From<Token> for TokenBody {
-    fn from(token: Token) -> Self {
+impl TokenBody {
+    fn new(token: Token, owners: &BTreeMap<MemberId, String>) -> Self {
         Self {
             token_id: token.id.to_string(),
             owner_id: token.owner.to_string(),
+            owner_name: owners.get(&token.owner).cloned(),
             name: token.name,
             permissions: token.permissions.iter().map(|it| it.as_str()).collect(),
             made_at: Moment::of_millis(token.made_at_ms),
@@ -71,7 +74,9 @@ pub(crate) async fn list(
     asker: May<SignIn>,
 ) -> Result<Json<TokensBody>, Failure> {
     let tokens = services.access.tokens(&asker.asker).await?;
-    Ok(Json(TokensBody { items: tokens.into_iter().map(TokenBody::from).collect() }))
+    let owners = services.access.token_owners(&asker.asker).await?;
+    let items = tokens.into_iter().map(|it| TokenBody::new(it, &owners)).collect();
+    Ok(Json(TokensBody { items }))
 }
 
 /// A token to make.

@@ -53,24 +53,28 @@ pub(crate) enum SellersChoice {
     Own,
 }
 
-/// Which customers and products; values of one kind are alternatives, parted by commas.
+/// What stands in a filter for customers of whom the attribute is not given.
+pub(crate) const NOT_GIVEN: &str = "-";
+
+/// Which customers and products; values of one kind are alternatives, parted by commas. `-`
+/// asks for customers of whom the attribute is not given.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "documents what `filter` reads")]
 pub(crate) struct FilterParams {
-    /// Codes of services.
+    /// Codes of services; `-` is that of SKUs which are in no catalogue.
     services: Option<String>,
     /// Codes of workloads.
     workloads: Option<String>,
     /// SKUs: GUIDs or part numbers.
     skus: Option<String>,
-    /// Countries.
+    /// Countries; `-` where none is given.
     countries: Option<String>,
-    /// Segments.
+    /// Segments; `-` where none is given.
     segments: Option<String>,
-    /// Ids of indirect resellers.
+    /// Ids of indirect resellers; `-` where none is given.
     resellers: Option<String>,
-    /// Tags.
+    /// Tags; `-` where none is given.
     tags: Option<String>,
 }
 
@@ -103,7 +107,20 @@ pub(crate) async fn see(
         let (day, first) = (day.to_string(), known.first().to_string());
         return Err(Failure::NoDataOnDay { day, first });
     }
+    not_too_late(day, known)?;
     Ok(Seen { boundary, scope: theirs, day, sellers })
+}
+
+/// So many days after the last with data can be asked for: until then deployment is carried
+/// on, and a later day is a mistake.
+const MOST_DAYS_AFTER: i32 = 366;
+
+fn not_too_late(day: Day, known: DayRange) -> Result<(), Failure> {
+    let last = known.last().plus(MOST_DAYS_AFTER);
+    if day > last {
+        return Err(Failure::DayTooLate { day: day.to_string(), last: last.to_string() });
+    }
+    Ok(())
 }
 
 /// The customers of an asker at a boundary.
@@ -124,14 +141,19 @@ pub(crate) async fn scope(
 /// Reads the filter of a question.
 pub(crate) fn filter(asked: &mut Parameters) -> Result<Filter, Failure> {
     Ok(Filter {
-        services: texts(asked, "services", ServiceCode::new)?,
+        services: texts(asked, "services", |it| ServiceCode::new(given(it)))?,
         workloads: texts(asked, "workloads", WorkloadCode::new)?,
         skus: texts(asked, "skus", SkuRef::from)?,
-        countries: set(asked.list("countries", "countries")?),
-        segments: set(asked.list("segments", "segments")?),
-        resellers: set(asked.list("resellers", "ids of resellers")?),
-        tags: set(asked.list("tags", "tags")?),
+        countries: texts(asked, "countries", given)?,
+        segments: texts(asked, "segments", given)?,
+        resellers: texts(asked, "resellers", given)?,
+        tags: texts(asked, "tags", given)?,
     })
+}
+
+/// A value of an attribute; that of customers of whom it is not given is empty.
+fn given(text: String) -> String {
+    if text == NOT_GIVEN { String::new() } else { text }
 }
 
 fn texts<T: Ord>(
@@ -142,25 +164,30 @@ fn texts<T: Ord>(
     Ok(asked.list::<String>(name, "texts, parted by commas")?.into_iter().map(of).collect())
 }
 
-fn set<T: Ord>(list: Vec<T>) -> BTreeSet<T> {
-    list.into_iter().collect()
-}
-
 /// The longest range that is answered day by day: three years and some.
 const MOST_DAYS: usize = 1200;
 
 /// Reads the range `from`–`to`; without it, the year that ends on the day.
-pub(crate) fn range(asked: &mut Parameters, day: Day) -> Result<DayRange, Failure> {
-    let to = asked.value::<Day>("to", DAY)?.unwrap_or(day);
+pub(crate) fn range(asked: &mut Parameters, seen: &Seen) -> Result<DayRange, Failure> {
+    let to = asked.value::<Day>("to", DAY)?.unwrap_or(seen.day);
+    not_too_late(to, seen.boundary.days(&seen.scope).ok_or(Failure::NoData)?)?;
     let from = asked.value::<Day>("from", DAY)?.unwrap_or_else(|| to.plus(-364));
     let days = DayRange::new(from, to).ok_or_else(|| refused("from", "a day not after `to`"))?;
     if days.days() > MOST_DAYS {
-        return Err(refused("from", "at most 1,200 days before `to`"));
+        return Err(Failure::RangeTooLong { most: MOST_DAYS });
     }
     Ok(days)
 }
 
 impl Seen {
+    /// Whose licences, as the API writes it.
+    pub(crate) fn sellers_code(&self) -> &'static str {
+        match self.sellers {
+            SellerScope::All => "all",
+            SellerScope::Own => "own",
+        }
+    }
+
     /// The tag of the answer to a question: it is the same as long as the answer is.
     fn tag(&self, asker: &Asker, uri: &Uri) -> String {
         let mut hasher = blake3::Hasher::new();

@@ -59,7 +59,7 @@ impl State {
         Ok(member)
     }
 
-    /// Removes a member with its sessions, tokens, links and recovery codes. Its exports are
+    /// Removes a member with its sessions, tokens, links, recovery codes and views. Its exports are
     /// broken off and left to be swept.
     pub async fn remove_member(
         &self,
@@ -77,6 +77,7 @@ impl State {
             "DELETE FROM tokens WHERE owner_id = $1",
             "DELETE FROM links WHERE member_id = $1",
             "DELETE FROM recovery_codes WHERE member_id = $1",
+            "DELETE FROM views WHERE owner_id = $1",
             "DELETE FROM members WHERE id = $1",
         ] {
             let failed = change.failed();

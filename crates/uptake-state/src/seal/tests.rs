@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A row in each sealed table, as an earlier version wrote it.
-const ROWS: [&str; 11] = [
+const ROWS: [&str; 12] = [
     "INSERT INTO resellers (reseller_id, name) VALUES ('r1', 'North')",
     "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ('theme', '1', 5)",
     "INSERT INTO members (id, name, email, role, customer_scope, is_enabled, version,
@@ -30,13 +30,15 @@ const ROWS: [&str; 11] = [
      VALUES ('i1', 'm1', 'query', '1', 5)",
     "INSERT INTO insights_runs (id, report_id, status, began_at_ms, expires_at_ms)
      VALUES ('u1', 'i1', 'running', 5, 9)",
+    "INSERT INTO views (owner_id, name, page, search, changed_at_ms)
+     VALUES ('m1', 'North', 'customers', '{}', 5)",
     "UPDATE sessions SET seal = NULL",
     "UPDATE tokens SET seal = NULL",
     "UPDATE exports SET seal = NULL",
 ];
 
 /// What happens to them behind our back.
-const CHANGES: [&str; 11] = [
+const CHANGES: [&str; 12] = [
     "UPDATE resellers SET name = 'Nord'",
     "UPDATE settings SET changed_at_ms = 4",
     "UPDATE members SET role = 'global_admin' WHERE id = 'm1'",
@@ -45,6 +47,7 @@ const CHANGES: [&str; 11] = [
     "UPDATE sign_ins SET return_to = '.'",
     "UPDATE insights_records SET body = '3'",
     "UPDATE insights_runs SET status = 'done'",
+    "UPDATE views SET search = '[]'",
     "UPDATE sessions SET seen_at_ms = seen_at_ms + 1024",
     "UPDATE tokens SET expires_at_ms = expires_at_ms + 65536",
     "UPDATE exports SET status = 'dond'",
@@ -104,6 +107,7 @@ async fn a_changed_row_of_any_table_is_found() {
     a row of table `sign_ins` was changed
     a row of table `insights_records` was changed
     a row of table `insights_runs` was changed
+    a row of table `views` was changed
     a row of table `sessions` was changed
     a row of table `tokens` was changed
     a row of table `exports` was changed
@@ -146,9 +150,12 @@ fn updates(text: &str) -> Vec<&str> {
             || it.starts_with("DO UPDATE SET")
     };
     let starts = text.match_indices("UPDATE ").map(|(at, _)| at);
-    let starts = starts
-        .map(|at| at.checked_sub(3).filter(|it| text[*it..].starts_with("DO ")).unwrap_or(at));
-    starts.filter_map(|at| text[at..].split('"').next()).filter(is_sealed).collect()
+    let starts = starts.map(|at| {
+        let with_do = at.checked_sub(3).filter(|it| text.get(*it..at) == Some("DO "));
+        with_do.unwrap_or(at)
+    });
+    let statements = starts.filter_map(|at| text.get(at..)?.split('"').next());
+    statements.filter(is_sealed).collect()
 }
 
 fn sources(folder: &Path, found: &mut Vec<String>) {

@@ -141,6 +141,7 @@ fn tell_state(words: &Words, error: &StateError) -> Told {
         | StateError::Expired { .. }
         | StateError::Used { .. }
         | StateError::InUse { .. }
+        | StateError::Full { .. }
         | StateError::Circle => Told { text: error.to_string(), hint: None },
         StateError::KeyExists => told(words, "error-key-exists", &[]),
         StateError::DamagedRow { table } => {

@@ -3,7 +3,7 @@
 use uptake_app::{
     CustomerLine, CustomerReport, PortfolioReport, SkuName, SubscriptionLine, WorkloadName,
 };
-use uptake_calc::{DeploymentSum, ProductUsageSum, UsageSum};
+use uptake_calc::{CustomerTotals, DeploymentSum, ProductUsageSum, UsageSum};
 use uptake_l10n::{Language, Words};
 use uptake_model::{
     CustomerId, Day, DayRange, Guid, SellerScope, SkuClass,
@@ -202,6 +202,8 @@ pub(super) fn customer() -> CustomerReport {
             line: 2,
         }),
         known: DayRange::new("2025-12-01".parse().unwrap(), day()).unwrap(),
+        totals: CustomerTotals::default(),
+        before: None,
         deployment: vec![
             (e3.clone(), DeploymentCounts { grace_seats: 2, ..sold(10, 6, 12) }),
             (unmapped(), sold(0, 0, 1)),

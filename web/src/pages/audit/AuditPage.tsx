@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Field, Select } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
@@ -10,6 +10,13 @@ import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
+import { ACTIONS, actionMessage } from "./actions.ts";
+
+/** What an action is called; its code when it is newer than the page. */
+function useActionName(): (code: string) => string {
+  const { t, has } = useWords();
+  return (code) => (has(actionMessage(code)) ? t(actionMessage(code)) : code);
+}
 
 const OUTCOMES = ["done", "refused", "failed"] as const;
 
@@ -17,6 +24,7 @@ const OUTCOMES = ["done", "refused", "failed"] as const;
 export default function AuditPage() {
   const { t } = useWords();
   const change = useSearchChange();
+  const actionName = useActionName();
   const search = useSearch({ from: "/shell/audit" });
   const rows = useInfiniteQuery({
     queryKey: ["audit", search],
@@ -31,18 +39,24 @@ export default function AuditPage() {
     getNextPageParam: (page) => page.next ?? undefined,
     select: ({ pages }) => pages.flatMap((it) => it.items),
   });
+  const codes = [...ACTIONS].sort((one, other) => actionName(one).localeCompare(actionName(other)));
   return (
     <>
       <PageHeader title={t("nav-audit")} lead={t("audit-lead")} />
       <Card title={t("audit-title")}>
         <div className="form form--wide filters">
           <Field label={t("column-action")}>
-            <Input
-              type="search"
+            <Select
               value={search.action ?? ""}
-              placeholder="member.change"
               onChange={(_, { value }) => change({ action: value }, "replaces")}
-            />
+            >
+              <option value="">{t("answer-all")}</option>
+              {codes.map((it) => (
+                <option key={it} value={it}>
+                  {actionName(it)}
+                </option>
+              ))}
+            </Select>
           </Field>
           <Field label={t("column-outcome")}>
             <Select
@@ -76,7 +90,11 @@ export default function AuditPage() {
           }
         </Shown>
         {rows.hasNextPage && (
-          <Button disabled={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
+          <Button
+            className="more"
+            disabled={rows.isFetchingNextPage}
+            onClick={() => void rows.fetchNextPage()}
+          >
             {t("audit-more")}
           </Button>
         )}
@@ -115,6 +133,7 @@ interface Properties {
 
 function Rows({ rows, onActor }: Properties) {
   const { t, formats } = useWords();
+  const actionName = useActionName();
   const columns: readonly Column<Row>[] = [
     { key: "at", isShort: true, title: t("column-at"), cell: (it) => formats.moment(it.at) },
     {
@@ -128,7 +147,16 @@ function Rows({ rows, onActor }: Properties) {
         </>
       ),
     },
-    { key: "action", title: t("column-action"), cell: (it) => it.action },
+    {
+      key: "action",
+      title: t("column-action"),
+      cell: (it) => (
+        <>
+          {actionName(it.action)}
+          <span className="sub">{it.action}</span>
+        </>
+      ),
+    },
     {
       key: "subject",
       title: t("column-subject"),

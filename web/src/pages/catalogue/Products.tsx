@@ -1,7 +1,7 @@
 import { Field, Input, Select } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { servicesQuery, skusQuery } from "../../api/catalogue.ts";
+import { servicesQuery, skusQuery, workloadsQuery } from "../../api/catalogue.ts";
 import type { Schemas } from "../../api/client.ts";
 import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
@@ -11,6 +11,8 @@ import { skuKey } from "../../ui/names.ts";
 import { Shown } from "../../ui/Shown.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { useServiceName } from "../../ui/useServiceName.ts";
+
+type Sku = Schemas["CatalogueSku"];
 
 /** So many products are shown; whoever looks for another one searches. */
 const MOST = 50;
@@ -53,7 +55,7 @@ export function Products() {
             <Notice title={t("products-none")} text={t("products-none-text")} />
           ) : (
             <>
-              <Rows items={items.slice(0, MOST)} />
+              <Rows items={byName(items).slice(0, MOST)} />
               {items.length > MOST && (
                 <p className="quiet">{t("products-more", { count: items.length - MOST })}</p>
               )}
@@ -65,9 +67,16 @@ export function Products() {
   );
 }
 
-function Rows({ items }: { readonly items: readonly Schemas["CatalogueSku"][] }) {
+function byName(items: readonly Sku[]): readonly Sku[] {
+  return [...items].sort((one, other) => one.product_name.localeCompare(other.product_name));
+}
+
+function Rows({ items }: { readonly items: readonly Sku[] }) {
   const { t } = useWords();
   const service = useServiceName();
+  const workloads = useQuery(workloadsQuery).data?.items ?? [];
+  const names = (codes: readonly string[]) =>
+    codes.map((code) => workloads.find((it) => it.workload === code)?.name ?? code).join(", ");
   return (
     <Table
       caption={t("products-title")}
@@ -87,8 +96,8 @@ function Rows({ items }: { readonly items: readonly Schemas["CatalogueSku"][] })
         },
         { key: "service", title: t("dimension-service"), cell: (it) => service(it.service) },
         { key: "class", title: t("column-sku-class"), cell: (it) => t(`class-${it.class}`) },
-        { key: "base", title: t("column-base"), cell: (it) => it.base.join(", ") },
-        { key: "addon", title: t("column-addon"), cell: (it) => it.addon.join(", ") },
+        { key: "base", title: t("column-base"), cell: (it) => names(it.base) },
+        { key: "addon", title: t("column-addon"), cell: (it) => names(it.addon) },
       ]}
     />
   );

@@ -15,8 +15,8 @@ export function Causes({ usage }: { readonly usage: Schemas["CustomerWorkload"] 
   }
   return (
     <div className="causes">
-      <p>{t("explain-overage", { count: overage.total })}</p>
-      <ul>
+      <p className="causes__title">{t("explain-overage", { count: overage.total })}</p>
+      <ul className="causes__list">
         {causesOf(overage).map((it) => (
           <li key={it.cause}>
             <strong>{formats.count(it.users)}</strong> {t(`cause-${it.cause}`)}

@@ -14,14 +14,12 @@ import { Shown } from "../../ui/Shown.tsx";
 interface Properties {
   readonly customerId: string;
   readonly asked: ViewSearch & RangeSearch;
-  /** The codes of the workloads that the customer has. */
-  readonly workloads: readonly string[];
   /** Whether the days are known for which it is asked. */
   readonly isReady: boolean;
 }
 
 /** Which days are complete, preliminary, partial or missing, and for lack of what. */
-export function CoverageCard({ customerId, asked, workloads, isReady }: Properties) {
+export function CoverageCard({ customerId, asked, isReady }: Properties) {
   const { t } = useWords();
   const [isTable, setTable] = useState(false);
   const coverage = useQuery({ ...coverageQuery(customerId, asked), enabled: isReady });
@@ -42,29 +40,22 @@ export function CoverageCard({ customerId, asked, workloads, isReady }: Properti
     >
       <Shown query={coverage} lines={8}>
         {(body) =>
-          workloads.length === 0 ? (
+          body.workloads.length === 0 ? (
             <Notice title={t("usage-empty")} text={t("usage-empty-text")} />
           ) : (
             <>
               <CoverageChart
                 title={t("coverage-title")}
-                data={coverageData(body, workloads)}
+                data={coverageData(body)}
                 isTable={isTable}
               />
-              <Sources sources={sourcesOf(body, workloads)} />
+              <Sources sources={body.sources} />
             </>
           )
         }
       </Shown>
     </Card>
   );
-}
-
-/** The sources that count for the workloads of the customer. */
-function sourcesOf(body: Schemas["CoverageBody"], workloads: readonly string[]) {
-  const used = body.workloads.filter((it) => workloads.includes(it.workload));
-  const codes = used.flatMap((it) => it.sources);
-  return body.sources.filter((it) => codes.includes(it.source));
 }
 
 /** So many stretches of a source are told; the table has every day. */

@@ -1,25 +1,29 @@
 import type { Schemas } from "../../api/client.ts";
 import { causesOf } from "../../charts/stackData.ts";
+import { deploymentPoints, usagePoints } from "../../figures/change.ts";
 import { totalsTrend } from "../../figures/customerTrend.ts";
 import { deploymentRatio, type Sellers, soldSeats, usageRatio } from "../../figures/scoped.ts";
+import { useChange } from "../../figures/useChange.ts";
 import { UNKNOWN } from "../../l10n/formats.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 
 interface Properties {
+  readonly insights: Schemas["CustomerInsights"];
   readonly trend: Schemas["CustomerTrendBody"] | undefined;
-  readonly people: Schemas["PeopleBody"] | undefined;
   readonly sellers: Sellers;
 }
 
-/** What matters of the customer: its totals on the last day of the trend. */
-export function CustomerFigures({ trend, people, sellers }: Properties) {
+/** What matters of the customer: its totals on the day, and what has changed in 28 days. */
+export function CustomerFigures({ insights, trend, sellers }: Properties) {
   const { t, formats } = useWords();
-  const totals = trend?.totals.at(-1);
+  const change = useChange();
+  const { totals, before, people } = insights;
+  const { deployment, usage } = totals;
   const titles = { deployment: "", usage: "", covered: "" };
   const lines = trend && totalsTrend(trend, sellers, titles).lines;
   const values = (key: string) => lines?.find((it) => it.key === key)?.values;
-  const { deployment, usage } = totals ?? {};
+  const seats = (it: typeof deployment) => (it == null ? null : soldSeats(it, sellers));
   const deployed = deployment && deploymentRatio(deployment, sellers);
   const used = usage && usageRatio(usage, sellers);
   const orNoData = (text: string | null | undefined | false) => text || t("coverage-missing");
@@ -27,11 +31,10 @@ export function CustomerFigures({ trend, people, sellers }: Properties) {
     <div className="figures">
       <KeyFigure
         title={t(sellers === "own" ? "figure-sold-own" : "figure-sold")}
-        value={deployment ? formats.count(soldSeats(deployment, sellers)) : UNKNOWN}
-        note={orNoData(deployment && t("figure-unassigned", { count: deployment.unassigned }))}
-        trend={trend?.totals.map((it) =>
-          it?.deployment ? soldSeats(it.deployment, sellers) : null,
-        )}
+        value={deployment ? formats.count(seats(deployment)) : UNKNOWN}
+        note={orNoData(deployment && soldNote(deployment))}
+        before={change.ofCount(seats(deployment), seats(before?.deployment))}
+        trend={trend?.totals.map((it) => seats(it?.deployment))}
       />
       <KeyFigure
         title={t("figure-deployment")}
@@ -39,15 +42,23 @@ export function CustomerFigures({ trend, people, sellers }: Properties) {
         note={orNoData(
           deployed && t("figure-assigned-of", { part: deployed.part, whole: deployed.whole }),
         )}
+        before={change.ofPercent(
+          deploymentPoints(before, sellers),
+          formats.percent(before && deploymentRatio(before.deployment, sellers)),
+        )}
         trend={values("deployment")}
       />
       <KeyFigure
         title={t("figure-usage")}
         value={formats.percent(used)}
         note={orNoData(used && t("figure-active-of", { part: used.part, whole: used.whole }))}
+        before={change.ofPercent(
+          usagePoints(before, sellers),
+          formats.percent(before && usageRatio(before.usage, sellers)),
+        )}
         trend={values("usage")}
       />
-      {sellers !== "own" && <Overage trend={trend} />}
+      {sellers !== "own" && <Overage insights={insights} trend={trend} />}
       <KeyFigure
         title={t("figure-people")}
         value={formats.count(people?.active)}
@@ -56,18 +67,26 @@ export function CustomerFigures({ trend, people, sellers }: Properties) {
       />
     </div>
   );
+
+  function soldNote({ sold, unassigned }: Schemas["DeploymentTotals"]): string {
+    return sellers === "own"
+      ? t("figure-of-all", { count: sold })
+      : t("figure-unassigned", { count: unassigned });
+  }
 }
 
 /** How many users more than entitlements, with the cause of most of them. */
-function Overage({ trend }: Pick<Properties, "trend">) {
+function Overage({ insights, trend }: Omit<Properties, "sellers">) {
   const { t, formats } = useWords();
-  const overage = trend?.totals.at(-1)?.usage?.users?.overage;
+  const change = useChange();
+  const overage = insights.totals.usage?.users?.overage;
   const [most] = overage === undefined ? [] : causesOf(overage);
   return (
     <KeyFigure
       title={t("figure-overage")}
       value={formats.count(overage?.total)}
       note={most && t(`cause-short-${most.cause}`, { count: most.users })}
+      before={change.ofCount(overage?.total, insights.before?.usage.users?.overage.total)}
       trend={trend?.totals.map((it) => it?.usage?.users?.overage.total ?? null)}
     />
   );

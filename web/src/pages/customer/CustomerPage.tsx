@@ -45,12 +45,8 @@ export default function CustomerPage() {
       <Shown query={customer} lines={18}>
         {(shown) => (
           <>
-            <CustomerHeader insights={shown} />
-            <CustomerFigures
-              trend={trend.data}
-              people={shown.people ?? undefined}
-              sellers={search.sellers}
-            />
+            <CustomerHeader insights={shown} view={view} />
+            <CustomerFigures insights={shown} trend={trend.data} sellers={search.sellers} />
             <div className="grid">
               <UsageCard usage={shown.usage} />
               <DeploymentCard deployment={shown.deployment} />
@@ -62,12 +58,7 @@ export default function CustomerPage() {
               />
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
-              <CoverageCard
-                customerId={customerId}
-                asked={range}
-                workloads={shown.usage.map((it) => it.workload)}
-                isReady={days !== undefined}
-              />
+              <CoverageCard customerId={customerId} asked={range} isReady={days !== undefined} />
             </div>
           </>
         )}

@@ -48,6 +48,7 @@ export function DeploymentCard({ deployment }: { readonly deployment: readonly D
             },
             {
               key: "explain",
+              isAction: true,
               title: <span className="visually-hidden">{t("explain-action")}</span>,
               cell: (it) => (
                 <button

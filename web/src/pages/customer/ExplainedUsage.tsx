@@ -42,8 +42,8 @@ export function ExplainedUsage({ usage, window }: Properties) {
       </ul>
       {users.overage.total > 0 && (
         <div className="causes">
-          <p>{t("explain-overage", { count: users.overage.total })}</p>
-          <ul>
+          <p className="causes__title">{t("explain-overage", { count: users.overage.total })}</p>
+          <ul className="causes__list">
             {causesOf(users.overage).map((it) => (
               <li key={it.cause}>
                 <strong>{formats.count(it.users)}</strong> {t(`cause-${it.cause}`)}

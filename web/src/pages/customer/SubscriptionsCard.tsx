@@ -14,6 +14,17 @@ const TONE: Readonly<Record<string, string>> = {
   suspended: "badge--bad",
 };
 
+const STATUSES = ["active", "grace", "suspended"];
+
+/** What counts comes first, then what has most seats; what is over closes the list. */
+function activeFirst(subscriptions: readonly Subscription[]): readonly Subscription[] {
+  const place = ({ status }: Subscription) =>
+    STATUSES.includes(status) ? STATUSES.indexOf(status) : STATUSES.length;
+  return [...subscriptions].sort(
+    (one, other) => place(one) - place(other) || other.quantity - one.quantity,
+  );
+}
+
 interface Properties {
   readonly subscriptions: readonly Subscription[];
 }
@@ -28,7 +39,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
       ) : (
         <Table
           caption={t("subscriptions-title")}
-          rows={subscriptions}
+          rows={activeFirst(subscriptions)}
           rowKey={(it) => it.subscription_id}
           columns={[
             {

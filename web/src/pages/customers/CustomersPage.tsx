@@ -38,7 +38,7 @@ export default function CustomersPage() {
         <SearchField search={search.search ?? ""} />
         <FilterBar filter={filter} />
         <ColumnChoice columns={columns} />
-        <SavedViews />
+        <SavedViews search={search} />
         <p className="list-tools__count" role="status">
           {first && t("unit-customers", { count: first.total })}
         </p>

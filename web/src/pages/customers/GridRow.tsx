@@ -43,6 +43,7 @@ export function GridRow(properties: Properties) {
           "…"
         ) : (
           <Link
+            className="link"
             to="/customers/$customerId"
             params={{ customerId: row.customer_id }}
             search={view}
@@ -70,6 +71,9 @@ export function GridRow(properties: Properties) {
 }
 
 function cellClass({ isNumber }: ListColumn, percent: number | null | undefined): string {
-  if (percent != null) return "grid-cell number grid-cell--share";
+  if (percent != null) {
+    const over = percent > 100 ? " grid-cell--over" : "";
+    return `grid-cell number grid-cell--share${over}`;
+  }
   return isNumber ? "grid-cell number" : "grid-cell";
 }

@@ -45,7 +45,7 @@ const percent = (key: SortKey, of: NonNullable<ListColumn["ratio"]>): ListColumn
 
 /** Every column beside the name, in the order in which they stand. */
 export const COLUMNS: readonly ListColumn[] = [
-  text("domain", (row) => row.domain ?? ""),
+  { ...text("domain", (row) => row.domain ?? ""), width: "minmax(168px, 1.2fr)" },
   text("country", (row, formats) => (row.country == null ? "" : formats.country(row.country))),
   text("segment", (row) => row.segment ?? ""),
   {

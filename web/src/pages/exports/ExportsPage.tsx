@@ -1,16 +1,15 @@
 import { Button } from "@fluentui/react-components";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answered, api } from "../../api/client.ts";
-import { type Export, exportFile, exportsQuery } from "../../api/exports.ts";
+import { useQuery } from "@tanstack/react-query";
+import { type Export, exportFile, exportsQuery, removeExport } from "../../api/exports.ts";
 import { portfolioQuery } from "../../api/insights.ts";
 import { ExportButton } from "../../exporting/ExportButton.tsx";
 import { useWords } from "../../l10n/WordsContext.tsx";
-import { Card } from "../../ui/Card.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { ListCard } from "../../ui/ListCard.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Problem } from "../../ui/Problem.tsx";
-import { Shown } from "../../ui/Shown.tsx";
 import { Table } from "../../ui/Table.tsx";
+import { useRowAction } from "../../ui/useRowAction.ts";
+import { ExportStatus } from "./ExportStatus.tsx";
 
 /** The reader's exports: being made, finished, to be downloaded. */
 export default function ExportsPage() {
@@ -24,29 +23,21 @@ export default function ExportsPage() {
         lead={t("exports-lead")}
         actions={day !== undefined && <ExportButton day={day} />}
       />
-      <Card title={t("exports-title")}>
-        <Shown query={exports} lines={6}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Notice title={t("exports-empty")} text={t("exports-empty-text")} />
-            ) : (
-              <Rows items={items} />
-            )
-          }
-        </Shown>
-      </Card>
+      <ListCard
+        title={t("exports-title")}
+        query={exports}
+        lines={6}
+        empty={{ title: t("exports-empty"), text: t("exports-empty-text") }}
+      >
+        {(items) => <Rows items={items} />}
+      </ListCard>
     </>
   );
 }
 
 function Rows({ items }: { readonly items: readonly Export[] }) {
   const { t, formats } = useWords();
-  const cache = useQueryClient();
-  const remove = useMutation({
-    mutationFn: (export_id: string) =>
-      answered(api.DELETE("/api/v1/exports/{export_id}", { params: { path: { export_id } } })),
-    onSettled: () => cache.invalidateQueries(exportsQuery),
-  });
+  const remove = useRowAction(exportsQuery, removeExport);
   return (
     <>
       <Problem error={remove.error} />
@@ -73,7 +64,7 @@ function Rows({ items }: { readonly items: readonly Export[] }) {
             title: t("export-format"),
             cell: (it) => (it.format ?? "").toUpperCase(),
           },
-          { key: "status", title: t("column-status"), cell: (it) => <Status export_={it} /> },
+          { key: "status", title: t("column-status"), cell: (it) => <ExportStatus export_={it} /> },
           {
             key: "size",
             title: t("column-size"),
@@ -88,6 +79,7 @@ function Rows({ items }: { readonly items: readonly Export[] }) {
           },
           {
             key: "actions",
+            isAction: true,
             title: <span className="visually-hidden">{t("column-actions")}</span>,
             cell: (it) => (
               <div className="actions">
@@ -109,36 +101,6 @@ function Rows({ items }: { readonly items: readonly Export[] }) {
           },
         ]}
       />
-    </>
-  );
-}
-
-function Status({ export_ }: { readonly export_: Export }) {
-  const { t, formats } = useWords();
-  const { status, rows_done, rows_in_all, failure } = export_;
-  if (status === "running" || status === "queued") {
-    return (
-      <>
-        {t(`export-${status}`)}
-        <progress
-          className="export-progress"
-          aria-label={t(`export-${status}`)}
-          max={rows_in_all ?? 1}
-          {...(rows_in_all != null && { value: rows_done })}
-        />
-        <span className="sub">
-          {t("exports-progress", { done: rows_done, all: formats.count(rows_in_all) })}
-        </span>
-      </>
-    );
-  }
-  const tone = status === "done" ? "badge--good" : "badge--bad";
-  return (
-    <>
-      <span className={`badge ${tone}`}>{t(`export-${status}`)}</span>
-      <span className="sub">
-        {status === "done" ? t("export-rows-written", { count: rows_done }) : failure}
-      </span>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { failureCode } from "../../api/failure.ts";
@@ -40,7 +41,7 @@ export function History() {
       )}
       {rows.length > 0 && <Rows rows={rows.slice(0, most)} />}
       {rows.length > most && (
-        <Button onClick={() => setMost(most + FIRST)}>
+        <Button className="more" onClick={() => setMost(most + FIRST)}>
           {t("history-more", { count: rows.length - most })}
         </Button>
       )}
@@ -82,7 +83,20 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
           key: "at",
           isShort: true,
           title: t("column-recorded-at"),
-          cell: ({ entry }) => formats.moment(entry.recorded_at),
+          cell: ({ entry, file }) => (
+            <>
+              {formats.moment(entry.recorded_at)}
+              {file === entry.files[0] && (
+                <Link
+                  className="link history__then"
+                  to="/portfolio"
+                  search={{ as_recorded_at: entry.recorded_at }}
+                >
+                  {t("history-as-then")}
+                </Link>
+              )}
+            </>
+          ),
         },
         number("rows", (it) => it.rows),
         number("new", (it) => it.new),

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { type ImportOptions, jobQuery, ledgerQuery, sendFiles } from "../../api/imports.ts";
 import { versionQuery } from "../../api/session.ts";
+import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -9,6 +11,7 @@ import { Problem } from "../../ui/Problem.tsx";
 import { Held } from "./Held.tsx";
 import { History } from "./History.tsx";
 import { JobView } from "./JobView.tsx";
+import { Running } from "./Running.tsx";
 import { UploadForm } from "./UploadForm.tsx";
 import "./imports.css";
 
@@ -18,12 +21,15 @@ export default function ImportsPage() {
   const cache = useQueryClient();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [options, setOptions] = useState<ImportOptions>({ mode: "strict" });
-  const [jobId, setJobId] = useState<string>();
+  const change = useSearchChange();
+  // Whoever comes back, or reloads, sees how far the import is.
+  const { job: jobId } = useSearch({ from: "/shell/imports" });
   const send = useMutation({
     mutationFn: (isDryRun: boolean) => sendFiles(files, options, isDryRun),
     onSuccess: (job) => {
       cache.setQueryData(jobQuery(job.job_id).queryKey, job);
-      setJobId(job.job_id);
+      change({ job: job.job_id }, "replaces");
+      void cache.invalidateQueries({ queryKey: ledgerQuery.queryKey, exact: true });
     },
   });
   const job = useQuery({ ...jobQuery(jobId ?? ""), enabled: jobId !== undefined });
@@ -47,7 +53,7 @@ export default function ImportsPage() {
           isBusy={isBusy}
           onFiles={(next) => {
             setFiles(next);
-            setJobId(undefined);
+            change({ job: undefined }, "replaces");
           }}
           onOptions={setOptions}
           onSend={send.mutate}
@@ -56,6 +62,7 @@ export default function ImportsPage() {
         {send.isPending && <p role="status">{t("upload-sending", { count: files.length })}</p>}
         {job.data !== undefined && !send.isPending && <JobView job={job.data} />}
       </Card>
+      <Running shown={jobId} />
       <Held />
       <History />
     </>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { type Member, membersQuery } from "../../api/members.ts";
+import { useResellerName } from "../../api/resellers.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -10,6 +11,7 @@ import { Shown } from "../../ui/Shown.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { LinkNotice } from "./LinkNotice.tsx";
 import { MemberDialog } from "./MemberDialog.tsx";
+import { ResellersCard } from "./ResellersCard.tsx";
 import { RolesCard } from "./RolesCard.tsx";
 import { scopeText } from "./scopeText.ts";
 
@@ -36,6 +38,7 @@ export default function MembersPage() {
           {({ items }) => <Rows members={items} onEdit={edit} />}
         </Shown>
       </Card>
+      <ResellersCard />
       <RolesCard />
       {edited !== undefined && (
         <MemberDialog
@@ -55,6 +58,7 @@ interface Properties {
 
 function Rows({ members, onEdit }: Properties) {
   const { t } = useWords();
+  const resellerName = useResellerName();
   const signsInBy = (it: Member) => {
     if (it.role === "api_only") return t("member-by-token");
     if (it.is_of_organisation) return t("member-by-organisation");
@@ -79,7 +83,11 @@ function Rows({ members, onEdit }: Properties) {
           ),
         },
         { key: "role", title: t("column-member-role"), cell: (it) => t(`role-${it.role}`) },
-        { key: "scope", title: t("column-scope"), cell: (it) => scopeText(it.customers, t) },
+        {
+          key: "scope",
+          title: t("column-scope"),
+          cell: (it) => scopeText(it.customers, t, resellerName),
+        },
         { key: "by", title: t("column-signs-in"), cell: signsInBy },
         {
           key: "state",
@@ -92,6 +100,7 @@ function Rows({ members, onEdit }: Properties) {
         },
         {
           key: "actions",
+          isAction: true,
           title: <span className="visually-hidden">{t("column-actions")}</span>,
           cell: (it) => (
             <Button

@@ -1,5 +1,8 @@
 import { Field, Input, Select, Textarea } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
 import type { Scope } from "../../api/members.ts";
+import { resellersQuery } from "../../api/resellers.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 
 const KINDS = ["all", "tag", "reseller", "list"] as const;
@@ -12,6 +15,8 @@ interface Properties {
 /** Which customers a member may see: all, those of a tag or reseller, or a list. */
 export function ScopeFields({ scope, onScope }: Properties) {
   const { t } = useWords();
+  const id = useId();
+  const resellers = useQuery(resellersQuery).data?.items ?? [];
   const start = (kind: string): Scope => {
     if (kind === "tag") return { kind, tag: "" };
     if (kind === "reseller") return { kind, reseller_id: "" };
@@ -36,10 +41,18 @@ export function ScopeFields({ scope, onScope }: Properties) {
           />
         </Field>
       )}
+      <datalist id={id}>
+        {resellers.map((it) => (
+          <option key={it.reseller_id} value={it.reseller_id}>
+            {it.name}
+          </option>
+        ))}
+      </datalist>
       {scope.kind === "reseller" && (
         <Field label={t("scope-kind-reseller")} required>
           <Input
             value={scope.reseller_id}
+            list={id}
             onChange={(_, { value }) => onScope({ kind: "reseller", reseller_id: value })}
           />
         </Field>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../../api/client.ts";
 import { attentionQuery } from "../../api/insights.ts";
-import type { FilterSearch, ViewSearch } from "../../app/search.ts";
+import { type FilterSearch, type ViewSearch, viewOf } from "../../app/search.ts";
 import { usageRatio } from "../../figures/scoped.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -23,7 +23,7 @@ export function Attention({ asked }: { readonly asked: ViewSearch & FilterSearch
       <Shown query={attention} lines={8}>
         {(data) => (
           <div className="attention">
-            {LISTS.map((list) => (
+            {LISTS.filter((it) => it !== "overage" || asked.sellers !== "own").map((list) => (
               <Reason key={list} list={list} rows={data[list]} asked={asked} />
             ))}
           </div>
@@ -41,10 +41,7 @@ interface Properties {
 
 function Reason({ list, rows, asked }: Properties) {
   const { t, formats } = useWords();
-  const view: ViewSearch = {
-    ...(asked.on !== undefined && { on: asked.on }),
-    ...(asked.sellers !== undefined && { sellers: asked.sellers }),
-  };
+  const view = viewOf({ ...asked });
   const percent = (usage: Ranked["usage"]) =>
     formats.percent(usage && usageRatio(usage, asked.sellers));
   const covered = (usage: Ranked["usage"]) =>
@@ -66,6 +63,7 @@ function Reason({ list, rows, asked }: Properties) {
           {rows.map((row) => (
             <li key={row.customer_id}>
               <Link
+                className="link"
                 to="/customers/$customerId"
                 params={{ customerId: row.customer_id }}
                 search={view}

@@ -10,10 +10,9 @@ import { Card } from "../../ui/Card.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { skuName } from "../../ui/names.ts";
 import { Shown } from "../../ui/Shown.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
-import { useServiceName } from "../../ui/useServiceName.ts";
+import { useGroupName } from "../../ui/useGroupName.ts";
 
 type Group = Schemas["GroupBody"];
 
@@ -26,6 +25,11 @@ const FILTER = {
   reseller: "resellers",
   tag: "tags",
 } as const satisfies Record<Dimension, FilterName>;
+
+/** What has no key is not of the kind that is asked for: it closes the list. */
+function namedFirst(items: readonly Group[]): readonly Group[] {
+  return [...items].sort((one, other) => Number(one.key == null) - Number(other.key == null));
+}
 
 interface Properties {
   readonly by: Dimension;
@@ -60,7 +64,7 @@ export function Breakdown({ by, asked }: Properties) {
             <Table
               caption={`${t("breakdown-title")}: ${t(`dimension-${by}`)}`}
               columns={columns}
-              rows={items}
+              rows={namedFirst(items)}
               rowKey={(it) => it.key ?? ""}
             />
           )
@@ -83,9 +87,11 @@ function useColumns(
     isNumber: true,
     cell,
   });
+  // What is not told apart by sellers is not shown of the partner's own.
+  const ofAll = (column: Column<Group>) => (sellers === "own" ? [] : [column]);
   const deployment = [
     number("sold", (it) => formats.count(it.deployment && soldSeats(it.deployment, sellers))),
-    number("unassigned", (it) => formats.count(it.deployment?.unassigned)),
+    ...ofAll(number("unassigned", (it) => formats.count(it.deployment?.unassigned))),
     {
       key: "deployment",
       title: t("figure-deployment"),
@@ -103,7 +109,7 @@ function useColumns(
       title: t("figure-usage"),
       cell: (it: Group) => <Meter ratio={it.usage && usageRatio(it.usage, sellers)} />,
     },
-    number("overage", (it) => formats.count(it.usage?.users?.overage.total)),
+    ...ofAll(number("overage", (it) => formats.count(it.usage?.users?.overage.total))),
   ];
   return [
     {
@@ -111,10 +117,9 @@ function useColumns(
       title: t(`dimension-${by}`),
       isHeader: true,
       cell: (it) => {
-        const key = it.key;
-        return key == null ? (
-          name(it)
-        ) : (
+        // Where it is not given, a dash asks for it.
+        const key = it.key ?? "-";
+        return (
           <button
             type="button"
             className="plain-button"
@@ -130,20 +135,4 @@ function useColumns(
     ...(by === "workload" ? [] : deployment),
     ...(by === "sku" ? [] : usage),
   ];
-}
-
-/** What a part of the portfolio is called. */
-function useGroupName(by: Dimension): (group: Group) => string {
-  const { t, formats } = useWords();
-  const service = useServiceName();
-  const written: Partial<Record<Dimension, (key: string) => string>> = {
-    service,
-    country: (key) => formats.country(key),
-  };
-  return ({ sku, workload, key }) => {
-    if (sku != null) return skuName(sku);
-    if (workload != null) return workload.workload_name;
-    if (key == null) return t(by === "service" ? "unmapped" : "breakdown-not-given");
-    return written[by]?.(key) ?? key;
-  };
 }

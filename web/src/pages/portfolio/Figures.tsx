@@ -1,11 +1,9 @@
 import type { Portfolio, Trend } from "../../api/insights.ts";
-import {
-  deploymentRatio,
-  direction,
-  type Sellers,
-  soldSeats,
-  usageRatio,
-} from "../../figures/scoped.ts";
+import type { PartsOf } from "../../app/pageSearch.ts";
+import { useSearchChange } from "../../app/useSearchChange.ts";
+import { deploymentPoints, usagePoints } from "../../figures/change.ts";
+import { deploymentRatio, type Sellers, soldSeats, usageRatio } from "../../figures/scoped.ts";
+import { useChange } from "../../figures/useChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 
@@ -19,7 +17,8 @@ interface Properties {
 export function Figures({ portfolio, trend, sellers }: Properties) {
   const { t, formats } = useWords();
   const { deployment, usage, before } = portfolio;
-  const was = (value: string) => t("figure-before", { value });
+  const change = useChange();
+  const explain = useExplainParts();
   const deployed = deploymentRatio(deployment, sellers);
   const used = usageRatio(usage, sellers);
   const deployedBefore = before && deploymentRatio(before.deployment, sellers);
@@ -32,66 +31,62 @@ export function Figures({ portfolio, trend, sellers }: Properties) {
     <div className="figures">
       <KeyFigure
         title={t(isOwn ? "figure-sold-own" : "figure-sold")}
+        onExplain={() => explain("sold")}
         value={formats.count(soldSeats(deployment, sellers))}
         note={
           isOwn
             ? t("figure-of-all", { count: deployment.sold })
             : t("figure-unassigned", { count: deployment.unassigned })
         }
-        before={{
-          text: was(formats.count(before ? soldSeats(before.deployment, sellers) : null)),
-          direction: direction(
-            soldSeats(deployment, sellers),
-            before ? soldSeats(before.deployment, sellers) : null,
-          ),
-        }}
+        before={change.ofCount(
+          soldSeats(deployment, sellers),
+          before ? soldSeats(before.deployment, sellers) : null,
+        )}
         trend={trend?.deployment.map((it) => (it ? soldSeats(it, sellers) : null))}
       />
       <KeyFigure
         title={t("figure-deployment")}
+        onExplain={() => explain("assigned")}
         value={formats.percent(deployed)}
         note={
           isOwn
             ? bounds(deployment.own)
             : t("figure-assigned-of", { part: deployed.part, whole: deployed.whole })
         }
-        before={{
-          text: was(formats.percent(deployedBefore)),
-          direction: direction(deployed.percent, deployedBefore?.percent),
-        }}
+        before={change.ofPercent(
+          deploymentPoints(before, sellers),
+          formats.percent(deployedBefore),
+        )}
         trend={trend?.deployment.map((it) => percentOf(it && deploymentRatio(it, sellers)))}
       />
       <KeyFigure
         title={t("figure-usage")}
+        onExplain={() => explain("active_entitled")}
         value={formats.percent(used)}
         note={usageNote()}
-        before={{
-          text: was(formats.percent(usedBefore)),
-          direction: direction(used?.percent, usedBefore?.percent),
-        }}
+        before={change.ofPercent(usagePoints(before, sellers), formats.percent(usedBefore))}
         trend={trend?.usage.map((it) => percentOf(it && usageRatio(it, sellers)))}
       />
       {!isOwn && (
         <KeyFigure
           title={t("figure-covered")}
+          onExplain={() => explain("covered")}
           value={formats.percent(covered)}
           note={t("figure-covered-note")}
-          before={{
-            text: was(formats.percent(before?.usage.users?.covered)),
-            direction: direction(covered?.percent, before?.usage.users?.covered.percent),
-          }}
+          before={change.ofPercent(
+            before?.usage_change.covered_points,
+            formats.percent(before?.usage.users?.covered),
+          )}
           trend={trend?.usage.map((it) => percentOf(it?.users?.covered))}
         />
       )}
       {!isOwn && (
         <KeyFigure
           title={t("figure-overage")}
+          onExplain={() => explain("overage")}
           value={formats.count(usage.users?.overage.total)}
           note={t("figure-overage-note")}
-          before={{
-            text: was(formats.count(before?.usage.users?.overage.total)),
-            direction: direction(usage.users?.overage.total, before?.usage.users?.overage.total),
-          }}
+          before={change.ofCount(usage.users?.overage.total, before?.usage.users?.overage.total)}
           trend={trend?.usage.map((it) => it?.users?.overage.total ?? null)}
         />
       )}
@@ -104,6 +99,12 @@ export function Figures({ portfolio, trend, sellers }: Properties) {
       ? bounds(usage.own)
       : t("figure-active-of", { part: used.part, whole: used.whole });
   }
+}
+
+/** Lists the customers that make up a figure; it stands in the address. */
+function useExplainParts(): (parts: PartsOf) => void {
+  const change = useSearchChange();
+  return (parts) => change({ parts });
 }
 
 function percentOf(ratio: { percent?: number | null | undefined } | null | undefined) {

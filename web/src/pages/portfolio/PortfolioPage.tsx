@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { portfolioQuery, trendQuery } from "../../api/insights.ts";
 import { filterOf, viewOf } from "../../app/search.ts";
 import { ExportButton } from "../../exporting/ExportButton.tsx";
@@ -14,6 +15,8 @@ import { Figures } from "./Figures.tsx";
 import { SpreadCard } from "./SpreadCard.tsx";
 import { TrendCard } from "./TrendCard.tsx";
 import "./portfolio.css";
+
+const PartsDrawer = lazy(() => import("./PartsDrawer.tsx"));
 
 /** The portfolio on a day: how far licences are deployed and used, and where to look first. */
 export default function PortfolioPage() {
@@ -61,6 +64,11 @@ export default function PortfolioPage() {
           </>
         )}
       </Shown>
+      {search.parts !== undefined && (
+        <Suspense fallback={null}>
+          <PartsDrawer count={search.parts} asked={asked} />
+        </Suspense>
+      )}
     </>
   );
 }

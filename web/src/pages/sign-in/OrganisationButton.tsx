@@ -1,30 +1,19 @@
 import { Button } from "@fluentui/react-components";
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { signInMethodsQuery } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 
-/** Signing in through the organisation, where the server is set up for it. */
+/** Signing in through the organisation; nothing where the server is not set up for it. */
 export function OrganisationButton({ returnTo }: { readonly returnTo: string | undefined }) {
   const { t } = useWords();
-  const leave = useMutation({
-    mutationFn: async () => {
-      const query = new URLSearchParams({ return_to: returnTo ?? "/" });
-      const address = `/sign-in/organisation?${query}`;
-      // A server that is set up for it leads away; another has nothing at this address.
-      const answer = await fetch(address, { redirect: "manual" });
-      if (answer.type !== "opaqueredirect") throw new Error("not set up");
-      window.location.assign(address);
-    },
-  });
+  const organisation = useQuery(signInMethodsQuery).data?.organisation;
+  if (organisation == null) return null;
+  const query = new URLSearchParams({ return_to: returnTo ?? "/" });
   return (
     <div className="entry__more form">
-      <Button disabled={leave.isPending} onClick={() => leave.mutate()}>
+      <Button onClick={() => globalThis.location.assign(`${organisation.address}?${query}`)}>
         {t("sign-in-organisation")}
       </Button>
-      {leave.isError && (
-        <p className="quiet" role="alert">
-          {t("sign-in-organisation-missing")}
-        </p>
-      )}
     </div>
   );
 }

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { answered, api } from "../../api/client.ts";
 import { membersQuery } from "../../api/members.ts";
 import { useMay, useWho } from "../../api/session.ts";
+import { tokensQuery } from "../../api/tokens.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { plusDays } from "../../ui/days.ts";
 import { FormModal } from "../../ui/FormModal.tsx";
-import { tokensQuery } from "./TokensPage.tsx";
 
 /** What a program can be allowed; signing in as a person is not among it. */
 const FOR_PROGRAMS = ["read_insights", "export", "import"] as const;

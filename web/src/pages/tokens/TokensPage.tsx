@@ -1,23 +1,16 @@
 import { Button } from "@fluentui/react-components";
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { answered, api, type Schemas } from "../../api/client.ts";
 import { useMay } from "../../api/session.ts";
+import { revokeToken, type Token, tokensQuery } from "../../api/tokens.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
-import { Card } from "../../ui/Card.tsx";
+import { ListCard } from "../../ui/ListCard.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Problem } from "../../ui/Problem.tsx";
-import { Shown } from "../../ui/Shown.tsx";
 import { Table } from "../../ui/Table.tsx";
+import { useRowAction } from "../../ui/useRowAction.ts";
 import { TokenDialog } from "./TokenDialog.tsx";
-
-type Token = Schemas["TokenBody"];
-
-export const tokensQuery = queryOptions({
-  queryKey: ["tokens"],
-  queryFn: ({ signal }) => answered(api.GET("/api/v1/tokens", { signal })),
-});
 
 /** Tokens by which programs ask: the reader's own, everybody's for who manages members. */
 export default function TokensPage() {
@@ -48,17 +41,14 @@ export default function TokensPage() {
           />
         </div>
       )}
-      <Card title={t("nav-tokens")}>
-        <Shown query={tokens} lines={5}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Notice title={t("tokens-empty")} text={t("tokens-empty-text")} />
-            ) : (
-              <Rows tokens={items} />
-            )
-          }
-        </Shown>
-      </Card>
+      <ListCard
+        title={t("nav-tokens")}
+        query={tokens}
+        lines={5}
+        empty={{ title: t("tokens-empty"), text: t("tokens-empty-text") }}
+      >
+        {(items) => <Rows tokens={items} />}
+      </ListCard>
       {isMaking && <TokenDialog onMade={setSecret} onClose={() => make(false)} />}
     </>
   );
@@ -66,12 +56,7 @@ export default function TokensPage() {
 
 function Rows({ tokens }: { readonly tokens: readonly Token[] }) {
   const { t, formats } = useWords();
-  const cache = useQueryClient();
-  const revoke = useMutation({
-    mutationFn: (token_id: string) =>
-      answered(api.DELETE("/api/v1/tokens/{token_id}", { params: { path: { token_id } } })),
-    onSettled: () => cache.invalidateQueries(tokensQuery),
-  });
+  const revoke = useRowAction(tokensQuery, revokeToken);
   return (
     <>
       <Problem error={revoke.error} />
@@ -81,6 +66,11 @@ function Rows({ tokens }: { readonly tokens: readonly Token[] }) {
         rowKey={(it) => it.token_id}
         columns={[
           { key: "name", title: t("field-name"), isHeader: true, cell: (it) => it.name },
+          {
+            key: "owner",
+            title: t("token-owner"),
+            cell: (it) => it.owner_name ?? t("token-owner-self"),
+          },
           {
             key: "permissions",
             title: t("column-permissions"),
@@ -106,6 +96,7 @@ function Rows({ tokens }: { readonly tokens: readonly Token[] }) {
           },
           {
             key: "actions",
+            isAction: true,
             title: <span className="visually-hidden">{t("column-actions")}</span>,
             cell: (it) =>
               it.revoked_at == null ? (

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_app::live::{
     AttentionQuery, Attribute, Dimension, Filter, GroupKey, GroupsQuery, Portfolio, PortfolioQuery,
-    Ranked, TrendQuery,
+    ProductsQuery, Ranked, Trend, TrendQuery,
 };
 use uptake_calc::{DeploymentSum, Measure, UsageSum};
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
@@ -171,6 +171,30 @@ async fn groups_add_up_to_the_portfolio() {
 }
 
 #[tokio::test]
+async fn products_are_those_of_the_portfolio_report() {
+    for seed in SEEDS {
+        let marked = Marked::of_seed(seed).await;
+        let now = marked.now();
+        let (day, mut dice) = (marked.portfolio.today, Dice(seed));
+        for scope in [Scope::All, marked.some(&mut dice)] {
+            let query = ProductsQuery { day, filter: Filter::default() };
+            let told = now.products(&scope, &query).await.unwrap();
+            let report = now.data().portfolio(&scope, day, SellerScope::Own).await.unwrap();
+            for (sku, workload, usage) in &report.products {
+                let own = told.iter().find(|it| it.sku == *sku && it.workload == *workload);
+                assert_eq!(own.map(|it| &it.usage), Some(usage), "seed {seed}, {}", sku.label());
+            }
+            let workloads = BTreeSet::from(["w1".into()]);
+            let narrow = Filter { workloads, ..Filter::default() };
+            let narrow =
+                now.products(&scope, &ProductsQuery { day, filter: narrow }).await.unwrap();
+            let expected: Vec<_> = told.iter().filter(|it| it.workload.code == "w1").collect();
+            assert_eq!(narrow.iter().collect::<Vec<_>>(), expected, "seed {seed}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_customer_with_several_tags_counts_in_each() {
     let marked = Marked::of_seed(101).await;
     let now = marked.now();
@@ -198,7 +222,7 @@ async fn a_trend_is_the_portfolio_of_each_day() {
         let days = DayRange::new(today.plus(-70), today.plus(30)).unwrap();
         for _ in 0..3 {
             let (scope, filter) = (marked.some(&mut dice), Marked::filter(&mut dice));
-            let ask = TrendQuery { days, filter: filter.clone() };
+            let ask = TrendQuery { days, filter: filter.clone(), with_workloads: true };
             let trend = now.trend(&scope, &ask).await.unwrap();
             for (at, day) in days.iter().enumerate().step_by(3) {
                 let what = format!("seed {seed}, {day}, {filter:?}");
@@ -214,13 +238,17 @@ async fn a_trend_is_the_portfolio_of_each_day() {
                 } else {
                     assert_eq!(whole.customers, whole.customers_unknown, "{what}");
                 }
+                let workloads = trend.workloads.as_ref().unwrap();
                 for (name, sum) in &whole.workloads {
-                    let own = trend.workloads.iter().find(|it| it.workload == *name).unwrap();
+                    let own = workloads.iter().find(|it| it.workload == *name).unwrap();
                     let expected = (sum.customers > 0).then(|| sum.bare());
                     assert_eq!(own.usage[at].as_ref().map(UsageSum::bare), expected, "{what}");
                     assert_eq!(own.missing[at], sum.missing, "{what}");
                 }
             }
+            let totals = TrendQuery { with_workloads: false, ..ask };
+            let totals = now.trend(&scope, &totals).await.unwrap();
+            assert_eq!(*totals, Trend { workloads: None, ..Trend::clone(&trend) });
         }
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use uptake_app::{
     AppError, ExplainTarget, Names, Paging,
-    live::{Boundary, Live},
+    live::{Boundary, Direction, Live, SortKey},
 };
 use uptake_model::{
     CustomerId, Day, DayRange, Scope,
     counts::{CoverageState, DeploymentCounts, UsageCounts},
 };
 
-use super::world::Marked;
+use super::world::{Marked, list};
 use crate::folder::{Folder, customer};
 
 #[tokio::test]
@@ -56,6 +56,32 @@ async fn a_trend_is_the_report_of_each_day() {
                         "{what}"
                     );
                 }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn totals_are_those_of_the_list_on_the_day_and_28_days_before() {
+    for seed in [101, 107] {
+        let marked = Marked::of_seed(seed).await;
+        let now = marked.now();
+        for day in [-40, -3, 0, 20].map(|it| marked.portfolio.today.plus(it)) {
+            let then = day.plus(-28);
+            let of_day = |day| list(day, SortKey::Name, Direction::Ascending);
+            let rows = now.customers(&Scope::All, &of_day(day)).await.unwrap().rows;
+            let before = now.customers(&Scope::All, &of_day(then)).await.unwrap().rows;
+            for (row, before) in rows.iter().zip(before) {
+                let id = row.profile.customer;
+                assert_eq!(before.profile.customer, id);
+                let Ok(report) = now.customer(&Scope::All, id, day).await else {
+                    assert!(!row.totals.is_known, "seed {seed}, {id} on {day}");
+                    continue;
+                };
+                let what = format!("seed {seed}, {id} on {day}");
+                assert_eq!(report.totals, row.totals, "{what}");
+                let expected = before.totals.is_known.then_some((then, before.totals));
+                assert_eq!(report.before.map(|it| (it.day, it.totals)), expected, "{what}");
             }
         }
     }
@@ -117,21 +143,6 @@ async fn a_day_of_which_nothing_is_known_is_a_gap_and_no_zero() {
     2026-04-06 1/10 1 of 28
     2026-04-07 -/10 0 of 28
     ");
-}
-
-#[tokio::test]
-async fn coverage_tells_which_days_have_no_data() {
-    let (_folder, live) = contoso().await;
-    let now = live.current().unwrap();
-    let days: DayRange = "2026-03-09..2026-03-11".parse().unwrap();
-    let coverage = now.coverage(&Scope::All, customer(1), days).await.unwrap();
-    let exchange = coverage.workloads.iter().find(|it| it.workload.code == "exchange").unwrap();
-    let states: Vec<_> = exchange.days.iter().map(|it| (it.state, it.days_covered)).collect();
-    let lower = CoverageState::LowerBound;
-    assert_eq!(states, [(lower, 8), (lower, 9), (lower, 9)]);
-    let source = coverage.sources.iter().find(|it| it.source == exchange.sources[0]).unwrap();
-    let missing: Vec<String> = source.days.missing.iter().map(DayRange::to_string).collect();
-    assert_eq!(missing, ["2026-02-10..2026-03-01", "2026-03-11..2026-03-11"]);
 }
 
 #[tokio::test]

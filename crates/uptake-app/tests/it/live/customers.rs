@@ -165,11 +165,26 @@ async fn bands_divide_the_customers_that_have_a_percentage() {
         let bands = now.portfolio(&Scope::All, &portfolio).await.unwrap().usage.spread.bands;
         for (band, expected) in bands.into_iter().enumerate() {
             let filter =
-                BandFilter { measure: Measure::UsagePercent, bands: BTreeSet::from([band]) };
+                BandFilter { measure: Measure::UsagePercent, bands: BTreeSet::from([Some(band)]) };
             let ask = list(day, by(Measure::UsagePercent), Direction::Descending);
             let ask = CustomersQuery { bands: Some(filter), ..ask };
             let page = now.customers(&Scope::All, &ask).await.unwrap();
             assert_eq!(u64::try_from(page.total).unwrap(), expected, "seed {seed}, band {band}");
+        }
+        for measure in [Measure::DeploymentPercent, Measure::UsagePercent, Measure::CoveredPercent]
+        {
+            let with = |bands: BTreeSet<Option<usize>>| {
+                let ask = list(day, by(measure), Direction::Descending);
+                CustomersQuery { bands: Some(BandFilter { measure, bands }), ..ask }
+            };
+            let none = with(BTreeSet::from([None]));
+            let none = now.customers(&Scope::All, &none).await.unwrap();
+            let has_one =
+                |it: &CustomerSummary| it.totals.measure(measure, SellerScope::All).is_some();
+            assert!(!none.rows.iter().any(has_one), "seed {seed}, {measure:?}");
+            let some = with((0..5).map(Some).collect());
+            let some = now.customers(&Scope::All, &some).await.unwrap();
+            assert_eq!(none.total + some.total, marked.portfolio.customers.len() + 1);
         }
     }
 }

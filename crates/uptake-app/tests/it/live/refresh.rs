@@ -136,7 +136,11 @@ async fn many_who_ask_the_same_get_the_one_answer() {
         .map(|_| {
             let now = Arc::clone(&now);
             tokio::spawn(async move {
-                let query = TrendQuery { days, filter: uptake_app::live::Filter::default() };
+                let query = TrendQuery {
+                    days,
+                    filter: uptake_app::live::Filter::default(),
+                    with_workloads: true,
+                };
                 now.trend(&Scope::All, &query).await.unwrap()
             })
         })

@@ -13,6 +13,7 @@ ALTER TABLE sign_ins ADD COLUMN seal BYTEA;
 ALTER TABLE exports ADD COLUMN seal BYTEA;
 ALTER TABLE insights_records ADD COLUMN seal BYTEA;
 ALTER TABLE insights_runs ADD COLUMN seal BYTEA;
+ALTER TABLE views ADD COLUMN seal BYTEA;
 -- What is to be sealed is found at once, however many rows there are.
 CREATE INDEX resellers_unsealed ON resellers (reseller_id) WHERE seal IS NULL;
 CREATE INDEX settings_unsealed ON settings (setting_key) WHERE seal IS NULL;
@@ -25,3 +26,4 @@ CREATE INDEX sign_ins_unsealed ON sign_ins (state_hash) WHERE seal IS NULL;
 CREATE INDEX exports_unsealed ON exports (id) WHERE seal IS NULL;
 CREATE INDEX insights_records_unsealed ON insights_records (id) WHERE seal IS NULL;
 CREATE INDEX insights_runs_unsealed ON insights_runs (id) WHERE seal IS NULL;
+CREATE INDEX views_unsealed ON views (name) WHERE seal IS NULL;

@@ -1,0 +1,91 @@
+//! What files brought of a customer's use that does not count: snapshots that wait for
+//! confirmation, and days of rows that were set aside.
+
+use uptake_calc::{Plan, Withheld, WithheldWhy};
+use uptake_model::{CustomerId, DayRange, Scope};
+
+use crate::{AppError, Data, Entry, ImportedFile};
+
+/// Of so many files with rows set aside the days are looked up: the newest.
+const MOST_FILES: usize = 100;
+
+impl Data {
+    /// What was brought of a customer's use up to this import boundary and does not count, in
+    /// the numbers of a plan. A customer outside of the scope has nothing.
+    ///
+    /// The days of rows that were set aside are at least those of which something was said
+    /// not to be complete: the file itself is not kept, and tells only what it declared.
+    pub(crate) async fn withheld(
+        &self,
+        scope: &Scope,
+        customer: CustomerId,
+        plan: &Plan,
+    ) -> Result<Vec<Withheld>, AppError> {
+        if !scope.contains(customer) {
+            return Ok(Vec::new());
+        }
+        let (mut held, mut set_aside) = (Vec::new(), Vec::new());
+        for (row, entry) in self.entries().await? {
+            if row.seq > self.view.seq {
+                continue;
+            }
+            match entry {
+                Entry::Import { files } => {
+                    for file in files {
+                        if file.held.contains(&customer) {
+                            held.push(file);
+                        } else if file.quarantined > 0 {
+                            set_aside.push(file);
+                        }
+                    }
+                }
+                Entry::Confirm { file_no, customers } if customers.contains(&customer) => {
+                    held.retain(|it| it.file_no != file_no);
+                }
+                Entry::Confirm { .. }
+                | Entry::Catalogue { .. }
+                | Entry::Recompute {}
+                | Entry::Forget { .. } => {}
+            }
+        }
+        let mut withheld = Vec::new();
+        for file in &held {
+            withheld.extend(self.held_days(customer, plan, file)?);
+        }
+        for file in set_aside.iter().rev().take(MOST_FILES) {
+            let why = WithheldWhy::RowsSetAside;
+            let days = self.days_set_aside(customer, file)?;
+            withheld.extend(days.map(|days| Withheld { source: None, days, why }));
+        }
+        Ok(withheld)
+    }
+
+    fn held_days(
+        &self,
+        customer: CustomerId,
+        plan: &Plan,
+        file: &ImportedFile,
+    ) -> Result<Vec<Withheld>, AppError> {
+        let declared = self.store.declared(&Scope::one(customer), &file.objects)?;
+        let days = declared.rows.into_iter().filter_map(|it| {
+            let source = match &it.source {
+                Some(code) => Some(plan.source_number(code)?),
+                None => None,
+            };
+            Some(Withheld { source, days: it.days, why: WithheldWhy::HeldSnapshot })
+        });
+        Ok(days.collect())
+    }
+
+    /// The days of a file with rows set aside, if it speaks of the customer.
+    fn days_set_aside(
+        &self,
+        customer: CustomerId,
+        file: &ImportedFile,
+    ) -> Result<Option<DayRange>, AppError> {
+        let declared = self.store.declared(&Scope::one(customer), &file.objects)?;
+        let is_about = file.customer == Some(customer) || !declared.rows.is_empty();
+        let days = file.covers.or(declared.days).or(file.as_of.map(DayRange::single));
+        Ok(days.filter(|_| is_about))
+    }
+}

@@ -1,0 +1,36 @@
+/** What the audit log records, by the codes of the API. A newer server may have more. */
+export const ACTIONS = [
+  "export.download",
+  "export.make",
+  "export.remove",
+  "import",
+  "import.confirm",
+  "insights.drop",
+  "insights.query",
+  "insights.report",
+  "link.make",
+  "member.add",
+  "member.change",
+  "member.first_admin",
+  "member.profile",
+  "member.recovery_code",
+  "member.remove",
+  "member.second_factor",
+  "member.set_password",
+  "personal_data.quarantine",
+  "personal_data.view",
+  "reseller.put",
+  "reseller.remove",
+  "session.end",
+  "session.second_factor",
+  "session.start",
+  "token.make",
+  "token.revoke",
+  "view.drop",
+  "view.put",
+] as const;
+
+/** The message that names an action. */
+export function actionMessage(code: string): string {
+  return `audit-action-${code.replaceAll(/[._]/g, "-")}`;
+}
