@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use rand::RngExt;
+use rand::{RngExt, rngs::StdRng};
 
 use super::{
     Sizes,
@@ -12,7 +12,7 @@ use super::{
     load::Load,
     pages::{self, Days},
     process::Server,
-    statement::{load, p99_of_each},
+    statement::{load_average, p99_of_each},
     together,
 };
 use crate::{
@@ -50,16 +50,18 @@ pub(super) fn measure(
     let server = Server::start(&program)?;
     let session = session.on(&server);
     let days = Days::known(&session.plain())?;
-    let asked = Load { connections: CONNECTIONS, pages: sizes.pages, seed };
+    let load = Load { connections: CONNECTIONS, pages: sizes.pages, seed };
     for (what, days) in [("3 months", days.three_months()), ("400 days", days.last(ASKED_DAYS))] {
-        let page = |rng: &mut rand::rngs::StdRng| {
+        let page = |rng: &mut StdRng| {
             let customer = customers.get(rng.random_range(0..customers.len()));
             customer.map(|it| pages::customer(it, days)).unwrap_or_default()
         };
-        Load { pages: sizes.pages.div_ceil(10), seed: seed + 1, ..asked }.run(&session, page)?;
-        let latencies = asked.run(&session, page)?;
-        let what = format!("customer page, {what}, {CONNECTIONS} connections");
-        lines.extend(p99_of_each(&what, &latencies, Some(CUSTOMER_BAR_MS)));
+        Load { pages: sizes.pages.div_ceil(10), seed: seed + 1, ..load }.run(&session, page)?;
+        for (connections, bar) in [(1, None), (CONNECTIONS, Some(CUSTOMER_BAR_MS))] {
+            let latencies = Load { connections, ..load }.run(&session, page)?;
+            let what = format!("customer page, {what}, connections: {connections}");
+            lines.extend(p99_of_each(&what, &latencies, bar));
+        }
     }
     drop(server);
 
@@ -87,6 +89,6 @@ fn starts(program: &Program<'_>, session: &Session, customers: usize) -> Result<
         theirs: String::new(),
         value: seconds.last().copied(),
         bar: Some(START_BAR_SECONDS),
-        load: load(),
+        load: load_average(),
     })
 }

@@ -20,7 +20,7 @@ use super::{
     memory::{Sample, second_half},
     pages::{self, Days, Page, ask},
     process::{Resident, Server},
-    statement::load,
+    statement::load_average,
 };
 use crate::table::Line;
 
@@ -94,7 +94,7 @@ fn lines(process: u32, customers: usize, samples: &[Sample], requests: u32) -> R
         theirs,
         value: Some(value),
         bar: Some(bar),
-        load: load(),
+        load: load_average(),
     };
     let (now, peak) = (mebibytes(resident.now)?, mebibytes(resident.peak)?);
     Ok(vec![

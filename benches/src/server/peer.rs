@@ -18,7 +18,7 @@ use super::{
     latency::{Latencies, Latency, millis},
     load::{ask_all, at_once},
     pages::{self, Days, Page},
-    statement::load,
+    statement::load_average,
 };
 use crate::{check::Agreement, peers::Peers, program::Program, table::Line};
 
@@ -129,6 +129,6 @@ fn line(what: &str, ours: &Latency, theirs: f64) -> Line {
         theirs: format!("{:.2} ms", theirs * 1_000.0),
         value: Some(ours.median().as_secs_f64() / theirs),
         bar: Some(BAR),
-        load: load(),
+        load: load_average(),
     }
 }

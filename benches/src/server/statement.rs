@@ -11,7 +11,7 @@ pub(super) fn p99(measure: &str, latency: &Latency, bar: Option<f64>) -> Line {
         theirs: String::new(),
         value: Some(millis(latency.p99())),
         bar,
-        load: load(),
+        load: load_average(),
     }
 }
 
@@ -22,6 +22,6 @@ pub(super) fn p99_of_each(whose: &str, latencies: &Latencies, bar: Option<f64>) 
 }
 
 /// The machine's load average, which those who ask are a part of.
-pub(super) fn load() -> String {
+pub(super) fn load_average() -> String {
     format!("{:.1}", measure::load())
 }

@@ -23,7 +23,7 @@ use super::{
     latency::{Latency, millis},
     load::at_once,
     pages::Days,
-    statement::load,
+    statement::load_average,
 };
 use crate::{check::Agreement, table::Line};
 
@@ -152,7 +152,7 @@ fn line(idle: &Latency, beside: &Latency) -> Line {
         theirs: format!("{idle_ms:.2} ms, {idle}"),
         value: Some(beside_ms / idle_ms),
         bar: Some(BAR),
-        load: load(),
+        load: load_average(),
     }
 }
 
@@ -163,7 +163,7 @@ fn imports_line(imports: &Latency, checked: String) -> Line {
         theirs: checked,
         value: Some(millis(imports.p99())),
         bar: None,
-        load: load(),
+        load: load_average(),
     }
 }
 
