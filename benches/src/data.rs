@@ -9,6 +9,7 @@ mod habits;
 mod people;
 mod products;
 mod seats;
+pub(crate) mod served;
 
 use std::{fs, path::Path};
 

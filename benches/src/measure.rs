@@ -101,7 +101,7 @@ pub(crate) fn child(command: &[OsString]) -> Result<ExitCode> {
 }
 
 /// The load average over the last minute; 0 where the system does not tell it as Linux does.
-fn load() -> f64 {
+pub(crate) fn load() -> f64 {
     let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0.0)
 }

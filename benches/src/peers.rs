@@ -89,6 +89,18 @@ impl Peers {
         self.command("compare.py", &[text(results), other, text(exports), text(tables), first])
     }
 
+    /// The command that answers what the portfolio page asks, and prints how long it took.
+    pub(crate) fn portfolio(
+        &self,
+        files: &Path,
+        data: &Path,
+        runs: usize,
+        connections: u64,
+    ) -> Vec<String> {
+        let arguments = [text(files), text(data), runs.to_string(), connections.to_string()];
+        self.command("duckdb_portfolio.py", &arguments)
+    }
+
     fn run(&self, script: &str, arguments: &[String]) -> Result<Cost> {
         measure::run(self.command(script, arguments))
     }

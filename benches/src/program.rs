@@ -1,8 +1,12 @@
 //! The program under test, on a data folder of its own.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::Result;
+use jiff::civil::Date;
 
 use crate::{
     data::{self, DAYS},
@@ -50,23 +54,36 @@ impl<'a> Program<'a> {
 
     /// Exports the figures of the whole history to `folder`, as Parquet.
     pub(crate) fn export(&self, folder: &Path) -> Result<()> {
-        let [first, last] = [data::date(0).to_string(), data::date(DAYS - 1).to_string()];
+        let days = [data::date(0), data::date(DAYS - 1)];
         for export in EXPORTS {
-            let out = folder.join(format!("{export}.parquet"));
-            self.run(&[
-                "export".as_ref(),
-                export.as_ref(),
-                "--from".as_ref(),
-                first.as_ref(),
-                "--to".as_ref(),
-                last.as_ref(),
-                "--format".as_ref(),
-                "parquet".as_ref(),
-                "--out".as_ref(),
-                &out,
-            ])?;
+            self.export_days(export, days, &folder.join(format!("{export}.parquet")))?;
         }
         Ok(())
+    }
+
+    /// Exports figures of some days to a file, as Parquet.
+    pub(crate) fn export_days(&self, export: &str, days: [Date; 2], out: &Path) -> Result<()> {
+        let [first, last] = days.map(|it| it.to_string());
+        self.run(&[
+            "export".as_ref(),
+            export.as_ref(),
+            "--from".as_ref(),
+            first.as_ref(),
+            "--to".as_ref(),
+            last.as_ref(),
+            "--format".as_ref(),
+            "parquet".as_ref(),
+            "--out".as_ref(),
+            out,
+        ])?;
+        Ok(())
+    }
+
+    /// A command of the program on the data folder, to be started by whoever asks for it.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.binary);
+        command.arg("--data").arg(&self.data).args(arguments);
+        command
     }
 
     /// Where everything lies that the program has written.

@@ -1,11 +1,12 @@
-//! The table of ratios, with the bars that they should keep.
+//! The ratios of imports and rollups, with the bars that they should keep.
 
-use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
+use comfy_table::{Table, presets::ASCII_MARKDOWN};
 
 use crate::{
     measure::Cost,
     peers::Rollup,
     portfolio::{PeerCosts, ProgramCosts},
+    table::{Line, table},
 };
 
 /// A full rollup costs at most this part of the best peer's.
@@ -22,17 +23,6 @@ const MEMORY_BARS_MEBIBYTES: [f64; 2] = [512.0, 1024.0];
 const MEMORY_USERS: usize = 100_000;
 /// Disk for a user and year of activity.
 const DISK_BAR_BYTES: f64 = 150.0;
-
-/// A line of the table.
-struct Line {
-    measure: String,
-    ours: String,
-    theirs: String,
-    /// `None` when it was not measured.
-    value: Option<f64>,
-    bar: Option<f64>,
-    load: String,
-}
 
 /// Words the costs as one table of ratios; `users` is the size on which the peers ran.
 pub(crate) fn report(users: usize, sizes: &[ProgramCosts], peers: &PeerCosts) -> String {
@@ -192,35 +182,6 @@ fn growth_lines(smaller: &ProgramCosts, larger: &ProgramCosts) -> [Line; 2] {
         }
     };
     [line("full rollup", |it| it.rollup), line("import of a year", |it| it.import)]
-}
-
-fn table(lines: &[Line]) -> String {
-    let mut table = Table::new();
-    table.load_style(ASCII_MARKDOWN);
-    table.set_header(["measure", "program", "against", "value", "bar", "", "load"]);
-    for line in lines {
-        let verdict = match (line.value, line.bar) {
-            (None, _) => "not measured",
-            (Some(value), Some(bar)) if value > bar => "MISSED",
-            (Some(_), Some(_)) => "kept",
-            (Some(_), None) => "",
-        };
-        table.add_row([
-            line.measure.clone(),
-            line.ours.clone(),
-            line.theirs.clone(),
-            line.value.map(|it| format!("{it:.3}")).unwrap_or_default(),
-            line.bar.map(|it| format!("≤ {it:.3}")).unwrap_or_default(),
-            verdict.to_owned(),
-            line.load.clone(),
-        ]);
-    }
-    for column in [1, 2, 3, 4] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    table.to_string()
 }
 
 /// What the peers have cost, so that they can be read without the program.

@@ -18,6 +18,12 @@ use super::{
 };
 
 const BUFFER_BYTES: usize = 1 << 20;
+/// The headers of native files.
+pub(super) const USERS: &str = "customer_id,user_id,kind";
+pub(super) const ASSIGNMENTS: &str = "customer_id,user_id,sku,assigned_on,removed_on";
+pub(super) const SUBSCRIPTIONS: &str =
+    "customer_id,subscription_id,sku,quantity,status,as_of,is_trial,seller";
+pub(super) const ACTIVITY: &str = "customer_id,user_id,workload,day";
 
 /// All files of one portfolio, open for writing.
 #[derive(Debug)]
@@ -47,20 +53,13 @@ impl Files {
             writeln!(file, "{header}")?;
             Ok(file)
         };
-        let activity = "customer_id,user_id,workload,day";
         Ok(Self {
             customers: create("customers.csv", "customer_id,name")?,
-            users: create("users.csv", "customer_id,user_id,kind")?,
-            assignments: create(
-                "assignments.csv",
-                "customer_id,user_id,sku,assigned_on,removed_on",
-            )?,
-            subscriptions: create(
-                "subscriptions.csv",
-                "customer_id,subscription_id,sku,quantity,status,as_of,is_trial,seller",
-            )?,
-            activity: create("activity.csv", activity)?,
-            next_day: create("activity-next-day.csv", activity)?,
+            users: create("users.csv", USERS)?,
+            assignments: create("assignments.csv", ASSIGNMENTS)?,
+            subscriptions: create("subscriptions.csv", SUBSCRIPTIONS)?,
+            activity: create("activity.csv", ACTIVITY)?,
+            next_day: create("activity-next-day.csv", ACTIVITY)?,
             activity_path: dir.join("activity.csv"),
             row_ends: (0..DAYS).map(|day| format!("{}\n", date(day))).collect(),
             activity_rows: 0,
