@@ -28,10 +28,10 @@ mod telemetry;
 
 use std::{io, net::SocketAddr, time::Duration};
 
-use axum::{Router, http::StatusCode, middleware};
+use axum::{Router, http::StatusCode, middleware, serve::ListenerExt as _};
 use tokio::net::TcpListener;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     timeout::TimeoutLayer,
 };
 
@@ -55,7 +55,8 @@ pub fn router(services: &Services) -> Router {
         .fallback(page::answer);
     partner_api::mount(own, services)
         .layer(middleware::from_fn_with_state(services.clone(), telemetry::count))
-        .layer(CompressionLayer::new())
+        // A better level takes longer than all the rest of an answer, and saves little.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, MOST_SECONDS))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
@@ -72,5 +73,11 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let service = router(services).into_make_service_with_connect_info::<SocketAddr>();
+    // Answers are written whole: waiting for more of them helps nobody.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "answers of a connection are held back");
+        }
+    });
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

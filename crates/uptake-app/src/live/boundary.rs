@@ -55,7 +55,7 @@ impl Boundary {
 
     /// All days of which anything is known of a customer in scope; `None` when there are none.
     pub fn days(&self, scope: &Scope) -> Option<DayRange> {
-        self.directory.days(&self.directory.mask(scope))
+        self.directory.days(scope)
     }
 
     /// The newest day of which anything is known of a customer in scope.

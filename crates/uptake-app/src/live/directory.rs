@@ -19,6 +19,8 @@ use crate::{AppError, Data};
 pub(super) struct Directory {
     ids: Vec<CustomerId>,
     known: Vec<Option<DayRange>>,
+    /// The days of all customers together.
+    extent: Option<DayRange>,
     names: Texts,
     domains: Texts,
     /// Name, domain and id, folded, each ended by a separator.
@@ -87,6 +89,7 @@ impl Directory {
         });
         Self {
             known: records.keys().map(|it| extents.get(it).copied()).collect(),
+            extent: extents.values().copied().reduce(DayRange::hull),
             ids: records.into_keys().collect(),
             names,
             domains,
@@ -121,9 +124,15 @@ impl Directory {
         self.known(at).is_some_and(|it| it.first() <= day)
     }
 
-    /// All days of which anything is known of a customer of the mask.
-    pub(super) fn days(&self, mask: &Mask) -> Option<DayRange> {
-        mask.iter().filter_map(|it| self.known(it)).reduce(DayRange::hull)
+    /// All days of which anything is known of a customer in scope.
+    pub(super) fn days(&self, scope: &Scope) -> Option<DayRange> {
+        match scope {
+            Scope::All => self.extent,
+            Scope::Customers(customers) => {
+                let places = customers.iter().filter_map(|it| self.place(*it));
+                places.filter_map(|it| self.known(it)).reduce(DayRange::hull)
+            }
+        }
     }
 
     /// The labels of an attribute.

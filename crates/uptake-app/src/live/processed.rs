@@ -17,27 +17,40 @@ pub struct Processed {
     pub usage: Option<Day>,
 }
 
-/// The newest days of each customer.
-pub(super) struct NewestDays(BTreeMap<CustomerId, Newest>);
+impl Processed {
+    fn of<'a>(customers: impl Iterator<Item = &'a Newest>) -> Self {
+        customers.fold(Self::default(), |newest, it| Self {
+            deployment: newest.deployment.max(it.deployment),
+            usage: newest.usage.max(it.usage),
+        })
+    }
+}
+
+/// The newest days of each customer, and of all of them.
+pub(super) struct NewestDays {
+    of: BTreeMap<CustomerId, Newest>,
+    all: Processed,
+}
 
 impl Boundary {
     /// Up to which days data of the customers in scope has come in.
     pub async fn processed(&self, scope: &Scope) -> Result<Processed, AppError> {
         let read = self.ask(|data| async move {
-            Ok(NewestDays(data.store.newest_days(&data.view.pins, &Scope::All).await?))
+            let of = data.store.newest_days(&data.view.pins, &Scope::All).await?;
+            Ok(NewestDays { all: Processed::of(of.values()), of })
         });
         let newest = self.memory.newest_days.get(&self.seq(), read).await?;
-        let mut processed = Processed::default();
-        for (_, it) in newest.0.iter().filter(|(customer, _)| scope.contains(**customer)) {
-            processed.deployment = processed.deployment.max(it.deployment);
-            processed.usage = processed.usage.max(it.usage);
-        }
-        Ok(processed)
+        Ok(match scope {
+            Scope::All => newest.all,
+            Scope::Customers(customers) => {
+                Processed::of(customers.iter().filter_map(|it| newest.of.get(it)))
+            }
+        })
     }
 }
 
 impl Weigh for NewestDays {
     fn bytes(&self) -> usize {
-        self.0.len() * 64
+        self.of.len() * 64
     }
 }
