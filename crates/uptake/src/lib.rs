@@ -32,7 +32,13 @@ use tracing_subscriber::{
 use uptake_l10n::Words;
 
 use context::Context;
+use mimalloc::MiMalloc;
 use progress::{Board, TARGET, Watcher};
+
+/// Gives memory back that one thread took and another is done with: a server answers on many
+/// threads, and glibc keeps what each of them once needed.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Does what the command line says.
 pub fn main() -> ExitCode {
