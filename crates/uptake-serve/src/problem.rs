@@ -262,13 +262,14 @@ impl Failure {
                 vec![("day", day.clone()), ("first", first.clone())]
             }
             Self::DayTooLate { day, last } => vec![("day", day.clone()), ("last", last.clone())],
-            Self::RangeTooLong { most } => vec![("most", most.to_string())],
             Self::InvalidParameter { name, expected } => {
                 vec![("name", name.clone()), ("expected", expected.clone())]
             }
             Self::InvalidBody { what } => vec![("what", what.clone())],
             Self::NotAllowed { permission } => vec![("permission", permission.as_str().to_owned())],
-            Self::TooMany { most } => vec![("most", most.to_string())],
+            Self::RangeTooLong { most } | Self::TooMany { most } => {
+                vec![("most", most.to_string())]
+            }
             Self::TooManyRequests { after_seconds } => vec![("seconds", after_seconds.to_string())],
             _ => Vec::new(),
         }

@@ -57,8 +57,12 @@ proptest! {
         let deployed: Vec<_> = skus.iter().map(DeploymentSum::over_skus).collect();
         let used: Vec<_> = workloads.iter().map(UsageSum::over_workloads).collect();
         let (mut deployment, mut usage) = (DeploymentSum::<()>::default(), UsageSum::<()>::default());
-        deployed.iter().for_each(|it| deployment.add_customer(it));
-        used.iter().for_each(|it| usage.add_customer(it));
+        for it in &deployed {
+            deployment.add_customer(it);
+        }
+        for it in &used {
+            usage.add_customer(it);
+        }
         for sellers in [SellerScope::All, SellerScope::Own] {
             for count in Count::ALL {
                 let parts: Vec<_> = deployed.iter().map(|it| it.count(count, sellers)).collect();

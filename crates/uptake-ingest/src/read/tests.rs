@@ -381,7 +381,10 @@ fn a_last_line_without_an_end_is_noticed_where_its_last_field_may_be_cut() {
 #[test]
 fn a_row_of_totals_with_another_delimiter_is_told_as_one() {
     let text = "customer_id,name,domain,country\n{A},Contoso,,ES\nTotal general;;;\n";
-    assert_snapshot!(check("c.csv", text), @"");
+    assert_snapshot!(check("c.csv", text), @"
+    customers refused, rows 2
+    ! totals-row line 3 `Total general;;;` expected=4 found=1
+    ");
     // A company may be called so.
     let named = "customer_id,name\n{A},Contoso\n{B},Total; Inc\n";
     assert!(check("c.csv", named).starts_with("customers read, rows 2"));
@@ -393,7 +396,12 @@ fn a_number_at_the_very_end_of_a_file_without_a_last_line_end_is_refused() {
                  {A},s1,SPE_E3,active,2026-03-01,12";
     let survey = "customer_id,response_id,day,kind,score\n{A},r1,2026-03-01,nps,1";
     let whole = [format!("{seats}0\n"), seats.replace(",12", ",\"120\""), format!("{survey}\r\n")];
-    assert_snapshot!([check("s.csv", seats), check("r.csv", survey)].join("\n"), @"");
+    assert_snapshot!([check("s.csv", seats), check("r.csv", survey)].join("\n"), @"
+    subscriptions refused, rows 1
+    ! unended-number line 2 [quantity] `12`
+    surveys refused, rows 1
+    ! unended-number line 2 [score] `1`
+    ");
     for text in whole {
         let said = check("t.csv", &text);
         assert!(!said.contains('!'), "{said}");
@@ -407,7 +415,11 @@ fn a_number_that_may_be_cut_is_set_aside_with_its_row() {
     let text = format!("customer_id,subscription_id,sku,status,as_of,quantity\n{rows}");
     let asked = Asked { mode: Mode::Quarantine, ..Asked::default() };
     let said = check_with("s.csv", text.trim_end(), &asked);
-    assert_snapshot!(said.lines().take(3).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(said.lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    subscriptions read, rows 200
+    ! unended-number line 201 [quantity] `200`
+    aside 201
+    ");
 }
 
 #[test]

@@ -26,6 +26,7 @@ impl From<DeploymentChange> for DeploymentChangeBody {
 /// By how many percentage points usage has changed; below 0 it fell. `null` where either day
 /// has no percentage.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "readers of the document see the unit in each name")]
 pub(crate) struct UsageChangeBody {
     /// Active of entitled, over all sellers.
     usage_points: Option<f64>,

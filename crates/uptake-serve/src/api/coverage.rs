@@ -79,7 +79,7 @@ pub(crate) struct KnownDay {
 }
 
 impl KnownDay {
-    fn new(known: &Known, lack: Option<Lack>) -> Self {
+    fn new(known: Known, lack: Option<Lack>) -> Self {
         Self {
             coverage: known.state.into(),
             days_covered: known.days_covered,
@@ -129,7 +129,7 @@ impl From<&CustomerCoverage> for CoverageBody {
                 .days
                 .iter()
                 .zip(&it.lacks)
-                .map(|(it, lack)| KnownDay::new(it, *lack))
+                .map(|(it, lack)| KnownDay::new(*it, *lack))
                 .collect(),
         });
         let sources = coverage.sources.iter().map(|it| SourceCoverageBody {

@@ -137,10 +137,11 @@ pub(super) const HEAD: usize = 100;
 pub(super) fn is_our_head(head: &[u8; HEAD]) -> bool {
     // The name of the format, pages of 4 KiB, a write-ahead log, nothing reserved in a page.
     let begins = b"SQLite format 3\0\x10\0\x02\x02\0\x40\x20\x20";
-    // The schema's format, no cache size, no vacuum, UTF-8, no numbers of the user's own.
+    // The schema's format, no cache size, no vacuum, UTF-8. Nothing of it yet, while the first
+    // tables are in the write-ahead log alone.
     let settings = [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
     head.starts_with(begins)
-        && head[44..60] == settings
+        && [settings, [0; 16]].iter().any(|it| head[44..60] == *it)
         && head[60..92].iter().all(|it| *it == 0)
         && head[24..28] == head[92..96]
 }

@@ -168,11 +168,35 @@ async fn migrated_to(it: &TestDatabase, version: i64) -> State {
     state
 }
 
+/// Writes the first row of the ledger as an earlier version did, which sealed no rows.
+async fn with_first_row(state: &State) {
+    let database = TestDatabase::sqlite();
+    let newer = database.open().await;
+    append(&newer, 1).await.unwrap();
+    let row = sqlx::query("SELECT * FROM ledger").fetch_one(newer.pool()).await.unwrap();
+    let text = |column: &str| row.get::<String, _>(column);
+    let insert = "INSERT INTO ledger (seq, received_at_ms, kind, body, prev_hash, hash)
+         VALUES (1, 1, $1, $2, $3, $4)";
+    sqlx::query(insert)
+        .bind(text("kind"))
+        .bind(text("body"))
+        .bind(text("prev_hash"))
+        .bind(text("hash"))
+        .execute(state.pool())
+        .await
+        .unwrap();
+    sqlx::query("UPDATE ledger_head SET seq = 1, hash = $1")
+        .bind(text("hash"))
+        .execute(state.pool())
+        .await
+        .unwrap();
+}
+
 #[tokio::test]
 async fn an_older_state_is_brought_up_to_date_when_it_is_opened_to_write() {
     let refused = on_both(async |it| {
         let older = migrated_to(it, 1).await;
-        append(&older, 1).await.unwrap();
+        with_first_row(&older).await;
         let refused = refusal(it).await;
         it.open().await;
         assert_eq!(it.read_only().await.entries().await.unwrap().len(), 1);

@@ -189,7 +189,8 @@ fn every_statement_that_changes_a_sealed_row_takes_its_seal_away() {
 
 #[tokio::test]
 async fn what_is_unsealed_is_found_without_reading_the_table() {
-    let state = TestDatabase::sqlite().open().await;
+    let database = TestDatabase::sqlite();
+    let state = database.open().await;
     for Sealed { table, .. } in TABLES {
         let sql = format!("EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE seal IS NULL");
         let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(state.pool()).await.unwrap();

@@ -41,7 +41,7 @@ impl View for ImportView<'_> {
             Column::number(heading("head-unchanged")).may_go(1),
         ];
         let is_held = self.outcome.files.iter().any(|it| held(it) > 0);
-        columns.extend(is_held.then(|| Column::number(heading("head-held"))));
+        columns.extend(is_held.then(|| Column::number(heading("head-held-rows"))));
         columns.push(Column::number(heading("head-problems")));
         let mut sheet = Sheet::new(columns);
         for file in &self.outcome.files {

@@ -196,6 +196,9 @@ fn an_export_without_rows_is_refused() {
 #[test]
 fn a_quantity_at_the_very_end_of_a_file_without_a_last_line_end_is_refused() {
     let text = "Subscription ID,Subscription,Status,Quantity\na,Microsoft 365 E3,Active,12";
-    assert_snapshot!(csv(text), @"");
+    assert_snapshot!(csv(text), @"
+    partner_center.subscriptions refused, 1 rows
+    ! unended-number line 2 column=Quantity `12`
+    ");
     assert!(!csv(&format!("{text}0\n")).contains("unended"));
 }

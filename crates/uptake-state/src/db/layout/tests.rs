@@ -14,7 +14,7 @@ async fn after(database: &TestDatabase, change: &'static str) -> String {
 #[tokio::test]
 async fn a_changed_list_of_migrations_is_found() {
     for change in [
-        "UPDATE _sqlx_migrations SET description = 'ledger' WHERE version = 1",
+        "UPDATE _sqlx_migrations SET description = 'ledges' WHERE version = 1",
         "UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations
          WHERE version = 2) WHERE version = 6",
         "UPDATE _sqlx_migrations SET success = FALSE WHERE version = 6",
@@ -38,9 +38,19 @@ async fn a_changed_definition_of_a_table_or_index_is_found() {
 /// both are to be known.
 #[tokio::test]
 async fn the_list_of_migrations_is_laid_out_as_ever() {
+    sqlx::any::install_default_drivers();
     let tables = tables_of_a_new_one().await.unwrap();
     let list = tables.iter().find(|it| it[1].as_deref() == Some("_sqlx_migrations")).unwrap();
-    assert_snapshot!(list[3].as_deref().unwrap(), @"");
+    assert_snapshot!(list[3].as_deref().unwrap(), @"
+    CREATE TABLE _sqlx_migrations (
+        version BIGINT PRIMARY KEY,
+        description TEXT NOT NULL,
+        installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        success BOOLEAN NOT NULL,
+        checksum BLOB NOT NULL,
+        execution_time BIGINT NOT NULL
+    )
+    ");
 }
 
 #[tokio::test]
