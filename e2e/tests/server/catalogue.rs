@@ -13,6 +13,7 @@ name = "Mystery Suite"
 service = "office365"
 class = "paid"
 base = ["exchange"]
+addon = []
 "#;
 
 fn add(server: &Server, asker: &Asker, text: &str, query: &str) -> crate::program::Answer {
@@ -51,16 +52,24 @@ fn a_product_that_was_unmapped_is_added_and_counts_from_then_on() {
 fn a_file_with_mistakes_is_refused_with_the_line_of_each() {
     let server = Server::with_sample();
     let admin = server.admin();
-    let wrong = SKUS.replace("\"exchange\"", "\"nothing\"").replace("\"paid\"", "\"gratis\"");
-    for query in ["", "?dry_run=true"] {
-        let refused = add(&server, &admin, &wrong, query);
+    let refused = |text: &str, query: &str| {
+        let refused = add(&server, &admin, text, query);
         assert_eq!(refused.problem(), "422 catalogue_refused");
+        let told = |it: &Value| format!("{}: {}", it["line"], it["text"].as_str().unwrap());
         let problem = refused.json();
         let problems = problem["problems"].as_array().unwrap().iter();
-        let told = |it: &Value| format!("{}: {}", it["line"], it["text"].as_str().unwrap());
-        let told = problems.map(told).collect::<Vec<_>>().join("\n");
-        assert_snapshot!(told, @"");
+        problems.map(told).collect::<Vec<_>>().join("\n")
+    };
+    let wrong = SKUS.replace("\"paid\"", "\"gratis\"").replace("addon = []\n", "");
+    for query in ["", "?dry_run=true"] {
+        assert_snapshot!(refused(&wrong, query), @"
+        2: the key `addon` is missing in an entry of kind `sku`
+        7: this word is not known in column `class`: `gratis`
+        ");
     }
+    let undefined = SKUS.replace("\"exchange\"", "\"nothing\"");
+    let told = refused(&undefined, "");
+    assert!(told.contains("nothing") && !told.starts_with("null"), "{told}");
     let sales = server.member(&admin, "sales_agent", &json!({ "kind": "all" }));
     assert_eq!(add(&server, &sales, SKUS, "").problem(), "403 not_allowed");
 }
