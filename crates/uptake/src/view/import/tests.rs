@@ -130,11 +130,23 @@ fn rows_that_wait_with_a_held_snapshot_are_counted() {
     let mut outcome = file("users.json", Vec::new(), false);
     outcome.report.rows = 8;
     outcome.counts = Some(RowCounts { new: 1, held: 7, ..RowCounts::default() });
-    assert_snapshot!(check(vec![outcome], Language::En), @"");
+    assert_snapshot!(check(vec![outcome], Language::En), @"
+    File        Format    Rows  New  Changed  Unchanged  Held  Problems
+    ───────────────────────────────────────────────────────────────────
+    users.json  activity     8    1        0          0     7         0
+
+    Imported 1 file with 8 rows: 1 new, 0 changed, 0 unchanged, 7 held.
+    ");
     let mut outcome = file("users.json", Vec::new(), false);
     outcome.report.rows = 1;
     outcome.counts = Some(RowCounts { held: 1, ..RowCounts::default() });
-    assert_snapshot!(check(vec![outcome], Language::Es), @"");
+    assert_snapshot!(check(vec![outcome], Language::Es), @"
+    Archivo     Formato   Filas  Nuevas  Cambiadas  Iguales  Retenidas  Problemas
+    ─────────────────────────────────────────────────────────────────────────────
+    users.json  activity      1       0          0        0          1          0
+
+    Importado 1 archivo con 1 fila: 0 nuevas, 0 cambiadas, 0 iguales, 1 retenida.
+    ");
 }
 
 #[test]
