@@ -16,6 +16,7 @@ explain-assigned = { $count ->
 }
 explain-entitlements = entitlements: seats sold of every paid product that contains the workload
 explain-active = active users: { $held } with a licence, { $former } with one until recently, { $never } without
+explain-untold = active users: no data on who of them holds a licence, because names are concealed and no report says it
 explain-overage = { $count ->
     [one] { $count } active user more than entitlements, because of
    *[other] { $count } active users more than entitlements, because of
@@ -38,6 +39,8 @@ explain-active-on = active on { $day } in { $source }
 explain-held-from = { $product } since { $from }
 explain-held-until = { $product } from { $from } until the day before { $until }
 explain-flag = licensed since { $from } by the word of usage reports
+explain-named = { $product } since { $from } by the word of usage reports
+explain-named-until = { $product } from { $from } until the day before { $until } by the word of usage reports
 explain-ended-by = no longer in { $list }
 explain-page-next = Page { $page } of { $pages }, { $people } people in all; the next: --page { $next }
 explain-page-last = Page { $page } of { $pages }, { $people } people in all
@@ -57,5 +60,6 @@ role-not_counted = not counted
 user-held = with a licence
 user-former = with a licence until recently
 user-never = without a licence
+user-untold = no data on the licence
 user-other = not counted among users
 user-holder = holds the licence

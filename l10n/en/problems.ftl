@@ -190,7 +190,7 @@ problem-concealed-names = the names of { $users ->
     [one] one user are
    *[other] { $users } users are
 } concealed
-problem-concealed-names-hint = figures of activity are exact, but users cannot be named or joined with lists that name them; the setting is in the Microsoft 365 admin center, under reports
+problem-concealed-names-hint = figures of activity are exact, but users cannot be named or joined with lists that name them: which products they hold is known where the reports name products, and else cannot be known; the setting is in the Microsoft 365 admin center, under reports
 problem-report-without-users = the report `{ $report }` tells nothing about single users and was not imported
 problem-report-without-users-hint = download the report with user details instead
 problem-report-without-activity = the report `{ $report }` lists users but tells no activity that counts, and was not imported
@@ -208,6 +208,8 @@ problem-product-list = the file is Microsoft's list of product names and service
 problem-product-list-hint = compare it with the catalogue, and take it in, with `uptake catalogue update FILE`
 problem-unknown-product = the product name `{ $product }` belongs to no SKU of the catalogue, or to several
 problem-unknown-product-hint = add the product with `uptake catalogue add`, or import the assignments with their SKU
+problem-shared-product-name = several SKUs of the catalogue are called `{ $product }`
+problem-shared-product-name-hint = who holds it counts for the one of them that the customer has; where the customer has none or several of them, usage by product is at least what is shown
 problem-held-snapshot = the snapshot of customer { $customer } lists { $now } users where { $before } were known, and is held until confirmed
 problem-held-snapshot-hint = check that the file is whole; until it is confirmed the day counts as missing
 problem-seller-unknown = the file does not tell who sold the subscriptions; they count as own

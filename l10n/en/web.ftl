@@ -134,6 +134,7 @@ figure-overage-note = active without a sold seat
 figure-own-bounds = estimate; between { $low } and { $high }
 figure-people-licensed = of { $count } with a paid licence
 figure-change = { $points } points; 28 days before: { $value }
+figure-people-untold = No data on who holds a paid licence
 figure-before = 28 days before: { $value }
 
 ## Portfolio
@@ -255,9 +256,14 @@ usage-of = { $part } of { $whole }
 usage-of-unknown = no data of { $whole }
 usage-days-covered = { $count } of 28 days
 usage-below = Of these users { $former } lost their licence within the 28 days and { $never } never held one.
+usage-untold = { $count ->
+    [one] No data on which licence this user holds: names are concealed, and no report says it.
+   *[other] No data on which licences these { $count } users hold: names are concealed, and no report says it.
+}
 stack-held = active with a licence
 stack-former = active, with a licence until recently
 stack-never = active without a licence
+stack-untold = active, no data on the licence
 stack-above = above the entitlements
 stack-entitlements = entitlements
 cause-name-turnover = Turnover

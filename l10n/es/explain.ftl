@@ -16,6 +16,7 @@ explain-assigned = { $count ->
 }
 explain-entitlements = derechos de uso: puestos vendidos de cada producto de pago que contiene la carga de trabajo
 explain-active = usuarios activos: { $held } con licencia, { $former } con licencia hasta hace poco, { $never } sin licencia
+explain-untold = usuarios activos: sin datos sobre quiénes tienen licencia, porque los nombres están ocultos y ningún informe lo dice
 explain-overage = { $count ->
     [one] { $count } usuario activo más que derechos de uso, por
    *[other] { $count } usuarios activos más que derechos de uso, por
@@ -38,6 +39,8 @@ explain-active-on = con actividad el { $day } en { $source }
 explain-held-from = { $product } desde el { $from }
 explain-held-until = { $product } del { $from } hasta el día anterior al { $until }
 explain-flag = con licencia desde el { $from } según los informes de uso
+explain-named = { $product } desde el { $from } según los informes de uso
+explain-named-until = { $product } del { $from } hasta el día anterior al { $until } según los informes de uso
 explain-ended-by = ya no en { $list }
 explain-page-next = Página { $page } de { $pages }, { $people } personas en total; la siguiente: --page { $next }
 explain-page-last = Página { $page } de { $pages }, { $people } personas en total
@@ -57,5 +60,6 @@ role-not_counted = no se cuenta
 user-held = con licencia
 user-former = con licencia hasta hace poco
 user-never = sin licencia
+user-untold = sin datos sobre la licencia
 user-other = no se cuenta entre los usuarios
 user-holder = tiene la licencia

@@ -190,7 +190,7 @@ problem-concealed-names = { $users ->
     [one] está oculto el nombre de un usuario
    *[other] están ocultos los nombres de { $users } usuarios
 }
-problem-concealed-names-hint = las cifras de actividad son exactas, pero no se puede nombrar a los usuarios ni cruzarlos con listas que los nombran; la opción está en el Centro de administración de Microsoft 365, en los informes
+problem-concealed-names-hint = las cifras de actividad son exactas, pero no se puede nombrar a los usuarios ni cruzarlos con listas que los nombran: se sabe qué productos tienen si los informes los nombran y, si no, no se puede saber; la opción está en el Centro de administración de Microsoft 365, en los informes
 problem-report-without-users = el informe `{ $report }` no dice nada de cada usuario y no se ha importado
 problem-report-without-users-hint = descargar en su lugar el informe con detalles de usuario
 problem-report-without-activity = el informe `{ $report }` enumera usuarios, pero no dice ninguna actividad que cuente, y no se ha importado
@@ -208,6 +208,8 @@ problem-product-list = el archivo es la lista de nombres de producto y planes de
 problem-product-list-hint = compararla con el catálogo e incorporarla con `uptake catalogue update ARCHIVO`
 problem-unknown-product = el nombre de producto `{ $product }` no es de ningún SKU del catálogo o es de varios
 problem-unknown-product-hint = agregar el producto con `uptake catalogue add` o importar las asignaciones con su SKU
+problem-shared-product-name = varios SKU del catálogo se llaman `{ $product }`
+problem-shared-product-name-hint = quien lo tiene cuenta para el que tenga el cliente; si el cliente no tiene ninguno o tiene varios, el uso por producto es al menos lo que se muestra
 problem-held-snapshot = la instantánea del cliente { $customer } contiene { $now } usuarios donde se conocían { $before }, y queda retenida hasta que se confirme
 problem-held-snapshot-hint = comprobar que el archivo está entero; hasta que se confirme, el día cuenta como día sin datos
 problem-seller-unknown = el archivo no dice quién vendió las suscripciones; cuentan como propias

@@ -134,6 +134,7 @@ figure-overage-note = activos sin puesto vendido
 figure-own-bounds = estimación; entre { $low } y { $high }
 figure-people-licensed = de { $count } con licencia de pago
 figure-change = { $points } puntos; 28 días antes: { $value }
+figure-people-untold = Sin datos sobre quién tiene licencia de pago
 figure-before = 28 días antes: { $value }
 
 ## Cartera
@@ -255,9 +256,14 @@ usage-of = { $part } de { $whole }
 usage-of-unknown = sin datos de { $whole }
 usage-days-covered = { $count } de 28 días
 usage-below = De estos usuarios, { $former } perdieron la licencia en los 28 días y { $never } nunca la tuvieron.
+usage-untold = { $count ->
+    [one] Sin datos sobre qué licencia tiene este usuario: los nombres están ocultos y ningún informe lo dice.
+   *[other] Sin datos sobre qué licencias tienen estos { $count } usuarios: los nombres están ocultos y ningún informe lo dice.
+}
 stack-held = activos con licencia
 stack-former = activos, con licencia hasta hace poco
 stack-never = activos sin licencia
+stack-untold = activos, sin datos sobre la licencia
 stack-above = por encima de los derechos de uso
 stack-entitlements = derechos de uso
 cause-name-turnover = Rotación

@@ -22,6 +22,7 @@ use uptake_store::{Traced, Wanted};
 use crate::{
     AppError, Data,
     products::{ProductNames, SkuName},
+    sold_by::SoldBy,
 };
 
 mod people;
@@ -31,8 +32,8 @@ mod values;
 use sources::Sources;
 pub use values::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
-    FlagLine, HoldingLine, ListedLine, Paging, PersonLine, RecordLine, SeatLine, UnitsLine,
-    UsageFigure,
+    FlagLine, HoldingLine, ListedLine, NamedLine, Paging, PersonLine, RecordLine, SeatLine,
+    UnitsLine, UsageFigure,
 };
 
 /// What is asked for, and where the answer is looked up.
@@ -176,17 +177,20 @@ impl Data {
                 quantity: it.quantity,
                 status: it.status,
                 is_trial: it.is_trial,
-                seller: it.seller,
+                sold_by: SoldBy::of(it),
                 cited: sources.cite(it.file_no, Some(it.line)),
             })
         };
         let parts = seat_parts(&traced.plan, &traced.facts, product, day).into_iter();
         let lines = parts.filter_map(|part| {
             let row = traced.subscriptions.get(part.state)?;
+            // A count of no seats, or one that gave way to subscriptions, is no news.
+            let is_idle = row.aggregate && row.quantity == 0 && part.window_seats == 0;
             let window = part.window_state.and_then(record).map(|it| (part.window_seats, it));
+            (!is_idle).then_some(())?;
             Some(SeatLine {
                 sku: SkuName::of(&SkuRef::from(&*row.sku), &self.view.catalogue),
-                subscription: row.subscription_id.clone(),
+                subscription: SoldBy::id_in(row),
                 role: part.role,
                 seats: part.seats,
                 record: record(part.state)?,

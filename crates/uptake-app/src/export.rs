@@ -218,6 +218,7 @@ fn usage_cells<'a>(
 ) -> Vec<Cell<'a>> {
     let users = counts.users.as_ref();
     let percent = users.and_then(|it| Percent::of(it.active(), counts.entitlements));
+    let classes = users.and_then(uptake_model::counts::ActiveCounts::classes);
     let covered = counts.covered().and_then(|it| Percent::of(it, counts.entitlements));
     let mut cells = vec![
         Cell::Day(who.day),
@@ -228,9 +229,9 @@ fn usage_cells<'a>(
         Cell::Count(counts.entitlements),
         Cell::Count(counts.entitlements_own),
         Cell::count(users.map(uptake_model::counts::ActiveCounts::active)),
-        Cell::count(users.map(|it| it.held)),
-        Cell::count(users.map(|it| it.former)),
-        Cell::count(users.map(|it| it.never)),
+        Cell::count(classes.map(|[held, ..]| held)),
+        Cell::count(classes.map(|[_, former, _]| former)),
+        Cell::count(classes.map(|[.., never]| never)),
         Cell::count(users.map(|it| it.active_other)),
         Cell::percent(percent),
         Cell::percent(covered),
@@ -299,6 +300,7 @@ impl<'a> PortfolioCells<'a> {
 fn usage_sum_cells<'a>(day: Day, workload: &'a WorkloadName, sum: &UsageSum) -> Vec<Cell<'a>> {
     let known = sum.customers > 0;
     let count = |it: u64| Cell::count(known.then_some(it));
+    let classes = sum.users.classes().filter(|_| known);
     let [overage, turnover, duplicate, trial, unlicensed, other] =
         overage_cells(known.then_some(&sum.users.overage));
     let cells = PortfolioCells {
@@ -315,9 +317,9 @@ fn usage_sum_cells<'a>(day: Day, workload: &'a WorkloadName, sum: &UsageSum) -> 
             count(sum.entitlements),
             count(sum.entitlements_own),
             count(sum.users.active()),
-            count(sum.users.held),
-            count(sum.users.former),
-            count(sum.users.never),
+            Cell::count(classes.map(|[held, ..]| held)),
+            Cell::count(classes.map(|[_, former, _]| former)),
+            Cell::count(classes.map(|[.., never]| never)),
             count(sum.users.active_other),
             Cell::percent(sum.percent()),
             Cell::percent(sum.covered_percent()),

@@ -20,6 +20,7 @@ mod partner;
 mod products;
 mod rebuild;
 mod report;
+mod sold_by;
 mod unmapped;
 mod verify;
 mod withheld;
@@ -32,8 +33,8 @@ pub use entry::{Entry, ImportedFile};
 pub use error::AppError;
 pub use explain::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
-    FlagLine, HoldingLine, ListedLine, Names, Paging, PersonLine, RecordLine, SeatLine, UnitsLine,
-    UsageFigure,
+    FlagLine, HoldingLine, ListedLine, NamedLine, Names, Paging, PersonLine, RecordLine, SeatLine,
+    UnitsLine, UsageFigure,
 };
 pub use export::ExportKind;
 pub use forget::Forgotten;
@@ -45,5 +46,6 @@ pub use partner::{
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
+pub use sold_by::SoldBy;
 pub use unmapped::{Unmapped, UnmappedSource};
 pub use verify::{Verified, verify, verify_audit};

@@ -10,13 +10,14 @@ use uptake_calc::{
 use uptake_model::{
     Catalogue, CustomerId, Day, DayRange, Scope, SellerScope,
     counts::{DeploymentCounts, PeopleCounts, ProductUsageCounts, UsageCounts},
-    facts::{Seller, Status},
+    facts::Status,
 };
 use uptake_store::{Counts, CustomerRow, Wanted};
 
 use crate::{
     AppError, Data,
     products::{ProductNames, SkuName, WorkloadName},
+    sold_by::SoldBy,
 };
 
 /// The whole portfolio on one day.
@@ -99,11 +100,11 @@ pub struct TotalsBefore {
 /// other.
 pub(crate) const COMPARED_DAYS: i32 = 28;
 
-/// A subscription in force on the day of a report.
+/// A subscription in force on the day of a report, or seats that Microsoft counted.
 #[derive(Debug, Clone)]
 pub struct SubscriptionLine {
-    /// Its id.
-    pub subscription: String,
+    /// Its id; `None` of seats that Microsoft counted: they are no subscription.
+    pub subscription: Option<String>,
     /// What was bought.
     pub sku: SkuName,
     /// Seats.
@@ -113,7 +114,7 @@ pub struct SubscriptionLine {
     /// Whether it is a trial.
     pub is_trial: bool,
     /// Who sold it.
-    pub seller: Seller,
+    pub sold_by: SoldBy,
     /// Price per seat and month, a plain decimal as the file writes it.
     pub unit_price: Option<String>,
     /// Its currency: ISO 4217.
@@ -234,8 +235,8 @@ impl Data {
         })
     }
 
-    /// The subscriptions of a customer in force on a day, by id. A customer outside of the
-    /// scope has none, like an unknown one.
+    /// The subscriptions of a customer in force on a day, by id, and the seats beyond them that
+    /// Microsoft counted. A customer outside of the scope has none, like an unknown one.
     pub async fn subscriptions(
         &self,
         scope: &Scope,
@@ -243,17 +244,19 @@ impl Data {
         day: Day,
     ) -> Result<Vec<SubscriptionLine>, AppError> {
         let view = &self.view;
-        let mut rows = self.store.subscriptions(&view.pins, scope, customer).await?;
+        let (pins, rules) = (&view.pins, view.rules());
+        let mut rows = self.store.counted_subscriptions(pins, rules, scope, customer).await?;
         rows.retain(|it| it.as_of <= day);
         rows.sort_by(|a, b| (&a.subscription_id, b.as_of).cmp(&(&b.subscription_id, a.as_of)));
         rows.dedup_by(|later, first| later.subscription_id == first.subscription_id);
+        rows.retain(|it| !it.aggregate || it.quantity > 0);
         let lines = rows.into_iter().map(|it| SubscriptionLine {
             sku: SkuName::of(&uptake_model::SkuRef::from(&*it.sku), &view.catalogue),
-            subscription: it.subscription_id,
+            subscription: SoldBy::id_in(&it),
+            sold_by: SoldBy::of(&it),
             quantity: it.quantity,
             status: it.status,
             is_trial: it.is_trial,
-            seller: it.seller,
             unit_price: it.unit_price,
             currency: it.currency,
             term: it.term,

@@ -36,6 +36,8 @@ pub enum Count {
     Former,
     /// Those who held it on no day of the window.
     Never,
+    /// Those of whom nothing tells in which of these three they are.
+    Untold,
     /// Active guests, shared, room and service accounts.
     ActiveOther,
     /// Held, at most the entitlements.
@@ -56,7 +58,7 @@ pub enum Count {
 
 impl Count {
     /// Every count, in the order of their declaration.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Sold,
         Self::TrialSeats,
         Self::GraceSeats,
@@ -69,6 +71,7 @@ impl Count {
         Self::Held,
         Self::Former,
         Self::Never,
+        Self::Untold,
         Self::ActiveOther,
         Self::Covered,
         Self::Overage,
@@ -94,6 +97,7 @@ impl Count {
             | Self::Held
             | Self::Former
             | Self::Never
+            | Self::Untold
             | Self::ActiveOther
             | Self::Covered
             | Self::Overage
@@ -141,18 +145,24 @@ impl<S> DeploymentSum<S> {
 
 impl<S> UsageSum<S> {
     /// A count of the sum; `None` for one of deployment, for one that is not known of the
-    /// partner's own seats, and when nothing is known of any customer.
+    /// partner's own seats, when nothing is known of any customer, and for held, former, never
+    /// and covered when it is told of no customer who holds what.
     pub fn count(&self, count: Count, sellers: SellerScope) -> Option<u64> {
+        if self.customers == 0 {
+            return None;
+        }
         let (users, overage) = (&self.users, &self.users.overage);
+        let classes = users.classes();
         let of_sum = match (sellers, count) {
             (SellerScope::All, Count::Entitlements) => self.entitlements,
             (SellerScope::All, Count::Active) => users.active(),
             (SellerScope::All, Count::ActiveEntitled) => self.part,
-            (SellerScope::All, Count::Held) => users.held,
-            (SellerScope::All, Count::Former) => users.former,
-            (SellerScope::All, Count::Never) => users.never,
+            (SellerScope::All, Count::Held) => classes.map(|[held, ..]| held)?,
+            (SellerScope::All, Count::Former) => classes.map(|[_, former, _]| former)?,
+            (SellerScope::All, Count::Never) => classes.map(|[.., never]| never)?,
+            (SellerScope::All, Count::Untold) => users.untold,
             (SellerScope::All, Count::ActiveOther) => users.active_other,
-            (SellerScope::All, Count::Covered) => self.covered,
+            (SellerScope::All, Count::Covered) => classes.map(|_| self.covered)?,
             (SellerScope::All, Count::Overage) => overage.total(),
             (SellerScope::All, Count::Turnover) => overage.turnover,
             (SellerScope::All, Count::Duplicate) => overage.duplicate,
@@ -163,6 +173,6 @@ impl<S> UsageSum<S> {
             (SellerScope::Own, Count::Active | Count::ActiveEntitled) => self.own_active().estimate,
             (SellerScope::All | SellerScope::Own, _) => return None,
         };
-        (self.customers > 0).then_some(of_sum)
+        Some(of_sum)
     }
 }

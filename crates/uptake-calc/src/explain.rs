@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_model::{Day, DayRange, facts::UserKind};
 
-use crate::{CustomerFacts, MonthActivity, Plan};
+use crate::{AssignedBy, CustomerFacts, Holding, MonthActivity, Names, Plan};
 
 mod recount;
 mod seats;
@@ -25,6 +25,8 @@ pub enum UserClass {
     Former,
     /// Held it on no day of the window.
     Never,
+    /// Nothing tells in which of these three: of this user, or of another active member.
+    Untold,
     /// A guest, shared, room or service account: never in N.
     Other,
 }
@@ -40,6 +42,8 @@ pub struct ActiveUser {
     pub days: Vec<(u16, Day)>,
     /// The holdings that decide the class, as positions in [`CustomerFacts::holdings`].
     pub holdings: Vec<usize>,
+    /// The named products that decide the class, as positions in [`CustomerFacts::products`].
+    pub products: Vec<usize>,
     /// The flags that decide the class, as positions in [`CustomerFacts::flags`].
     pub flags: Vec<usize>,
 }
@@ -51,6 +55,8 @@ pub struct Holder {
     pub user: usize,
     /// By which holdings, as positions in [`CustomerFacts::holdings`].
     pub holdings: Vec<usize>,
+    /// By which named products, as positions in [`CustomerFacts::products`].
+    pub products: Vec<usize>,
 }
 
 /// The activity window of a day: 28 days, both ends in.
@@ -71,21 +77,60 @@ pub fn active_users(
     let active = active_days(plan, facts, workload, day).into_iter();
     let users = active.map(|(user, days)| {
         let kind = facts.users.get(user).copied().unwrap_or_default();
-        let (class, holdings, flags) = held.class(user, kind, day);
-        ActiveUser { user, class, days: days.into_iter().collect(), holdings, flags }
+        let (class, by) = held.class(user, kind, day);
+        let days = days.into_iter().collect();
+        let Evidence { holdings, products, flags } = by;
+        ActiveUser { user, class, days, holdings, products, flags }
     });
-    users.collect()
-}
-
-/// Everybody who holds a SKU on `day`, by number of the user, whatever the kind.
-pub fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> Vec<Holder> {
-    let mut holders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, holding) in facts.holdings.iter().enumerate() {
-        if holding.sku == sku && covers(holding.from, holding.until, day) {
-            holders.entry(holding.user).or_default().push(at);
+    let mut users: Vec<ActiveUser> = users.collect();
+    let is_member = |it: &ActiveUser| it.class != UserClass::Other;
+    if facts.names == Names::Concealed {
+        let told = told_users(facts, workload, day);
+        let untold = |it: &ActiveUser| it.class != UserClass::Held && !told.contains(&it.user);
+        if users.iter().any(|it| is_member(it) && untold(it)) {
+            users.iter_mut().filter(|it| is_member(it)).for_each(ActiveUser::forget_class);
         }
     }
-    holders.into_iter().map(|(user, holdings)| Holder { user, holdings }).collect()
+    users
+}
+
+impl ActiveUser {
+    /// Where the class of one is not told, none is.
+    fn forget_class(&mut self) {
+        self.class = UserClass::Untold;
+        self.holdings.clear();
+        self.products.clear();
+        self.flags.clear();
+    }
+}
+
+/// The users of whom reports tell on `day` whether they hold the workload.
+fn told_users(facts: &CustomerFacts, workload: usize, day: Day) -> BTreeSet<usize> {
+    let of_workload = facts.told.iter().filter(|it| it.workload.is_none_or(|it| it == workload));
+    of_workload.filter(|it| covers(it.from, it.until, day)).map(|it| it.user).collect()
+}
+
+/// Everybody to whom a SKU is assigned on `day`, by number of the user, whatever the kind;
+/// nobody where only units are known.
+pub fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> Vec<Holder> {
+    let by_user = |all: &[Holding]| {
+        let mut by_user: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, holding) in all.iter().enumerate() {
+            if holding.sku == sku && covers(holding.from, holding.until, day) {
+                by_user.entry(holding.user).or_default().push(at);
+            }
+        }
+        by_user.into_iter()
+    };
+    match facts.assigned_by() {
+        AssignedBy::Holdings => by_user(&facts.holdings)
+            .map(|(user, holdings)| Holder { user, holdings, products: Vec::new() })
+            .collect(),
+        AssignedBy::Products => by_user(&facts.products)
+            .map(|(user, products)| Holder { user, holdings: Vec::new(), products })
+            .collect(),
+        AssignedBy::Units => Vec::new(),
+    }
 }
 
 /// Whether [from, until) has the day.
@@ -120,18 +165,38 @@ fn was_active(record: &MonthActivity, day: Day) -> bool {
 struct Held<'a> {
     facts: &'a CustomerFacts,
     holdings: BTreeMap<usize, Vec<usize>>,
+    products: BTreeMap<usize, Vec<usize>>,
     flags: BTreeMap<usize, Vec<usize>>,
+}
+
+/// What decides the class of a user, as positions in the facts.
+#[derive(Default)]
+struct Evidence {
+    holdings: Vec<usize>,
+    products: Vec<usize>,
+    flags: Vec<usize>,
+}
+
+impl Evidence {
+    fn is_empty(&self) -> bool {
+        self.holdings.is_empty() && self.products.is_empty() && self.flags.is_empty()
+    }
 }
 
 impl<'a> Held<'a> {
     fn of(plan: &Plan, facts: &'a CustomerFacts, workload: usize) -> Self {
-        let mut held = Self { facts, holdings: BTreeMap::new(), flags: BTreeMap::new() };
-        for (at, holding) in facts.holdings.iter().enumerate() {
-            let sku = plan.skus().get(holding.sku);
-            if sku.is_some_and(|it| it.workloads().any(|it| it == workload)) {
-                held.holdings.entry(holding.user).or_default().push(at);
+        let by_user = |all: &[Holding]| {
+            let mut by_user: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (at, holding) in all.iter().enumerate() {
+                let sku = plan.skus().get(holding.sku);
+                if sku.is_some_and(|it| it.workloads().any(|it| it == workload)) {
+                    by_user.entry(holding.user).or_default().push(at);
+                }
             }
-        }
+            by_user
+        };
+        let (holdings, products) = (by_user(&facts.holdings), by_user(&facts.products));
+        let mut held = Self { facts, holdings, products, flags: BTreeMap::new() };
         for (at, flag) in facts.flags.iter().enumerate() {
             if flag.workload == workload {
                 held.flags.entry(flag.user).or_default().push(at);
@@ -140,34 +205,27 @@ impl<'a> Held<'a> {
         held
     }
 
-    /// The class of a user, with the holdings and the flags that decide it.
-    fn class(&self, user: usize, kind: UserKind, day: Day) -> (UserClass, Vec<usize>, Vec<usize>) {
+    /// The class of a user, with what decides it.
+    fn class(&self, user: usize, kind: UserKind, day: Day) -> (UserClass, Evidence) {
         match kind {
             UserKind::Member => {}
             UserKind::Guest | UserKind::Shared | UserKind::Room | UserKind::Service => {
-                return (UserClass::Other, Vec::new(), Vec::new());
+                return (UserClass::Other, Evidence::default());
             }
         }
         for (class, days) in
             [(UserClass::Held, DayRange::single(day)), (UserClass::Former, window(day))]
         {
-            let holdings = self.holdings_on(user, days);
-            let flags = self.flags_on(user, days);
-            if !holdings.is_empty() || !flags.is_empty() {
-                return (class, holdings, flags);
+            let by = Evidence {
+                holdings: on(self.holdings.get(&user), &self.facts.holdings, days),
+                products: on(self.products.get(&user), &self.facts.products, days),
+                flags: self.flags_on(user, days),
+            };
+            if !by.is_empty() {
+                return (class, by);
             }
         }
-        (UserClass::Never, Vec::new(), Vec::new())
-    }
-
-    /// The holdings of a user that have one of the days.
-    fn holdings_on(&self, user: usize, days: DayRange) -> Vec<usize> {
-        let own = self.holdings.get(&user).into_iter().flatten().copied();
-        let on = own.filter(|at| {
-            let holding = self.facts.holdings.get(*at);
-            holding.is_some_and(|it| days.iter().any(|day| covers(it.from, it.until, day)))
-        });
-        on.collect()
+        (UserClass::Never, Evidence::default())
     }
 
     /// The flags of a user that have one of the days.
@@ -179,4 +237,14 @@ impl<'a> Held<'a> {
         });
         on.collect()
     }
+}
+
+/// Of the holdings at these positions those that have one of the days.
+fn on(own: Option<&Vec<usize>>, all: &[Holding], days: DayRange) -> Vec<usize> {
+    let own = own.into_iter().flatten().copied();
+    let on = own.filter(|at| {
+        let holding = all.get(*at);
+        holding.is_some_and(|it| days.iter().any(|day| covers(it.from, it.until, day)))
+    });
+    on.collect()
 }

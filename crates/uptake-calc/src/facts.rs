@@ -19,6 +19,13 @@ pub struct CustomerFacts {
     pub holdings: Vec<Holding>,
     /// Who holds which workload by the word of a usage report, in any order.
     pub flags: Vec<FlagHolding>,
+    /// Who holds which SKU by the word of a usage report, in any order. They are held as
+    /// holdings are, but are nobody's assignments: see [`CustomerFacts::assigned_by`].
+    pub products: Vec<Holding>,
+    /// Since when it is known what a user holds and what not, in any order.
+    pub told: Vec<Told>,
+    /// Whether it takes such a word to know that a user does not hold something.
+    pub names: Names,
     /// Assigned units without names, in any order; they stand for `assigned` only when the
     /// customer has no holding at all.
     pub units: Vec<UnitsState>,
@@ -72,6 +79,52 @@ pub struct FlagHolding {
     pub from: Day,
     /// The first day without it; `None` while it is held.
     pub until: Option<Day>,
+}
+
+/// Under which names people stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Names {
+    /// Names that lists of assignments have too: who is not said to hold something does not.
+    #[default]
+    Plain,
+    /// Names that no list has: who is not said to hold something may hold it all the same.
+    Concealed,
+}
+
+/// Days on which reports tell what a user holds, [from, until).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Whose.
+    pub user: usize,
+    /// Of which workload of the plan it is told; `None`: all products are.
+    pub workload: Option<usize>,
+    /// The first such day.
+    pub from: Day,
+    /// The first day of which it is not told; `None` while it is.
+    pub until: Option<Day>,
+}
+
+/// What says how many people a SKU is assigned to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssignedBy {
+    /// Assignments.
+    Holdings,
+    /// Units without names: there is no assignment.
+    Units,
+    /// Products that usage reports name: there is neither.
+    Products,
+}
+
+impl CustomerFacts {
+    /// What says how many people a SKU of the customer is assigned to, on every day: two
+    /// sources are never added, since both are about the same people.
+    pub fn assigned_by(&self) -> AssignedBy {
+        match (self.holdings.is_empty(), self.units.is_empty()) {
+            (false, _) => AssignedBy::Holdings,
+            (true, false) => AssignedBy::Units,
+            (true, true) => AssignedBy::Products,
+        }
+    }
 }
 
 /// Assigned units of a SKU: in force from `day` until the SKU's next record.

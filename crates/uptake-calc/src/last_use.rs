@@ -13,7 +13,7 @@ mod tests;
 /// holding it, by number of the SKU. A SKU that nobody used is not there.
 pub fn last_use(plan: &Plan, facts: &CustomerFacts, day: Day) -> BTreeMap<usize, Day> {
     let mut held: BTreeMap<usize, Vec<&Holding>> = BTreeMap::new();
-    for holding in &facts.holdings {
+    for holding in facts.holdings.iter().chain(&facts.products) {
         held.entry(holding.user).or_default().push(holding);
     }
     let sources: Vec<BTreeSet<u16>> =

@@ -24,6 +24,7 @@ mod seats;
 mod series;
 mod spread;
 mod sums;
+mod told;
 mod totals;
 mod units;
 mod window;
@@ -34,7 +35,8 @@ pub use count::Count;
 pub use coverage::{Known, SourceDays, known_days, known_source_days, may_settle};
 pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
-    CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, SubscriptionState, UnitsState,
+    AssignedBy, CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, Names,
+    SubscriptionState, Told, UnitsState,
 };
 pub use lack::{Lack, Withheld, WithheldWhy, lacks};
 pub use last_use::last_use;

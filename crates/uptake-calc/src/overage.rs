@@ -1,6 +1,6 @@
 //! Why usage exceeds 100 %: parts that always add up (`spec/metrics.md`, 6).
 
-use uptake_model::counts::OverageParts;
+use uptake_model::counts::{ActiveCounts, OverageParts};
 
 /// Seats that let people work but that the entitlements do not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,15 +17,14 @@ pub struct SpareSeats {
 }
 
 /// Splits what exceeds `entitlements` by its causes. The parts add up to
-/// max(0, held + former + never − entitlements).
-pub fn overage_parts(
-    entitlements: u64,
-    (held, former, never): (u64, u64, u64),
-    spare: SpareSeats,
-) -> OverageParts {
+/// max(0, active − entitlements). Users whose class is not told stand on top of the others:
+/// what of them exceeds is a gap in the data.
+pub fn overage_parts(entitlements: u64, users: &ActiveCounts, spare: SpareSeats) -> OverageParts {
+    let &ActiveCounts { held, former, never, .. } = users;
     let overage = (held + former + never).saturating_sub(entitlements);
+    let of_untold = users.active().saturating_sub(entitlements) - overage;
     if overage == 0 {
-        return OverageParts::default();
+        return OverageParts { other: of_untold, ..OverageParts::default() };
     }
     let of_held = held.saturating_sub(entitlements);
     let of_former = (held + former).saturating_sub(entitlements) - of_held;
@@ -41,6 +40,6 @@ pub fn overage_parts(
         duplicate: grace_held + grace_former,
         trial: trial_held + trial_former,
         unlicensed,
-        other: of_held - grace_held - trial_held,
+        other: of_held - grace_held - trial_held + of_untold,
     }
 }

@@ -8,9 +8,13 @@ use std::collections::BTreeMap;
 use uptake_model::{SkuClass, facts::UserKind};
 
 use crate::{
-    CustomerFacts, FlagHolding, Holding, MonthActivity, Plan,
+    AssignedBy, CustomerFacts, FlagHolding, Holding, MonthActivity, Names, Plan, Told,
     bits::{Frame, add_edges, add_month, set_interval, smear},
 };
+
+mod own;
+
+use own::{Own, by_user, sorted};
 
 /// How many people were active in a workload, as steps per asked day.
 #[derive(Debug, Clone)]
@@ -19,6 +23,24 @@ pub(crate) struct ActiveSteps {
     pub(crate) former: Vec<i32>,
     pub(crate) never: Vec<i32>,
     pub(crate) other: Vec<i32>,
+    /// Members of whom it is not told whether they hold the workload; in another class too.
+    pub(crate) untold: Vec<i32>,
+    /// Members of whom not all products are told; in another class too.
+    pub(crate) unnamed: Vec<i32>,
+}
+
+impl ActiveSteps {
+    fn new(days: usize) -> Self {
+        let none = vec![0; days];
+        Self {
+            held: none.clone(),
+            former: none.clone(),
+            never: none.clone(),
+            other: none.clone(),
+            untold: none.clone(),
+            unnamed: none,
+        }
+    }
 }
 
 /// Everything that is counted in people, as steps per asked day; what nobody has is not
@@ -30,6 +52,10 @@ pub(crate) struct People {
     pub(crate) products: BTreeMap<(usize, usize), Vec<i32>>,
     pub(crate) active: Vec<i32>,
     pub(crate) licensed: Vec<i32>,
+    /// Where there is no assignment: members of whom something is told in products.
+    pub(crate) told: Vec<i32>,
+    /// And members who hold something of which nothing tells what it is.
+    pub(crate) unsure: Vec<i32>,
 }
 
 /// Counts the people. `known` has a row per workload: the days whose coverage is not
@@ -41,67 +67,24 @@ pub(crate) fn people(
     known: &[Vec<u64>],
 ) -> People {
     let activity = by_user(&facts.activity);
-    let mut holdings: Vec<&Holding> = facts.holdings.iter().collect();
-    holdings.sort_by_key(|it| (it.user, it.sku));
-    let mut flags: Vec<&FlagHolding> = facts.flags.iter().collect();
-    flags.sort_by_key(|it| it.user);
-
-    let mut counter = Counter::new(plan, frame, known);
-    let (mut activity, mut holdings, mut flags) = (&*activity, &*holdings, &*flags);
-    loop {
-        let users = [
-            activity.first().and_then(|it| usize::try_from(it.user).ok()),
-            holdings.first().map(|it| it.user),
-            flags.first().map(|it| it.user),
-        ];
-        let Some(user) = users.into_iter().flatten().min() else { break };
-        let own_activity =
-            split_off(&mut activity, |it| usize::try_from(it.user).is_ok_and(|it| it == user));
-        let own_holdings = split_off(&mut holdings, |it| it.user == user);
-        let own_flags = split_off(&mut flags, |it| it.user == user);
+    let holdings = sorted(&facts.holdings, |it| (it.user, it.sku));
+    let products = sorted(&facts.products, |it| (it.user, it.sku));
+    let flags = sorted(&facts.flags, |it| it.user);
+    let told = sorted(&facts.told, |it| it.user);
+    let mut rest = Own {
+        activity: &activity,
+        holdings: &holdings,
+        products: &products,
+        flags: &flags,
+        told: &told,
+    };
+    let mut counter = Counter::new(plan, facts, frame, known);
+    while let Some(user) = rest.first_user() {
         let kind = facts.users.get(user).copied().unwrap_or_default();
-        counter.add_user(kind, own_activity, own_holdings, own_flags);
+        let own = rest.split_off(user);
+        counter.add_user(kind, &own);
     }
     counter.people
-}
-
-/// The rows in the order of their users. Users are mostly numbered without gaps, so that
-/// the rows are counted and put in place; else they are sorted.
-fn by_user(activity: &[MonthActivity]) -> Vec<MonthActivity> {
-    let place = |it: &MonthActivity| usize::try_from(it.user).unwrap_or(usize::MAX);
-    let users = activity.iter().map(place).max().map_or(0, |it| it.saturating_add(1));
-    let mut sorted = activity.to_vec();
-    if users > activity.len().saturating_mul(4) {
-        sorted.sort_by_key(|it| it.user);
-        return sorted;
-    }
-    let mut next = vec![0_usize; users + 1];
-    for row in activity {
-        if let Some(count) = next.get_mut(place(row) + 1) {
-            *count += 1;
-        }
-    }
-    let mut start = 0;
-    for count in &mut next {
-        start += *count;
-        *count = start;
-    }
-    for row in activity {
-        let Some(at) = next.get_mut(place(row)) else { continue };
-        if let Some(slot) = sorted.get_mut(*at) {
-            *slot = *row;
-        }
-        *at += 1;
-    }
-    sorted
-}
-
-/// Takes the elements from the front for which `belongs` holds.
-fn split_off<'a, T>(rest: &mut &'a [T], belongs: impl Fn(&T) -> bool) -> &'a [T] {
-    let count = rest.iter().position(|it| !belongs(it)).unwrap_or(rest.len());
-    let (own, others) = rest.split_at(count);
-    *rest = others;
-    own
 }
 
 /// The rows of one user and the counts so far. The rows are made once and reused.
@@ -109,6 +92,8 @@ struct Counter<'a> {
     plan: &'a Plan,
     frame: Frame,
     known: &'a [Vec<u64>],
+    assigned_by: AssignedBy,
+    names: Names,
     people: People,
     /// The first bit of each month of the frame, and the number of the first of them.
     month_bits: Vec<i64>,
@@ -125,10 +110,14 @@ struct Counter<'a> {
     holds: Vec<u64>,
     held_window: Vec<u64>,
     active_anywhere: Vec<u64>,
+    /// Days of which all products of the user are told.
+    told: Vec<u64>,
+    /// Room for a row of the moment.
+    scratch: Vec<u64>,
 }
 
 impl<'a> Counter<'a> {
-    fn new(plan: &'a Plan, frame: Frame, known: &'a [Vec<u64>]) -> Self {
+    fn new(plan: &'a Plan, facts: &CustomerFacts, frame: Frame, known: &'a [Vec<u64>]) -> Self {
         let row = vec![0_u64; frame.words()];
         let months = frame.months();
         Self {
@@ -137,12 +126,16 @@ impl<'a> Counter<'a> {
             plan,
             frame,
             known,
+            assigned_by: facts.assigned_by(),
+            names: facts.names,
             people: People {
                 assigned: BTreeMap::new(),
                 workloads: vec![None; plan.workloads().len()],
                 products: BTreeMap::new(),
                 active: vec![0; frame.days()],
                 licensed: vec![0; frame.days()],
+                told: vec![0; frame.days()],
+                unsure: vec![0; frame.days()],
             },
             sources: vec![row.clone(); plan.sources().len()],
             touched: Vec::new(),
@@ -152,28 +145,41 @@ impl<'a> Counter<'a> {
             active: row.clone(),
             holds: row.clone(),
             held_window: row.clone(),
-            active_anywhere: row,
+            active_anywhere: row.clone(),
+            told: row.clone(),
+            scratch: row,
         }
     }
 
-    fn add_user(
-        &mut self,
-        kind: UserKind,
-        activity: &[MonthActivity],
-        holdings: &[&Holding],
-        flags: &[&FlagHolding],
-    ) {
+    fn add_user(&mut self, kind: UserKind, own: &Own<'_>) {
         let is_member = kind == UserKind::Member;
-        self.take_holdings(holdings);
-        self.count_assigned(is_member);
-        self.take_activity(activity);
+        self.take_told(own.told);
+        match self.assigned_by {
+            AssignedBy::Holdings => {
+                self.take_holdings(own.holdings);
+                self.count_assigned(is_member);
+                if !own.products.is_empty() {
+                    let mut all = [own.holdings, own.products].concat();
+                    all.sort_by_key(|it| it.sku);
+                    self.take_holdings(&all);
+                }
+            }
+            AssignedBy::Units | AssignedBy::Products => {
+                self.take_holdings(own.products);
+                self.count_assigned(is_member);
+                if is_member {
+                    self.count_told(own.flags);
+                }
+            }
+        }
+        self.take_activity(own.activity);
         if self.touched.is_empty() {
             return;
         }
         self.active_anywhere.fill(0);
         for workload in 0..self.plan.workloads().len() {
             if self.take_active(workload) {
-                self.count_workload(workload, is_member, flags);
+                self.count_workload(workload, is_member, own);
             }
         }
         if is_member {
@@ -226,6 +232,28 @@ impl<'a> Counter<'a> {
         }
     }
 
+    fn take_told(&mut self, told: &[&Told]) {
+        self.told.fill(0);
+        for it in told.iter().filter(|it| it.workload.is_none()) {
+            set_interval(&mut self.told, self.frame.interval(it.from, it.until));
+        }
+    }
+
+    /// Counts whether it is told what the user holds: by all products, or by one at least.
+    fn count_told(&mut self, flags: &[&FlagHolding]) {
+        self.holds.copy_from_slice(&self.told);
+        for held in self.held.iter().take(self.held_skus.len()) {
+            add_row(&mut self.holds, held);
+        }
+        add_edges(self.holds.iter().copied(), &mut self.people.told);
+        self.scratch.fill(0);
+        for flag in flags {
+            set_interval(&mut self.scratch, self.frame.interval(flag.from, flag.until));
+        }
+        let unsure = self.scratch.iter().zip(&self.holds).map(|(flagged, told)| flagged & !told);
+        add_edges(unsure, &mut self.people.unsure);
+    }
+
     fn take_activity(&mut self, activity: &[MonthActivity]) {
         for row in activity {
             let source = usize::from(row.source);
@@ -257,15 +285,10 @@ impl<'a> Counter<'a> {
         self.active.iter().any(|it| *it != 0)
     }
 
-    fn count_workload(&mut self, workload: usize, is_member: bool, flags: &[&FlagHolding]) {
+    fn count_workload(&mut self, workload: usize, is_member: bool, own: &Own<'_>) {
         let days = self.frame.days();
         let Some(slot) = self.people.workloads.get_mut(workload) else { return };
-        let steps = slot.get_or_insert_with(|| ActiveSteps {
-            held: vec![0; days],
-            former: vec![0; days],
-            never: vec![0; days],
-            other: vec![0; days],
-        });
+        let steps = slot.get_or_insert_with(|| ActiveSteps::new(days));
         if !is_member {
             add_edges(self.active.iter().copied(), &mut steps.other);
             return;
@@ -286,8 +309,8 @@ impl<'a> Counter<'a> {
                 add_edges(self.active.iter().zip(lately).map(|(a, l)| a & l), steps);
             }
         }
-        if flags.iter().any(|it| it.workload == workload) {
-            for flag in flags.iter().filter(|it| it.workload == workload) {
+        if own.flags.iter().any(|it| it.workload == workload) {
+            for flag in own.flags.iter().filter(|it| it.workload == workload) {
                 set_interval(&mut self.holds, self.frame.interval(flag.from, flag.until));
             }
             self.held_window.copy_from_slice(&self.holds);
@@ -297,6 +320,16 @@ impl<'a> Counter<'a> {
         add_edges(rows().map(|((a, h), _)| a & h), &mut steps.held);
         add_edges(rows().map(|((a, h), w)| a & !h & w), &mut steps.former);
         add_edges(rows().map(|((a, _), w)| a & !w), &mut steps.never);
+        if self.names == Names::Concealed {
+            let unnamed = self.active.iter().zip(&self.told).map(|(a, t)| a & !t);
+            add_edges(unnamed, &mut steps.unnamed);
+            self.scratch.copy_from_slice(&self.told);
+            for told in own.told.iter().filter(|it| it.workload == Some(workload)) {
+                set_interval(&mut self.scratch, self.frame.interval(told.from, told.until));
+            }
+            let rows = self.active.iter().zip(&self.holds).zip(&self.scratch);
+            add_edges(rows.map(|((a, h), t)| a & !h & !t), &mut steps.untold);
+        }
         if let Some(known) = self.known.get(workload) {
             let active = self.active.iter().zip(known).map(|(a, k)| a & k);
             for (word, active) in self.active_anywhere.iter_mut().zip(active) {

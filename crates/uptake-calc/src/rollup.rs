@@ -9,12 +9,13 @@ use uptake_model::{
 };
 
 use crate::{
-    CustomerFacts, Plan, UnitsState,
+    AssignedBy, CustomerFacts, Plan, UnitsState,
     bits::{Frame, set_interval, sum_steps},
     coverage::{Known, coverage},
     overage::overage_parts,
     people::{ActiveSteps, People, people},
     seats::{Seats, SkuSeats, WorkloadSeats, seats},
+    told::{licences_told, told_limits},
 };
 
 /// Spans by key, keys ascending.
@@ -44,7 +45,7 @@ pub fn rollup(plan: &Plan, facts: &CustomerFacts, days: DayRange) -> CustomerCou
         deployment: deployment(plan, facts, days, &seats, &people),
         usage: usage(plan, days, &seats, &people, &known),
         product_usage: product_usage(plan, days, &seats, &people, &known),
-        people: people_spans(days, &people, &known),
+        people: people_spans(plan, facts, days, &people, &known),
     }
 }
 
@@ -70,13 +71,13 @@ fn deployment(
     seats: &Seats,
     people: &People,
 ) -> SpansBy<usize, DeploymentCounts> {
-    let by_units = facts.holdings.is_empty();
     let counts = (0..plan.skus().len()).filter_map(|sku| {
         let sold = seats.skus.get(&sku);
-        let assigned: Vec<u64> = if by_units {
-            units(&facts.units, sku, days)
-        } else {
-            people.assigned.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
+        let assigned: Vec<u64> = match facts.assigned_by() {
+            AssignedBy::Units => units(&facts.units, sku, days),
+            AssignedBy::Holdings | AssignedBy::Products => {
+                people.assigned.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
+            }
         };
         if sold.is_none() && assigned.is_empty() {
             return None;
@@ -98,7 +99,7 @@ fn deployment(
 }
 
 /// The units in force on each day; empty when the SKU has no record.
-fn units(states: &[UnitsState], sku: usize, days: DayRange) -> Vec<u64> {
+pub(crate) fn units(states: &[UnitsState], sku: usize, days: DayRange) -> Vec<u64> {
     let mut records: Vec<&UnitsState> = states.iter().filter(|it| it.sku == sku).collect();
     if records.is_empty() {
         return Vec::new();
@@ -134,20 +135,27 @@ fn usage(
     counts.collect()
 }
 
-/// Held, former, never and other on each day.
-fn classes(active: Option<&ActiveSteps>, days: usize) -> Vec<[u64; 4]> {
-    let Some(steps) = active else { return vec![[0; 4]; days] };
+/// The classes of the active on each day. Where one of them is not told, none is.
+fn classes(active: Option<&ActiveSteps>, days: usize) -> Vec<ActiveCounts> {
+    let Some(steps) = active else { return vec![ActiveCounts::default(); days] };
     let people = sum_steps(&steps.held)
         .zip(sum_steps(&steps.former))
         .zip(sum_steps(&steps.never))
-        .zip(sum_steps(&steps.other));
-    people.map(|(((held, former), never), other)| [held, former, never, other]).collect()
+        .zip(sum_steps(&steps.other))
+        .zip(sum_steps(&steps.untold));
+    let classes = people.map(|((((held, former), never), active_other), untold)| {
+        let none = ActiveCounts { active_other, ..ActiveCounts::default() };
+        if untold > 0 {
+            ActiveCounts { untold: held + former + never, ..none }
+        } else {
+            ActiveCounts { held, former, never, ..none }
+        }
+    });
+    classes.collect()
 }
 
-fn usage_counts(seats: &WorkloadSeats, users: [u64; 4], known: Known) -> UsageCounts {
-    let [held, former, never, active_other] = users;
-    let overage = || overage_parts(seats.entitlements, (held, former, never), seats.spare);
-    let users = ActiveCounts { held, former, never, active_other, overage: overage() };
+fn usage_counts(seats: &WorkloadSeats, mut users: ActiveCounts, known: Known) -> UsageCounts {
+    users.overage = overage_parts(seats.entitlements, &users, seats.spare);
     UsageCounts {
         entitlements: seats.entitlements,
         entitlements_own: seats.entitlements_own,
@@ -176,15 +184,19 @@ fn product_usage(
             if sold.is_none() && active.is_none() {
                 continue;
             }
+            let users = people.workloads.get(workload).and_then(Option::as_ref);
+            let limits = users.map(told_limits);
             let active: Vec<u64> =
                 active.map_or_else(|| vec![0; days.days()], |steps| sum_steps(steps).collect());
             let rows = days.iter().zip(&active).zip(known).enumerate();
             let series = rows.map(|(at, ((day, active), known))| {
                 let seats = sold.and_then(|it| it.get(at)).copied().unwrap_or_default();
+                let limit = limits.as_ref().and_then(|it| it.get(at)).copied();
+                let coverage = limit.map_or(known.state, |it| it.min(known.state));
                 let counts = ProductUsageCounts {
                     qualified: seats.sold(plan.grace),
-                    active: (known.state != CoverageState::Missing).then_some(*active),
-                    coverage: known.state,
+                    active: (coverage != CoverageState::Missing).then_some(*active),
+                    coverage,
                 };
                 (day, counts.exists().then_some(counts))
             });
@@ -197,12 +209,23 @@ fn product_usage(
     counts
 }
 
-fn people_spans(days: DayRange, people: &People, known: &[Vec<Known>]) -> Vec<Span<PeopleCounts>> {
-    let counts = sum_steps(&people.active).zip(sum_steps(&people.licensed)).enumerate();
-    let series = days.iter().zip(counts).map(|(day, (at, (active, licensed)))| {
-        let any =
-            known.iter().filter_map(|it| it.get(at)).any(|it| it.state != CoverageState::Missing);
-        (day, Some(PeopleCounts { active: any.then_some(active), licensed }))
-    });
+fn people_spans(
+    plan: &Plan,
+    facts: &CustomerFacts,
+    days: DayRange,
+    people: &People,
+    known: &[Vec<Known>],
+) -> Vec<Span<PeopleCounts>> {
+    let is_told = licences_told(plan, facts, days, people);
+    let counts = sum_steps(&people.active).zip(sum_steps(&people.licensed)).zip(is_told);
+    let series =
+        days.iter().zip(counts.enumerate()).map(|(day, (at, ((active, licensed), told)))| {
+            let any = known
+                .iter()
+                .filter_map(|it| it.get(at))
+                .any(|it| it.state != CoverageState::Missing);
+            let licensed = told.then_some(licensed);
+            (day, Some(PeopleCounts { active: any.then_some(active), licensed }))
+        });
     spans(series)
 }

@@ -162,8 +162,10 @@ pub struct UsageSum<S = Spread> {
     /// The numerator of the percentage: the active users, in a customer's sum over workloads
     /// without those of workloads that it has no entitlement for.
     pub part: u64,
-    /// Sum over customers of min(held, entitlements).
+    /// Sum over customers of min(held, entitlements), where it is told who holds what.
     pub covered: u64,
+    /// The entitlements of these customers: what `covered` is of.
+    pub covered_of: u64,
     /// Customers in the sums.
     pub customers: u64,
     /// Customers of whom nothing is known that day; in no sum.
@@ -256,6 +258,7 @@ impl<S> UsageSum<S> {
             users: self.users,
             part: self.part,
             covered: self.covered,
+            covered_of: self.covered_of,
             customers: self.customers,
             missing: self.missing,
             lower_bounds: self.lower_bounds,
@@ -281,7 +284,10 @@ impl<S> UsageSum<S> {
         self.entitlements_own += counts.entitlements_own;
         add_users(&mut self.users, &users);
         self.part += users.active();
-        self.covered += counts.covered().unwrap_or(0);
+        if let Some(covered) = counts.covered() {
+            self.covered += covered;
+            self.covered_of += counts.entitlements;
+        }
         self.customers += 1;
         self.lower_bounds += u64::from(is_bound);
         self.preliminary += u64::from(counts.preliminary);
@@ -295,6 +301,7 @@ impl<S> UsageSum<S> {
         add_users(&mut self.users, &other.users);
         self.part += other.part;
         self.covered += other.covered;
+        self.covered_of += other.covered_of;
     }
 
     /// Active of entitled; may exceed 100.
@@ -302,9 +309,9 @@ impl<S> UsageSum<S> {
         Percent::of(self.part, self.entitlements)
     }
 
-    /// Covered usage: at most 100.
+    /// Covered usage: at most 100. It is of the customers of whom it is told who holds what.
     pub fn covered_percent(&self) -> Option<Percent> {
-        Percent::of(self.covered, self.entitlements)
+        Percent::of(self.covered, self.covered_of)
     }
 
     /// Between which two numbers the users of the partner's own entitlements lie.
@@ -322,6 +329,7 @@ fn add_users(sum: &mut ActiveCounts, users: &ActiveCounts) {
     sum.held += users.held;
     sum.former += users.former;
     sum.never += users.never;
+    sum.untold += users.untold;
     sum.active_other += users.active_other;
     add_parts(&mut sum.overage, &users.overage);
 }

@@ -150,7 +150,7 @@ impl CustomerTotals {
             }
             (Measure::UsagePercent, SellerScope::Own) => usage.own.part_of(),
             (Measure::CoveredPercent, SellerScope::All) => {
-                PartOf { part: usage.covered, whole: usage.entitlements }
+                PartOf { part: usage.covered, whole: usage.covered_of }
             }
             (
                 Measure::CoveredPercent
@@ -171,7 +171,7 @@ impl CustomerTotals {
     /// seats it is usage, since nobody knows who holds them.
     pub fn ranked_percent(&self, sellers: SellerScope) -> Option<Percent> {
         let (percent, entitlements) = match sellers {
-            SellerScope::All => (self.usage.covered_percent(), self.usage.entitlements),
+            SellerScope::All => (self.usage.covered_percent(), self.usage.covered_of),
             SellerScope::Own => (self.usage.own_percent(), self.usage.entitlements_own),
         };
         percent.filter(|_| entitlements >= RANKED_ENTITLEMENTS && self.usage.lower_bounds == 0)

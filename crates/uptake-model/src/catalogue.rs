@@ -1,6 +1,6 @@
 //! The catalogue: services, workloads and SKUs as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,9 @@ pub struct Catalogue {
     skus: BTreeMap<Guid, Sku>,
     #[serde(skip)]
     part_numbers: BTreeMap<String, Guid>,
+    /// By name in upper case.
+    #[serde(skip)]
+    names: BTreeMap<String, BTreeSet<Guid>>,
 }
 
 impl Catalogue {
@@ -116,6 +119,12 @@ impl Catalogue {
         self.skus.get(id)
     }
 
+    /// The SKUs of this name, in any case, by GUID: Microsoft gives some names to several.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Sku> {
+        let ids = self.names.get(&name.to_uppercase());
+        ids.into_iter().flatten().filter_map(|it| self.skus.get(it))
+    }
+
     /// The one spelling of a SKU: its GUID when the catalogue knows it, else as given.
     pub fn canonical(&self, sku: &SkuRef) -> SkuRef {
         self.sku(sku).map_or_else(|| sku.clone(), |it| SkuRef::Id(it.id))
@@ -140,17 +149,25 @@ impl Catalogue {
         }
         if let Some(earlier) = self.skus.get(&sku.id) {
             self.part_numbers.remove(&earlier.part_number);
+            if let Some(same) = self.names.get_mut(&earlier.name.to_uppercase()) {
+                same.remove(&sku.id);
+            }
         }
         self.part_numbers.insert(sku.part_number.clone(), sku.id);
+        self.names.entry(sku.name.to_uppercase()).or_default().insert(sku.id);
         self.skus.insert(sku.id, sku);
         Ok(())
     }
 
-    /// Restores the index that is not written out; call it after reading a catalogue with
+    /// Restores the indexes that are not written out; call it after reading a catalogue with
     /// serde.
     #[must_use]
     pub fn indexed(mut self) -> Self {
         self.part_numbers = self.skus.values().map(|it| (it.part_number.clone(), it.id)).collect();
+        self.names = BTreeMap::new();
+        for sku in self.skus.values() {
+            self.names.entry(sku.name.to_uppercase()).or_default().insert(sku.id);
+        }
         self
     }
 }

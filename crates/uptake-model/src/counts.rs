@@ -91,6 +91,9 @@ pub struct ActiveCounts {
     pub former: u64,
     /// Those who held it on no day of the window.
     pub never: u64,
+    /// Those of whom nothing tells what they hold: the names are concealed, and no report
+    /// says it. Where the class of one active member is not known, none is.
+    pub untold: u64,
     /// Active guests, shared, room and service accounts; never in `active`.
     pub active_other: u64,
     /// What exceeds the entitlements, by cause.
@@ -100,7 +103,13 @@ pub struct ActiveCounts {
 impl ActiveCounts {
     /// Members active within the window: N.
     pub fn active(&self) -> u64 {
-        self.held + self.former + self.never
+        self.held + self.former + self.never + self.untold
+    }
+
+    /// Held, former and never; `None` when nothing tells who is which.
+    pub fn classes(&self) -> Option<[u64; 3]> {
+        let told = self.held + self.former + self.never;
+        (self.untold == 0 || told > 0).then_some([self.held, self.former, self.never])
     }
 }
 
@@ -129,7 +138,8 @@ impl UsageCounts {
 
     /// The numerator of covered usage: min(H, E), or `None` when it is not known.
     pub fn covered(&self) -> Option<u64> {
-        self.users.map(|it| it.held.min(self.entitlements))
+        let [held, ..] = self.users?.classes()?;
+        Some(held.min(self.entitlements))
     }
 }
 
@@ -139,9 +149,10 @@ pub struct ProductUsageCounts {
     /// Seats sold of the SKU.
     pub qualified: u64,
     /// Members active in the workload who hold the SKU on the day or held it within the
-    /// window; `None` when nothing is known about the day.
+    /// window; `None` when nothing is known about the day, or nothing tells who of the
+    /// active holds what.
     pub active: Option<u64>,
-    /// How much is known.
+    /// How much is known: of the activity, and of what the active hold.
     pub coverage: CoverageState,
 }
 
@@ -157,8 +168,9 @@ impl ProductUsageCounts {
 pub struct PeopleCounts {
     /// Members active in any workload; `None` when nothing is known about the day.
     pub active: Option<u64>,
-    /// Members who hold any paid SKU.
-    pub licensed: u64,
+    /// Members who hold any paid SKU; `None` when it is known that somebody holds something,
+    /// and not what.
+    pub licensed: Option<u64>,
 }
 
 /// Equal counts over consecutive days: a stretch between two change points.

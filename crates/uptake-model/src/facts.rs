@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CustomerId, Day, DayRange, SkuRef, SubscriptionId, UserId, WorkloadCode};
 
+mod named;
+
+pub use named::NamedProducts;
+
 /// A fact and the line of the file that says it; the header is line 1. For JSON the line
 /// is the number of the record, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +49,13 @@ pub enum Table {
     AssignedUnits,
     /// Which workloads a user is licensed for, without SKUs (usage reports).
     LicenceFlags,
+    /// Which products a user holds, by their names (usage reports).
+    NamedProducts,
 }
 
 impl Table {
     /// Every table, in the order of `spec/formats.md`.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Customers,
         Self::Subscriptions,
         Self::Users,
@@ -61,6 +67,7 @@ impl Table {
         Self::Actions,
         Self::AssignedUnits,
         Self::LicenceFlags,
+        Self::NamedProducts,
     ];
 
     /// The name as the command line and the folders spell it.
@@ -77,6 +84,7 @@ impl Table {
             Self::Actions => "actions",
             Self::AssignedUnits => "assigned_units",
             Self::LicenceFlags => "licence_flags",
+            Self::NamedProducts => "named_products",
         }
     }
 }
@@ -416,6 +424,8 @@ pub enum Facts {
     AssignedUnits(Vec<Sourced<AssignedUnits>>),
     /// Licence flags of usage reports.
     LicenceFlags(Vec<Sourced<LicenceFlag>>),
+    /// Products that usage reports name.
+    NamedProducts(Vec<Sourced<NamedProducts>>),
     /// For which customers, sources and days the file is complete.
     Coverage(Vec<Coverage>),
     /// The customers whose assignments the file lists whole as of a day: what it does not
@@ -438,6 +448,7 @@ impl Facts {
             Self::Actions(rows) => rows.len(),
             Self::AssignedUnits(rows) => rows.len(),
             Self::LicenceFlags(rows) => rows.len(),
+            Self::NamedProducts(rows) => rows.len(),
             Self::Coverage(_) | Self::AssignmentSnapshot(_) => 0,
         }
     }

@@ -190,6 +190,8 @@ codes! {
     ProductList "product-list" File;
     /// A product name of a report that no SKU or several have. Argument `product`.
     UnknownProduct "unknown-product" Notice;
+    /// A product name of a usage report that several SKUs have. Argument `product`.
+    SharedProductName "shared-product-name" Notice;
     /// A full snapshot shrank by more than half and waits for confirmation. Arguments
     /// `customer`, `before`, `now`.
     HeldSnapshot "held-snapshot" Notice;

@@ -11,9 +11,10 @@ use uptake_model::{Catalogue, CustomerId, Day, Month, UserKey};
 use crate::{
     StoreError,
     activity::{ActivityRow, add_month, each_run, month_files},
-    change::{Change, read_rows, touches},
+    change::{Change, customers_in, read_rows, touches},
+    named::ProductsRow,
     rows::{
-        AssignmentRow, AssignmentSnapshotRow, ConcealedRow, FlagRow, IdentityRow, UnitsRow, UserRow,
+        AssignmentRow, AssignmentSnapshotRow, ConcealedRow, FlagRow, IdentityRow, Row, UserRow,
     },
     stage::{Names, Stage, StagedFile},
     tables::{Pins, Tables},
@@ -77,12 +78,15 @@ pub(crate) async fn apply(
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.subscriptions))).await?;
     step.put(user_rows(&files, &numbers)).await?;
     let assignments = assignment_rows(&files, &numbers);
-    step.units_give_way(&assignments).await?;
+    step.first_of(&assignments).await?;
     step.put(assignments).await?;
     let lists = collect(&mut files, |it| std::mem::take(&mut it.rows.snapshots));
     step.lists(lists, is_confirmed).await?;
     step.merge(flag_rows(&files, &numbers), false).await?;
-    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.units))).await?;
+    step.merge(products_rows(&files, &numbers), false).await?;
+    let units = collect(&mut files, |it| std::mem::take(&mut it.rows.units));
+    step.first_of(&units).await?;
+    step.put(units).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.tickets))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.surveys))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.actions))).await?;
@@ -300,22 +304,17 @@ impl Step<'_> {
         Ok(there)
     }
 
-    /// Units without names stand for assignments only while there is no assignment: the
-    /// first one changes every day of its customer.
-    async fn units_give_way(&mut self, assignments: &[AssignmentRow]) -> Result<(), StoreError> {
-        let customers: Vec<CustomerId> = assignments
-            .iter()
-            .map(|it| it.customer_id)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        let files = self.tables.files::<UnitsRow>(&self.applied.pins).await?;
+    /// Units without names stand for assignments only while there is no assignment, and
+    /// named products only while there are no units either: a customer's first row of either
+    /// table changes every day of it.
+    async fn first_of<R: Row>(&mut self, rows: &[R]) -> Result<(), StoreError> {
+        let customers: BTreeSet<CustomerId> = rows.iter().map(Row::customer).collect();
+        let customers: Vec<CustomerId> = customers.into_iter().collect();
+        let files = self.tables.files::<R>(&self.applied.pins).await?;
         let touched: Vec<_> = files.iter().filter(|it| touches(it, &customers)).cloned().collect();
-        let units = read_rows::<UnitsRow>(self.tables.folder(), &touched, &|it| {
-            customers.binary_search(&it).is_ok()
-        })?;
-        for row in units {
-            self.applied.effect(row.customer_id, Effect::Always);
+        let known = customers_in::<R>(self.tables.folder(), &touched)?;
+        for customer in customers.into_iter().filter(|it| !known.contains(it)) {
+            self.applied.effect(customer, Effect::Always);
         }
         Ok(())
     }
@@ -369,6 +368,7 @@ fn keep_taken(file: &mut StagedFile, takes: Takes<'_>) -> u64 {
     rows.assignments.retain(|it| is_taken(it.customer_id, it.line));
     rows.last_activity.retain(|it| is_taken(it.customer_id, it.line));
     rows.flags.retain(|it| is_taken(it.customer_id, it.line));
+    rows.products.retain(|it| is_taken(it.customer_id, it.line));
     rows.units.retain(|it| is_taken(it.customer_id, it.line));
     rows.tickets.retain(|it| is_taken(it.customer_id, it.line));
     rows.surveys.retain(|it| is_taken(it.customer_id, it.line));
@@ -391,6 +391,9 @@ fn number_users(file: &mut StagedFile, names: &mut Names) -> Result<(), StoreErr
         names.user(row.customer_id, row.user_key)?;
     }
     for row in &file.rows.flags {
+        names.user(row.customer_id, row.user_key)?;
+    }
+    for row in &file.rows.products {
         names.user(row.customer_id, row.user_key)?;
     }
     for row in &file.rows.last_activity {
@@ -449,6 +452,20 @@ fn concealed_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<ConcealedRow> 
         user_no: numbers.of(it.customer_id, it.user_key),
     });
     numbered.collect()
+}
+
+fn products_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<ProductsRow> {
+    let rows = files.iter().flat_map(|file| file.rows.products.iter().map(|it| (file.file_no, it)));
+    rows.map(|(file_no, it)| ProductsRow {
+        customer_id: it.customer_id,
+        user_no: numbers.of(it.customer_id, it.user_key),
+        products: it.products.clone(),
+        as_of: it.as_of,
+        format: it.format.clone(),
+        file_no,
+        line: it.line,
+    })
+    .collect()
 }
 
 fn flag_rows(files: &[StagedFile], numbers: &Numbers) -> Vec<FlagRow> {

@@ -1,6 +1,9 @@
 //! What an import changes in one table: files that come and files that go.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
@@ -161,6 +164,25 @@ pub(crate) fn read_rows<R: Row>(
         }
     }
     Ok(rows)
+}
+
+/// The customers that some files of a table have rows of; decodes one column.
+pub(crate) fn customers_in<R: Row>(
+    tables: &Path,
+    files: &[DataFile],
+) -> Result<BTreeSet<CustomerId>, StoreError> {
+    let mut customers = BTreeSet::new();
+    for file in files {
+        let checked = open(tables, R::TABLE, file)?;
+        for group in 0..checked.row_groups() {
+            for batch in checked.read(group, Some(&["customer_id"]))? {
+                let read = read_text(&**batch.column(0), |it| it.parse().ok());
+                let read: Vec<Option<CustomerId>> = read.map_err(|it| checked.damaged(&it))?;
+                customers.extend(read.into_iter().flatten());
+            }
+        }
+    }
+    Ok(customers)
 }
 
 /// Hands on the rows of an open file: of some customers, which are sorted, or all. Groups

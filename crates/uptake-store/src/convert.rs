@@ -6,12 +6,12 @@ use uptake_model::{
     CustomerId, Day, UserId, UserKey,
     facts::{
         Action, AssignedUnits, Assignment, Coverage, Customer, Facts, LastActivity, LicenceFlag,
-        Sourced, Subscription, Survey, Ticket, User,
+        NamedProducts, Sourced, Subscription, Survey, Ticket, User,
     },
 };
 
 use crate::{
-    raw::{RawAssignment, RawConcealed, RawFlag, RawLastActivity, RawUser},
+    raw::{RawAssignment, RawConcealed, RawFlag, RawLastActivity, RawProducts, RawUser},
     rows::{
         ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
         TicketRow, UnitsRow,
@@ -59,6 +59,9 @@ impl StagedRows {
             }
             Facts::LicenceFlags(it) => {
                 self.flags.extend(it.iter().map(|it| flag(it, keys, &mut text)));
+            }
+            Facts::NamedProducts(it) => {
+                self.products.extend(it.iter().map(|it| products(it, keys, &mut text)));
             }
             Facts::AssignedUnits(it) => {
                 self.units.extend(it.iter().map(|it| units(it, &mut text, no)));
@@ -211,6 +214,26 @@ fn flag(
         licensed: fact.licensed,
         assigned_on: fact.assigned_on,
         as_of: fact.as_of,
+        line: *line,
+    }
+}
+
+/// The report that says so is noted when the file ends.
+fn products(
+    Sourced { line, fact }: &Sourced<NamedProducts>,
+    keys: &mut dyn UserKeys,
+    text: &mut Repeated,
+) -> RawProducts {
+    let names = fact.products.as_ref().map(|it| {
+        let names: Vec<&str> = it.iter().map(String::as_str).collect();
+        text.of(&names.join(";"))
+    });
+    RawProducts {
+        customer_id: fact.customer_id,
+        user_key: key_of(keys, fact.customer_id, &fact.user_id),
+        products: names,
+        as_of: fact.as_of,
+        format: None,
         line: *line,
     }
 }

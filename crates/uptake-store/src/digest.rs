@@ -122,6 +122,11 @@ async fn add_facts(sum: &mut Digest, view: &View<'_>, users: &Users<'_>) -> Resu
             let rest = shown(&(it.licensed, it.assigned_on, it.as_of));
             sum.add("licence_flags", &[&customer, &user, &it.workload, &rest]);
         }
+        for it in &rows.products {
+            let user = users.of(customer, it.user_no);
+            let rest = shown(&(&it.products, &it.format, it.as_of));
+            sum.add("named_products", &[&customer, &user, &rest]);
+        }
         for ((source, kind, concealed), days) in joined_coverage(&rows.coverage) {
             let parts: [&dyn fmt::Display; 4] = [&customer, &shown(&source), &shown(&kind), &days];
             // Whether names are concealed is only said where they are.

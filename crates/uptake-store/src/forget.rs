@@ -6,8 +6,8 @@ use uptake_model::{CustomerId, facts::Table};
 use crate::{
     StoreError,
     raw::{
-        RawActivity, RawAssignment, RawConcealed, RawFlag, RawLastActivity, RawObject, RawUser,
-        open_object, rewrite_object,
+        RawActivity, RawAssignment, RawConcealed, RawFlag, RawLastActivity, RawObject, RawProducts,
+        RawUser, open_object, rewrite_object,
     },
     rows::{
         ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
@@ -49,6 +49,7 @@ impl Store {
             Some(Table::Actions) => rewrite_object::<ActionRow>(archive, object, &keeps),
             Some(Table::AssignedUnits) => rewrite_object::<UnitsRow>(archive, object, &keeps),
             Some(Table::LicenceFlags) => rewrite_object::<RawFlag>(archive, object, &keeps),
+            Some(Table::NamedProducts) => rewrite_object::<RawProducts>(archive, object, &keeps),
             None if object.table == "coverage" => {
                 rewrite_object::<CoverageRow>(archive, object, &keeps)
             }

@@ -7,7 +7,8 @@ use std::{
 };
 
 use uptake_calc::{
-    CoverageFact, CustomerFacts, FlagHolding, Holding, Plan, SubscriptionState, UnitsState,
+    CoverageFact, CustomerFacts, FlagHolding, Holding, Names, Plan, SubscriptionState, Told,
+    UnitsState,
 };
 use uptake_model::{Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode};
 
@@ -15,6 +16,7 @@ use crate::{
     StoreError,
     change::{each_row, touches},
     counted::counted_rows,
+    named::{ProductsRow, names_in, unmapped},
     populations::{Population, pieces},
     rows::{
         AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, FlagRow, Row,
@@ -32,6 +34,7 @@ pub(crate) struct CustomerRows {
     pub(crate) snapshots: Vec<AssignmentSnapshotRow>,
     pub(crate) units: Vec<UnitsRow>,
     pub(crate) flags: Vec<FlagRow>,
+    pub(crate) products: Vec<ProductsRow>,
     pub(crate) coverage: Vec<CoverageRow>,
     /// The numbers of users under concealed names.
     pub(crate) concealed: BTreeSet<u32>,
@@ -61,6 +64,9 @@ pub(crate) async fn load(
     }
     for row in rows_of::<FlagRow>(tables, pins, customers).await? {
         all.entry(row.customer_id).or_default().flags.push(row);
+    }
+    for row in rows_of::<ProductsRow>(tables, pins, customers).await? {
+        all.entry(row.customer_id).or_default().products.push(row);
     }
     for row in rows_of::<CoverageRow>(tables, pins, customers).await? {
         all.entry(row.customer_id).or_default().coverage.push(row);
@@ -102,6 +108,7 @@ impl CustomerRows {
             .chain(self.units.iter().map(|it| it.as_of))
             .chain(self.flags.iter().map(|it| it.as_of))
             .chain(self.flags.iter().filter_map(|it| it.assigned_on))
+            .chain(self.products.iter().map(|it| it.as_of))
             .chain(self.coverage.iter().flat_map(|it| [it.first_day, it.last_day]));
         days.map(DayRange::single).reduce(DayRange::hull)
     }
@@ -116,6 +123,10 @@ impl CustomerRows {
                 plan.number_sku(&catalogue.canonical(&SkuRef::from(&**sku)));
                 last = Some(Arc::clone(sku));
             }
+        }
+        let names: BTreeSet<&str> = self.products.iter().flat_map(names_in).collect();
+        for sku in names.into_iter().filter_map(|it| unmapped(catalogue, it)) {
+            plan.number_sku(&sku);
         }
     }
 
@@ -136,13 +147,24 @@ impl CustomerRows {
         catalogue: &Catalogue,
         population: Population,
     ) -> CustomerFacts {
-        let mut skus = SkuNumbers { plan, catalogue, known: BTreeMap::new() };
+        let mut skus = SkuNumbers::new(plan, catalogue);
         let aliases = self.aliases();
+        let (products, mut told) = self.named_products(&skus, &aliases, population);
+        let (flags, told_flags) = self.flag_holdings(plan, &aliases);
+        if population == Population::Concealed {
+            told.extend(told_flags);
+        }
         CustomerFacts {
             users: self.kinds(),
             subscriptions: self.subscription_states(&mut skus),
             holdings: self.holdings(&mut skus, &aliases),
-            flags: self.flag_holdings(plan, &aliases),
+            flags,
+            products,
+            told,
+            names: match population {
+                Population::Plain => Names::Plain,
+                Population::Concealed => Names::Concealed,
+            },
             units: self.units_states(&mut skus),
             activity: Vec::new(),
             coverage: self.coverage_facts(plan, population),
@@ -196,7 +218,7 @@ impl CustomerRows {
 
     /// The subscription rows that the facts are made of, in their order.
     pub(crate) fn counted_rows(&self, plan: &Plan, catalogue: &Catalogue) -> Vec<SubscriptionRow> {
-        let mut skus = SkuNumbers { plan, catalogue, known: BTreeMap::new() };
+        let mut skus = SkuNumbers::new(plan, catalogue);
         self.counted_subscriptions(&mut skus).into_iter().map(Cow::into_owned).collect()
     }
 
@@ -233,23 +255,27 @@ impl CustomerRows {
         holdings
     }
 
-    fn flag_holdings(&self, plan: &Plan, aliases: &BTreeMap<u32, u32>) -> Vec<FlagHolding> {
+    /// Who holds which workload by the word of reports, and since when that is told.
+    fn flag_holdings(
+        &self,
+        plan: &Plan,
+        aliases: &BTreeMap<u32, u32>,
+    ) -> (Vec<FlagHolding>, Vec<Told>) {
         let mut rows: Vec<&FlagRow> = self.flags.iter().collect();
         let user_of = |row: &FlagRow| aliases.get(&row.user_no).copied().unwrap_or(row.user_no);
         rows.sort_by_key(|it| (user_of(it), Arc::clone(&it.workload), it.as_of));
-        let mut holdings = Vec::new();
+        let (mut holdings, mut told) = (Vec::new(), Vec::new());
         for records in rows.chunk_by(|a, b| user_of(a) == user_of(b) && a.workload == b.workload) {
             let Some(first) = records.first() else { continue };
             let code = WorkloadCode::new(&*first.workload);
             let Some(workload) = plan.workload_number(&code) else { continue };
             let mut since: Option<Day> = None;
             let user = index(user_of(first));
+            let from = begin_of(first);
+            told.push(Told { user, workload: Some(workload), from, until: None });
             for record in records {
                 match (record.licensed, since) {
-                    (true, None) => {
-                        let assigned = record.assigned_on.unwrap_or(record.as_of);
-                        since = Some(assigned.min(record.as_of));
-                    }
+                    (true, None) => since = Some(begin_of(record)),
                     (false, Some(from)) => {
                         let until = Some(record.as_of);
                         holdings.push(FlagHolding { user, workload, from, until });
@@ -262,7 +288,7 @@ impl CustomerRows {
                 holdings.push(FlagHolding { user, workload, from, until: None });
             }
         }
-        holdings
+        (holdings, told)
     }
 
     fn units_states(&self, skus: &mut SkuNumbers<'_>) -> Vec<UnitsState> {
@@ -317,24 +343,41 @@ fn runs(lists: &BTreeSet<Day>, listings: &BTreeMap<Day, Day>) -> Vec<(Day, Optio
     runs
 }
 
-struct SkuNumbers<'a> {
-    plan: &'a Plan,
-    catalogue: &'a Catalogue,
+/// Since when a report tells whether a licence is held.
+fn begin_of(flag: &FlagRow) -> Day {
+    let assigned = flag.assigned_on.filter(|_| flag.licensed);
+    assigned.map_or(flag.as_of, |it| it.min(flag.as_of))
+}
+
+/// The plan's numbers of SKUs as rows name them.
+pub(crate) struct SkuNumbers<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) catalogue: &'a Catalogue,
     known: BTreeMap<Arc<str>, usize>,
 }
 
-impl SkuNumbers<'_> {
+impl<'a> SkuNumbers<'a> {
+    pub(crate) fn new(plan: &'a Plan, catalogue: &'a Catalogue) -> Self {
+        Self { plan, catalogue, known: BTreeMap::new() }
+    }
+
     fn of(&mut self, sku: &Arc<str>) -> usize {
         if let Some(number) = self.known.get(sku) {
             return *number;
         }
-        let canonical = self.catalogue.canonical(&SkuRef::from(&**sku));
-        let number = self.plan.sku_number(&canonical).unwrap_or(usize::MAX);
+        let number = self.number(sku);
         self.known.insert(Arc::clone(sku), number);
         number
     }
+
+    /// The same without remembering it.
+    pub(crate) fn number(&self, sku: &str) -> usize {
+        let canonical = self.catalogue.canonical(&SkuRef::from(sku));
+        self.plan.sku_number(&canonical).unwrap_or(usize::MAX)
+    }
 }
 
-fn index(number: u32) -> usize {
+/// A number of a row as a place.
+pub(crate) fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }

@@ -118,6 +118,24 @@ row! {
 }
 
 row! {
+    /// All products that a usage report names for a user, by key.
+    pub(crate) RawProducts in "named_products" {
+        /// The customer.
+        customer_id: CustomerId,
+        /// The user.
+        user_key: UserKey,
+        /// The names in upper case, in order, joined by `;`; missing where they are not told.
+        products: Option<Arc<str>>,
+        /// The day whose end the report describes.
+        as_of: Day,
+        /// Which report says so.
+        format: Option<Arc<str>>,
+        /// The line of the file.
+        line: u64,
+    }
+}
+
+row! {
     /// A user whom the file names by a concealed name, by key.
     pub(crate) RawConcealed in "concealed_users" {
         /// The customer.

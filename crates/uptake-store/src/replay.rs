@@ -42,6 +42,7 @@ impl Stage {
             Some(Table::Actions) => self.fill(file.file_no, object, &mut rows.actions),
             Some(Table::AssignedUnits) => self.fill(file.file_no, object, &mut rows.units),
             Some(Table::LicenceFlags) => self.fill(file.file_no, object, &mut rows.flags),
+            Some(Table::NamedProducts) => self.fill(file.file_no, object, &mut rows.products),
             None if object.table == "coverage" => {
                 self.fill(file.file_no, object, &mut rows.coverage)
             }

@@ -223,6 +223,7 @@ fn usage_row(
         held: users.map(|it| it.held),
         former: users.map(|it| it.former),
         never: users.map(|it| it.never),
+        untold: users.map(|it| it.untold),
         active_other: users.map(|it| it.active_other),
         overage_turnover: part(|it| it.turnover),
         overage_duplicate: part(|it| it.duplicate),
@@ -269,6 +270,7 @@ impl CountsBuilder {
                 held: row.held?,
                 former: row.former?,
                 never: row.never?,
+                untold: row.untold?,
                 active_other: row.active_other?,
                 overage: OverageParts {
                     turnover: row.overage_turnover?,

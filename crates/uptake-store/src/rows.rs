@@ -401,6 +401,8 @@ row! {
         former: Option<u64>,
         /// Active members who did not.
         never: Option<u64>,
+        /// Active members of whom nothing tells it.
+        untold: Option<u64>,
         /// Active guests, shared, room and service accounts.
         active_other: Option<u64>,
         /// Overage by turnover.
@@ -456,7 +458,7 @@ row! {
         /// Members active in any workload.
         active: Option<u64>,
         /// Members who hold any paid SKU.
-        licensed: u64,
+        licensed: Option<u64>,
     }
 }
 

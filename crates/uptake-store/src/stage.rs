@@ -14,7 +14,7 @@ use crate::{
     convert::{Origin, is_concealed, key_of},
     raw::{
         RawActivityColumns, RawActivityWriter, RawAssignment, RawConcealed, RawFlag,
-        RawLastActivity, RawObject, RawUser, write_object,
+        RawLastActivity, RawObject, RawProducts, RawUser, write_object,
     },
     rows::{
         ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
@@ -43,6 +43,7 @@ pub(crate) struct StagedRows {
     pub(crate) assignments: Vec<RawAssignment>,
     pub(crate) last_activity: Vec<RawLastActivity>,
     pub(crate) flags: Vec<RawFlag>,
+    pub(crate) products: Vec<RawProducts>,
     pub(crate) units: Vec<UnitsRow>,
     pub(crate) tickets: Vec<TicketRow>,
     pub(crate) surveys: Vec<SurveyRow>,
@@ -184,6 +185,7 @@ impl Stage {
             write_object(archive, &rows.assignments)?,
             write_object(archive, &rows.last_activity)?,
             write_object(archive, &rows.flags)?,
+            write_object(archive, &rows.products)?,
             write_object(archive, &rows.units)?,
             write_object(archive, &rows.tickets)?,
             write_object(archive, &rows.surveys)?,
@@ -230,6 +232,7 @@ impl Stage {
             | Facts::Actions(_)
             | Facts::AssignedUnits(_)
             | Facts::LicenceFlags(_)
+            | Facts::NamedProducts(_)
             | Facts::Coverage(_)
             | Facts::AssignmentSnapshot(_)) => {
                 let from = Origin { file_no: open.staged.file_no, recorded_on: self.recorded_on };
@@ -269,6 +272,7 @@ fn note_origin(rows: &mut StagedRows, format: &str) {
         row.format = Some(Arc::clone(&format));
         row.concealed = concealed.contains(&row.customer_id);
     }
+    rows.products.iter_mut().for_each(|it| it.format = Some(Arc::clone(&format)));
     let all_sellers = &*format == ALL_SELLERS;
     rows.subscriptions.iter_mut().for_each(|it| it.all_sellers = all_sellers);
 }

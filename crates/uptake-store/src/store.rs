@@ -1,16 +1,18 @@
 //! The store as its users see it: import, roll up, read.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
 use uptake_calc::{CoverageFact, CustomerCounts, CustomerFacts, GraceRule, Plan};
-use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope, UserKey};
+use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope, SkuRef, UserKey};
 
 use crate::{
     StoreError,
     apply::apply,
+    counted::counted_rows,
     digest::{Digest, UserIds, digest},
     hold::{Held, find_held},
     loader::{CustomerRows, rows_of},
@@ -160,6 +162,25 @@ impl Store {
             return Ok(Vec::new());
         }
         rows_of(&self.tables, pins, Some(&[customer])).await
+    }
+
+    /// The records that seats of a customer in scope are counted from, in no order: Microsoft's
+    /// counts only as far as no real subscription says it.
+    pub async fn counted_subscriptions(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+        customer: CustomerId,
+    ) -> Result<Vec<SubscriptionRow>, StoreError> {
+        let rows = self.subscriptions(pins, scope, customer).await?;
+        let mut numbers: BTreeMap<SkuRef, usize> = BTreeMap::new();
+        let counted = counted_rows(&rows, &mut |it| {
+            let next = numbers.len();
+            let sku = rules.catalogue.canonical(&SkuRef::from(&*it.sku));
+            *numbers.entry(sku).or_insert(next)
+        });
+        Ok(counted.into_iter().map(Cow::into_owned).collect())
     }
 
     /// One hash of everything that the tables say; `names` tells what users are called.

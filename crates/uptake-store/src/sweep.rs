@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, fs, io, path::Path};
 use crate::{
     StoreError,
     activity::ActivityRow,
+    named::ProductsRow,
     rows::{
         ActionRow, AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, CustomerRow,
         DeploymentRow, ExtentRow, FlagRow, IdentityRow, PeopleRow, ProductUsageRow,
@@ -42,8 +43,8 @@ macro_rules! each_table {
     (|$row:ident| $body:expr) => {{
         each_table!(@ $row, $body, [
             ActivityRow, CustomerRow, SubscriptionRow, UserRow, AssignmentRow,
-            AssignmentSnapshotRow, UnitsRow, FlagRow, CoverageRow, ConcealedRow, IdentityRow, TicketRow,
-            SurveyRow, ActionRow, DeploymentRow, UsageRow, ProductUsageRow, PeopleRow, ExtentRow
+            AssignmentSnapshotRow, UnitsRow, FlagRow, ProductsRow, CoverageRow, ConcealedRow,
+            IdentityRow, TicketRow, SurveyRow, ActionRow, DeploymentRow, UsageRow, ProductUsageRow, PeopleRow, ExtentRow
         ]);
     }};
     (@ $row:ident, $body:expr, [$($table:ty),*]) => {

@@ -15,6 +15,7 @@ use crate::{
     Pins, Rules, Store, StoreError,
     file::CheckedFile,
     loader::{CustomerRows, rows_of},
+    named::ProductsRow,
     raw::{RawActivity, RawLastActivity, RawObject, open_object, read_object},
     rows::{
         AssignmentRow, AssignmentSnapshotRow, CoverageRow, FlagRow, IdentityRow, Row,
@@ -44,6 +45,8 @@ pub struct Traced {
     pub units: Vec<UnitsRow>,
     /// Licence flags of reports.
     pub flags: Vec<FlagRow>,
+    /// Products that reports name.
+    pub products: Vec<ProductsRow>,
     /// What is known of which days.
     pub coverage: Vec<CoverageRow>,
     /// By number of the user the keys that files name the user by; the user's own first.
@@ -142,16 +145,38 @@ impl Traced {
                 keys.entry(user).or_default().push(it.user_key);
             }
         }
-        let CustomerRows { users, mut assignments, snapshots, units, mut flags, coverage, .. } =
-            rows;
+        let CustomerRows {
+            users,
+            mut assignments,
+            snapshots,
+            units,
+            mut flags,
+            mut products,
+            coverage,
+            ..
+        } = rows;
         for row in &mut assignments {
             row.user_no = user_of(row.user_no);
         }
         for row in &mut flags {
             row.user_no = user_of(row.user_no);
         }
-        let lists = snapshots;
-        Self { plan, facts, subscriptions, users, assignments, lists, units, flags, coverage, keys }
+        for row in &mut products {
+            row.user_no = user_of(row.user_no);
+        }
+        Self {
+            plan,
+            facts,
+            subscriptions,
+            users,
+            assignments,
+            lists: snapshots,
+            units,
+            flags,
+            products,
+            coverage,
+            keys,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     StoreError,
     change::{Change, TableWriter, read_rows, touches},
     delta::DataFile,
+    named::ProductsRow,
     rows::{
         ActionRow, AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, CustomerRow,
         ExtentRow, FlagRow, IdentityRow, Row, SubscriptionRow, SurveyRow, TicketRow, UnitsRow,
@@ -227,6 +228,13 @@ keyed!(
     |it| Effect::From(it.assigned_on.map_or(it.as_of, |since| since.min(it.as_of))),
     [file_no, line],
     |_| true
+);
+keyed!(
+    ProductsRow,
+    (u32, Option<String>, Day),
+    |it, _catalogue| (it.user_no, it.format.as_ref().map(ToString::to_string), it.as_of),
+    |it| Effect::From(it.as_of),
+    [file_no, line]
 );
 keyed!(
     CoverageRow,

@@ -470,7 +470,9 @@ impl FromStr for Moment {
 
 /// The native tables; the two that only Microsoft's formats fill have no columns to read.
 fn table(name: &str) -> Result<Table, String> {
-    let native = |it: &Table| !matches!(it, Table::AssignedUnits | Table::LicenceFlags);
+    let native = |it: &Table| {
+        !matches!(it, Table::AssignedUnits | Table::LicenceFlags | Table::NamedProducts)
+    };
     let known = || Table::ALL.into_iter().filter(native);
     known().find(|it| it.name() == name).ok_or_else(|| {
         let names: Vec<&str> = known().map(Table::name).collect();

@@ -14,6 +14,7 @@ mod ledger;
 mod portfolio;
 #[cfg(test)]
 mod samples;
+mod sellers;
 mod sheet;
 mod unmapped;
 mod update;

@@ -122,6 +122,10 @@ fn concealed_names_count(demo: &Demo) {
     let newest = rows.iter().filter(|it| it["day"] == demo.day && count(it, "active") > 0);
     let workload = newest.max_by_key(|it| count(it, "active")).unwrap();
     assert_eq!(workload["coverage"], "complete");
+    let products = demo.export(&format!("product_usage --from {} --customer {customer}", demo.day));
+    let of_workload = products.iter().filter(|it| it["workload"] == workload["workload"]);
+    let used = of_workload.filter(|it| count(it, "active") > 0).count();
+    assert!(used > 0, "who uses which product is known: {products:?}");
     let words = format!("explain --customer {customer} --workload {}", workload["workload"]);
     let explained = demo.uptake.json(&words);
     let people = explained["people"].as_array().unwrap();

@@ -833,25 +833,30 @@ export interface components {
              * @description Active guests, shared, room and service accounts; never in `active`.
              */
             active_other: number;
-            /** @description Held, at most the entitlements, of entitled: at most 100 %. */
-            covered: components["schemas"]["Ratio"];
+            covered?: components["schemas"]["Ratio"] | null;
             /**
              * Format: int64
              * @description Those who held it on some day of the window, but not on the day.
              */
-            former: number;
+            former?: number | null;
             /**
              * Format: int64
-             * @description Those who hold the workload on the day.
+             * @description Those who hold the workload on the day; `null` when names are concealed and nothing
+             *     tells who holds it.
              */
-            held: number;
+            held?: number | null;
             /**
              * Format: int64
              * @description Those who held it on no day of the window.
              */
-            never: number;
+            never?: number | null;
             /** @description What exceeds the entitlements, by cause. */
             overage: components["schemas"]["OverageFigures"];
+            /**
+             * Format: int64
+             * @description Those of whom nothing tells in which of these three they are.
+             */
+            untold: number;
             /**
              * @description Active of entitled. Over several workloads without the users of those that a customer
              *     has no entitlement for: use without a single seat has no percentage.
@@ -1524,6 +1529,18 @@ export interface components {
         };
         /** Format: date-time */
         Moment: string;
+        /** @description A SKU held over some days by the word of usage reports. */
+        NamedRow: {
+            /** Format: date */
+            from: string;
+            sku: components["schemas"]["SkuBody"];
+            sources: components["schemas"]["CitedBody"][];
+            /**
+             * Format: date
+             * @description The first day without it; `null` while it is held.
+             */
+            until?: string | null;
+        };
         /** @description A catalogue file to add. */
         NewCatalogueFile: {
             /** @description What the ledger calls it: `our-products.toml`. */
@@ -1699,14 +1716,18 @@ export interface components {
             active?: number | null;
             /**
              * Format: int64
-             * @description Members who hold any paid SKU.
+             * @description Members who hold any paid SKU; `null` when it is known that somebody holds something,
+             *     and not what.
              */
-            licensed: number;
+            licensed?: number | null;
         };
         /** @description A person who counts, with the rows that say so. */
         PersonBody: {
             activity: components["schemas"]["ActivityRow"][];
-            /** @description `held`, `former`, `never` or `other`; `null` for the holders of a SKU. */
+            /**
+             * @description `held`, `former`, `never`, `untold` (one of these three, and nothing tells which) or
+             *     `other`; `null` for the holders of a SKU.
+             */
             class?: string | null;
             flags: components["schemas"]["FlagRow"][];
             holdings: components["schemas"]["HoldingRow"][];
@@ -1714,6 +1735,7 @@ export interface components {
             kind: string;
             /** @description A pseudonym: the same person has the same one in every answer. */
             person: string;
+            products: components["schemas"]["NamedRow"][];
             /** @description The id that files use; `null` unless names were asked for. */
             user_id?: string | null;
         };
@@ -1883,6 +1905,10 @@ export interface components {
             is_trial: boolean;
             /** Format: int64 */
             quantity: number;
+            /**
+             * @description `own`, `partner`, `microsoft`; `counted` or `counted_others` where it is a count of
+             *     Microsoft's over all sellers, or what such a count has beyond the partner's own sales.
+             */
             seller: string;
             source: components["schemas"]["CitedBody"];
             status: string;
@@ -1960,7 +1986,8 @@ export interface components {
              */
             seats: number;
             sku: components["schemas"]["SkuBody"];
-            subscription_id: string;
+            /** @description `null` of seats that Microsoft counted: they are no subscription. */
+            subscription_id?: string | null;
             window_record?: components["schemas"]["RecordBody"] | null;
             /**
              * Format: int64
@@ -2039,7 +2066,7 @@ export interface components {
              */
             median_percent?: number | null;
         };
-        /** @description A subscription in the state that is in force. */
+        /** @description A subscription in the state that is in force, or seats that Microsoft counted. */
         SubscriptionBody: {
             /**
              * Format: date
@@ -2063,7 +2090,10 @@ export interface components {
              * @description Seats.
              */
             quantity: number;
-            /** @description `own`, `partner` or `microsoft`. */
+            /**
+             * @description `own`, `partner` or `microsoft`; `counted` of seats that Microsoft counted over all
+             *     sellers, `counted_others` of what it counted beyond the partner's own subscriptions.
+             */
             seller: string;
             sku: components["schemas"]["SkuBody"];
             /**
@@ -2071,7 +2101,8 @@ export interface components {
              *     `converted` or `pending`.
              */
             status: string;
-            subscription_id: string;
+            /** @description `null` of seats that Microsoft counted: they are no subscription. */
+            subscription_id?: string | null;
             /** @description ISO 8601: `P1Y`. */
             term?: string | null;
             /** @description Price per seat and month, as the file writes it. */

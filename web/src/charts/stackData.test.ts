@@ -3,7 +3,7 @@ import { causesOf, stackData } from "./stackData.ts";
 
 const overage = { total: 4, turnover: 0, duplicate: 2, trial: 0, unlicensed: 2, other: 0 };
 const ratio = { part: 0, whole: 10, percent: 0 };
-const users = { held: 9, former: 3, never: 2, active: 14, active_other: 0, overage };
+const users = { held: 9, former: 3, never: 2, untold: 0, active: 14, active_other: 0, overage };
 const figures = { ...users, usage: ratio, covered: ratio };
 
 test("users are laid end to end and reach above the entitlements", () => {
@@ -15,6 +15,12 @@ test("users are laid end to end and reach above the entitlements", () => {
   ]);
   expect(stack.reach).toBe(14);
   expect(stack.above).toBe(4);
+});
+
+test("users of whom nothing tells what they hold are one part", () => {
+  const classes = { held: null, former: null, never: null, untold: 14, covered: null };
+  const stack = stackData({ ...figures, ...classes }, 10);
+  expect(stack.parts.map((it) => [it.key, it.from, it.to])).toEqual([["untold", 0, 14]]);
 });
 
 test("without a figure there is only the line of the entitlements", () => {

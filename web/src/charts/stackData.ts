@@ -5,7 +5,7 @@ export const CAUSES = ["turnover", "duplicate", "trial", "unlicensed", "other"] 
 export type Cause = (typeof CAUSES)[number];
 
 export interface StackPart {
-  readonly key: "held" | "former" | "never";
+  readonly key: "held" | "former" | "never" | "untold";
   readonly users: number;
   /** Where it begins and ends, in users from the left. */
   readonly from: number;
@@ -27,11 +27,15 @@ type Users = Schemas["ActiveFigures"];
 /** The users of a workload laid end to end, against the entitlements; nothing when unknown. */
 export function stackData(users: Users | null | undefined, entitlements: number): Stack {
   if (users == null) return { parts: [], entitlements, above: 0, reach: entitlements };
-  const { held, former, never, active, overage } = users;
+  const { untold, active, overage } = users;
+  // Where nobody's class is known, all who are active are one part.
+  const [held, former, never] = [users.held ?? 0, users.former ?? 0, users.never ?? 0];
+  const told = held + former + never;
   const parts: readonly StackPart[] = [
     { key: "held", users: held, from: 0, to: held },
     { key: "former", users: former, from: held, to: held + former },
-    { key: "never", users: never, from: held + former, to: held + former + never },
+    { key: "never", users: never, from: held + former, to: told },
+    { key: "untold", users: untold, from: told, to: told + untold },
   ];
   return {
     parts: parts.filter((it) => it.users > 0),

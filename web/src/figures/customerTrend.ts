@@ -19,7 +19,7 @@ export function totalsTrend(trend: CustomerTrend, sellers: Sellers, titles: Titl
     (it) => (it?.deployment && deploymentRatio(it.deployment, sellers).percent) ?? null,
   );
   const usage = totals.map((it) => (it?.usage && usageRatio(it.usage, sellers)?.percent) ?? null);
-  const covered = totals.map((it) => it?.usage?.users?.covered.percent ?? null);
+  const covered = totals.map((it) => it?.usage?.users?.covered?.percent ?? null);
   const lines: readonly TrendLine[] = [
     { key: "deployment", title: titles.deployment, values: deployment },
     { key: "usage", title: titles.usage, values: usage },
@@ -48,7 +48,7 @@ export function workloadTrend(
       {
         key: "covered",
         title: titles.covered,
-        values: found.map((it) => it?.users?.covered.percent ?? null),
+        values: found.map((it) => it?.users?.covered?.percent ?? null),
       },
     ],
     found.map((it) => it?.is_preliminary === true),

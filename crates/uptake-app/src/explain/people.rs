@@ -7,7 +7,7 @@ use uptake_model::{Day, SkuRef, UserKey};
 use uptake_store::{ActivityQuestion, AssignmentRow, Traced, TracedActivity};
 
 use super::{
-    ActivityLine, Asked, FlagLine, HoldingLine, ListedLine, Names, Paging, PersonLine,
+    ActivityLine, Asked, FlagLine, HoldingLine, ListedLine, NamedLine, Names, Paging, PersonLine,
     sources::Sources, workload_sources,
 };
 use crate::{AppError, Data, products::SkuName};
@@ -17,6 +17,7 @@ pub(super) struct Person {
     user: usize,
     class: Option<UserClass>,
     holdings: Vec<usize>,
+    products: Vec<usize>,
     flags: Vec<usize>,
 }
 
@@ -25,6 +26,7 @@ pub(super) fn of_workload(active: &[ActiveUser]) -> Vec<Person> {
         user: it.user,
         class: Some(it.class),
         holdings: it.holdings.clone(),
+        products: it.products.clone(),
         flags: it.flags.clone(),
     });
     people.collect()
@@ -35,6 +37,7 @@ pub(super) fn of_sku(holders: &[Holder]) -> Vec<Person> {
         user: it.user,
         class: None,
         holdings: it.holdings.clone(),
+        products: it.products.clone(),
         flags: Vec::new(),
     });
     people.collect()
@@ -74,6 +77,7 @@ impl Data {
                 class: person.class,
                 activity: activity.remove(&person.user).unwrap_or_default(),
                 holdings: self.holdings_of(asked, person),
+                products: self.products_of(asked, person),
                 flags: flags_of(traced, person, sources),
             })
         });
@@ -143,6 +147,33 @@ impl Data {
                 &b.sku.part_number,
                 b.assigned_on,
             ))
+        });
+        lines
+    }
+
+    /// The named products that decide, each with the first report that names it and the one
+    /// that ended it.
+    fn products_of(&self, asked: &Asked<'_>, person: &Person) -> Vec<NamedLine> {
+        let Asked { traced, sources, .. } = *asked;
+        let mut own: Vec<_> =
+            traced.products.iter().filter(|it| same(it.user_no, person.user)).collect();
+        own.sort_by_key(|it| (it.as_of, it.file_no, it.line));
+        let lines = person.products.iter().filter_map(|at| {
+            let product = traced.facts.products.get(*at)?;
+            let sku = &traced.plan.skus().get(product.sku)?.sku;
+            let rows = [Some(product.from), product.until].into_iter().flatten();
+            let rows = rows.filter_map(|day| own.iter().find(|it| it.as_of == day));
+            let rows = rows.map(|it| (it.as_of, sources.cite(it.file_no, Some(it.line))));
+            Some(NamedLine {
+                sku: SkuName::of(sku, &self.view.catalogue),
+                from: product.from,
+                until: product.until,
+                rows: rows.collect(),
+            })
+        });
+        let mut lines: Vec<NamedLine> = lines.collect();
+        lines.sort_by(|a, b| {
+            (&a.sku.id, &a.sku.part_number, a.from).cmp(&(&b.sku.id, &b.sku.part_number, b.from))
         });
         lines
     }

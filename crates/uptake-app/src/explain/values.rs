@@ -7,10 +7,13 @@ use uptake_calc::{
 use uptake_model::{
     CustomerId, Day, DayRange, SkuRef, UserId, UserKey, WorkloadCode,
     counts::{DeploymentCounts, UsageCounts},
-    facts::{CoverageKind, Seller, Status, UserKind},
+    facts::{CoverageKind, Status, UserKind},
 };
 
-use crate::products::{SkuName, WorkloadName};
+use crate::{
+    products::{SkuName, WorkloadName},
+    sold_by::SoldBy,
+};
 
 /// Which figure is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +48,8 @@ pub struct Explanation {
     pub grace: GraceRule,
     /// The figure, as stored and as counted here.
     pub figure: Figure,
-    /// The subscriptions that have begun by the day, by SKU and id.
+    /// The subscriptions that have begun by the day, by SKU and id, and the seats beyond them
+    /// that Microsoft counted.
     pub seats: Vec<SeatLine>,
     /// What stands for the assignments of a customer of whom no assignment is known.
     pub units: Option<UnitsLine>,
@@ -127,8 +131,8 @@ pub struct Cited {
 pub struct SeatLine {
     /// What was bought.
     pub sku: SkuName,
-    /// The subscription.
-    pub subscription: String,
+    /// The subscription; `None` of seats that Microsoft counted: they are no subscription.
+    pub subscription: Option<String>,
     /// What it adds.
     pub role: SeatRole,
     /// How many seats it adds on the day.
@@ -152,7 +156,7 @@ pub struct RecordLine {
     /// Whether it is a trial.
     pub is_trial: bool,
     /// Who sold it.
-    pub seller: Seller,
+    pub sold_by: SoldBy,
     /// Where it stands.
     pub cited: Cited,
 }
@@ -200,6 +204,8 @@ pub struct PersonLine {
     pub activity: Vec<ActivityLine>,
     /// The holdings that decide.
     pub holdings: Vec<HoldingLine>,
+    /// The products named by reports that decide.
+    pub products: Vec<NamedLine>,
     /// The licence flags that decide.
     pub flags: Vec<FlagLine>,
 }
@@ -246,6 +252,19 @@ pub struct ListedLine {
     pub listed_on: Option<Day>,
     /// Where it stands.
     pub cited: Cited,
+}
+
+/// A SKU held over some days by the word of usage reports.
+#[derive(Debug, Clone)]
+pub struct NamedLine {
+    /// The SKU.
+    pub sku: SkuName,
+    /// The first day of holding.
+    pub from: Day,
+    /// The first day without it; `None` while it is held.
+    pub until: Option<Day>,
+    /// The reports that say so: the first that names it, and the first that does not.
+    pub rows: Vec<(Day, Cited)>,
 }
 
 /// A workload held over some days by the word of usage reports.

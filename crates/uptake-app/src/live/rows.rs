@@ -118,8 +118,8 @@ impl Compact for DeploymentCounts {
 /// Usage without an overage.
 #[derive(Clone, Copy)]
 pub(super) struct SmallUsage {
-    /// Entitlements, own, held, former, never, other.
-    numbers: [u32; 6],
+    /// Entitlements, own, held, former, never, untold, other.
+    numbers: [u32; 7],
     coverage: CoverageState,
     days_covered: u8,
     is_known: bool,
@@ -141,6 +141,7 @@ impl Compact for UsageCounts {
                 users.held.try_into().ok()?,
                 users.former.try_into().ok()?,
                 users.never.try_into().ok()?,
+                users.untold.try_into().ok()?,
                 users.active_other.try_into().ok()?,
             ],
             coverage: self.coverage,
@@ -151,10 +152,10 @@ impl Compact for UsageCounts {
     }
 
     fn of_small(small: &SmallUsage) -> Self {
-        let [entitlements, entitlements_own, held, former, never, active_other] =
+        let [entitlements, entitlements_own, held, former, never, untold, active_other] =
             small.numbers.map(u64::from);
         let overage = OverageParts::default();
-        let users = ActiveCounts { held, former, never, active_other, overage };
+        let users = ActiveCounts { held, former, never, untold, active_other, overage };
         Self {
             entitlements,
             entitlements_own,

@@ -10,6 +10,7 @@ use uptake_model::{CustomerId, Day, problem::ProblemCode};
 use crate::folder::{Folder, How, shown, unindented};
 
 mod checks;
+mod concealed;
 mod forget;
 mod graph;
 mod leftovers;

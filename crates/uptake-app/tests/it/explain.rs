@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use insta::assert_snapshot;
 use uptake_app::{
     AppError, Cited, Data, ExplainTarget, Explanation, Figure, Paging, PersonLine, RecordLine,
+    SoldBy,
 };
 use uptake_calc::explain::{SeatRole, UserClass};
 use uptake_model::{
@@ -126,7 +127,11 @@ fn at(cited: &Cited) -> String {
 
 fn record(it: &RecordLine) -> String {
     let trial = if it.is_trial { " trial" } else { "" };
-    format!("{} {:?}{trial} {:?} since {} {}", it.quantity, it.status, it.seller, it.as_of, {
+    let seller = match it.sold_by {
+        SoldBy::Seller(seller) => format!("{seller:?}"),
+        counted @ (SoldBy::Counted | SoldBy::CountedOthers) => format!("{counted:?}"),
+    };
+    format!("{} {:?}{trial} {seller} since {} {}", it.quantity, it.status, it.as_of, {
         at(&it.cited)
     })
 }
@@ -175,9 +180,13 @@ fn shown(it: &Explanation) -> String {
         }
     }
     for it in &it.seats {
-        lines.push(format!("{:?} {} of {}: {}", it.role, it.seats, it.subscription, {
-            record(&it.record)
-        }));
+        lines.push(format!(
+            "{:?} {} of {}: {}",
+            it.role,
+            it.seats,
+            it.subscription.as_deref().unwrap_or("a count"),
+            { record(&it.record) }
+        ));
         if let Some((seats, of)) = &it.window {
             lines.push(format!("  {seats} in the window: {}", record(of)));
         }
@@ -287,7 +296,8 @@ async fn every_cited_line_holds_the_row_that_is_cited() {
             let records = [&it.record].into_iter().chain(it.window.as_ref().map(|it| &it.1));
             for record in records {
                 let quantity = record.quantity.to_string();
-                let parts = [&*it.subscription, &quantity, &record.as_of.to_string()];
+                let id = it.subscription.as_deref().unwrap();
+                let parts = [id, &quantity, &record.as_of.to_string()];
                 holds(&record.cited, &parts);
             }
         }
@@ -470,11 +480,11 @@ async fn reports_and_lists_of_graph_are_cited_by_line_and_record() {
         ));
     }
     assert_snapshot!(lines.join("\n"), @r#"
-    exchange: 6 people, 6 rows of activity, 5 of holding, 5 flags, 16 subscriptions of {"subscribedSkus.json:"}
-    onedrive: 4 people, 4 rows of activity, 4 of holding, 4 flags, 12 subscriptions of {"subscribedSkus.json:"}
-    teams: 4 people, 4 rows of activity, 3 of holding, 3 flags, 12 subscriptions of {"subscribedSkus.json:"}
-    yammer: 2 people, 4 rows of activity, 2 of holding, 2 flags, 12 subscriptions of {"subscribedSkus.json:"}
-    SPB: 4 people, 0 rows of activity, 4 of holding, 0 flags, 4 subscriptions of {"subscribedSkus.json:"}
-    ENTERPRISEPACK: 1 people, 0 rows of activity, 1 of holding, 0 flags, 4 subscriptions of {"subscribedSkus.json:"}
+    exchange: 6 people, 6 rows of activity, 5 of holding, 5 flags, 5 subscriptions of {"subscribedSkus.json:"}
+    onedrive: 4 people, 4 rows of activity, 4 of holding, 4 flags, 4 subscriptions of {"subscribedSkus.json:"}
+    teams: 4 people, 4 rows of activity, 3 of holding, 3 flags, 4 subscriptions of {"subscribedSkus.json:"}
+    yammer: 2 people, 4 rows of activity, 2 of holding, 2 flags, 4 subscriptions of {"subscribedSkus.json:"}
+    SPB: 4 people, 0 rows of activity, 4 of holding, 0 flags, 1 subscriptions of {"subscribedSkus.json:"}
+    ENTERPRISEPACK: 1 people, 0 rows of activity, 1 of holding, 0 flags, 2 subscriptions of {"subscribedSkus.json:"}
     "#);
 }

@@ -106,7 +106,7 @@ fn own_sales(_customer: CustomerId, _day: Day, dice: &mut Dice) -> String {
     )
 }
 
-/// The report on active users: flags and last days of activity.
+/// The report on active users: flags, last days of activity and products.
 fn report(_customer: CustomerId, day: Day, dice: &mut Dice) -> String {
     rows(day, dice, |user| format!("p{user}@contoso.example"))
 }
@@ -135,9 +135,13 @@ fn rows(day: Day, dice: &mut Dice, name: impl Fn(usize) -> String) -> String {
         };
         let active: Vec<String> = licensed.iter().map(|it| maybe(*it || user < 2)).collect();
         let since: Vec<String> = licensed.iter().map(|it| maybe(*it)).collect();
+        let mut products: Vec<String> = (1..MAPPED).map(|it| format!("SKU {it}")).collect();
+        products.push("LOST PRODUCT".to_owned());
+        products.retain(|_| dice.below(3) == 0);
+        let products = products.join("+");
         writeln!(
             text,
-            "{day},{},,False,,{},{},{},",
+            "{day},{},,False,,{},{},{},{products}",
             name(user),
             flags.join(","),
             active.join(","),

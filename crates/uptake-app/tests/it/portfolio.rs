@@ -7,7 +7,7 @@ use std::{
 };
 
 use uptake_calc::{
-    CoverageFact, CustomerFacts, GraceRule, Holding, MonthActivity, Plan, SubscriptionState,
+    CoverageFact, CustomerFacts, GraceRule, Holding, MonthActivity, Names, Plan, SubscriptionState,
 };
 use uptake_model::{
     CustomerId, Day, DayRange, Guid, SkuClass,
@@ -103,6 +103,9 @@ impl Portfolio {
     /// Adds a customer with those of its facts that native files can say up to `cut`.
     fn put(&mut self, id: CustomerId, mut facts: CustomerFacts, cut: Day, known: Known) {
         facts.flags.clear();
+        facts.products.clear();
+        facts.told.clear();
+        facts.names = Names::Plain;
         facts.units.clear();
         facts.subscriptions.retain(|it| it.day <= cut);
         let mut keys = BTreeSet::new();

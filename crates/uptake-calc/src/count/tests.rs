@@ -21,11 +21,15 @@ fn deployment() -> impl Strategy<Value = DeploymentCounts> {
 
 fn usage() -> impl Strategy<Value = UsageCounts> {
     let parts = (0_u64..9, 0_u64..9, 0_u64..9, 0_u64..9, 0_u64..9);
-    (0_u64..50, 0_u64..50, (0_u64..9, 0_u64..9, 0_u64..9, 0_u64..9), parts, any::<bool>()).prop_map(
-        |(entitlements, own, (held, former, never, active_other), parts, is_known)| {
+    let known = (any::<bool>(), any::<bool>());
+    (0_u64..50, 0_u64..50, (0_u64..9, 0_u64..9, 0_u64..9, 0_u64..9), parts, known).prop_map(
+        |(entitlements, own, (held, former, never, active_other), parts, (is_known, is_told))| {
             let (turnover, duplicate, trial, unlicensed, other) = parts;
             let overage = OverageParts { turnover, duplicate, trial, unlicensed, other };
-            let users = ActiveCounts { held, former, never, active_other, overage };
+            let mut users = ActiveCounts { held, former, never, untold: 0, active_other, overage };
+            if !is_told {
+                users = ActiveCounts { held: 0, former: 0, never: 0, untold: held, ..users };
+            }
             UsageCounts {
                 entitlements,
                 entitlements_own: own.min(entitlements),
@@ -112,4 +116,20 @@ fn of_whom_nothing_is_known_there_is_no_count() {
     usage.add(&UsageCounts { entitlements: 10, ..UsageCounts::default() });
     assert_eq!(usage.count(Count::Entitlements, SellerScope::All), None);
     assert_eq!(usage.count(Count::Active, SellerScope::All), None);
+}
+
+#[test]
+fn where_it_is_not_told_who_holds_what_only_the_active_are_counted() {
+    let users = ActiveCounts { untold: 7, ..ActiveCounts::default() };
+    let concealed = UsageCounts { entitlements: 10, users: Some(users), ..UsageCounts::default() };
+    let mut usage = UsageSum::<()>::default();
+    usage.add(&concealed);
+    let of = |usage: &UsageSum<()>| {
+        [Count::Active, Count::Untold, Count::Held, Count::Former, Count::Never, Count::Covered]
+            .map(|it| usage.count(it, SellerScope::All))
+    };
+    assert_eq!(of(&usage), [Some(7), Some(7), None, None, None, None]);
+    let users = ActiveCounts { held: 4, former: 2, never: 1, ..ActiveCounts::default() };
+    usage.add(&UsageCounts { entitlements: 3, users: Some(users), ..UsageCounts::default() });
+    assert_eq!(of(&usage), [Some(14), Some(7), Some(4), Some(2), Some(1), Some(3)]);
 }

@@ -9,7 +9,7 @@ use uptake_model::{
 };
 
 use super::{Product, SeatRole, UserClass, active_users, holders, seat_parts, window};
-use crate::{CoverageFact, CustomerFacts, Plan, SpareSeats, overage_parts};
+use crate::{AssignedBy, CoverageFact, CustomerFacts, Plan, SpareSeats, overage_parts};
 
 /// The usage of a workload on one day with what its overage was split by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub struct UsageRecount {
     pub counts: UsageCounts,
     /// Seats that people could use but that the entitlements do not count.
     pub spare: SpareSeats,
-    /// How much of held, of former and of never stands above the entitlements.
+    /// How much of held, of former and of never stands above the entitlements; nothing of
+    /// users whose class is not told.
     pub above: [u64; 3],
     /// By activity source the days of the window of which nothing is known; a source with a
     /// snapshot as of the day has none.
@@ -58,18 +59,18 @@ pub fn recount_usage(
             UserClass::Held => &mut users.held,
             UserClass::Former => &mut users.former,
             UserClass::Never => &mut users.never,
+            UserClass::Untold => &mut users.untold,
             UserClass::Other => &mut users.active_other,
         };
         *count += 1;
     }
-    let classes = (users.held, users.former, users.never);
-    users.overage = overage_parts(counts.entitlements, classes, spare);
+    users.overage = overage_parts(counts.entitlements, &users, spare);
     let sources = sources(plan, facts, workload, day);
     know(&mut counts, &sources, day);
     let is_known = counts.coverage != CoverageState::Missing;
     counts.users = is_known.then_some(users);
     UsageRecount {
-        above: if is_known { above(counts.entitlements, classes) } else { [0; 3] },
+        above: if is_known { above(counts.entitlements, &users) } else { [0; 3] },
         counts,
         spare,
         unknown_days: sources.into_iter().map(|it| (it.source, it.unknown)).collect(),
@@ -97,11 +98,14 @@ pub fn recount_deployment(
             counts.grace_seats += state.quantity;
         }
     }
-    counts.assigned = if facts.holdings.is_empty() {
-        let units = units_in_force(facts, sku, day).and_then(|it| facts.units.get(it));
-        units.map_or(0, |it| it.units)
-    } else {
-        u64::try_from(holders(facts, sku, day).len()).unwrap_or(u64::MAX)
+    counts.assigned = match facts.assigned_by() {
+        AssignedBy::Units => {
+            let units = units_in_force(facts, sku, day).and_then(|it| facts.units.get(it));
+            units.map_or(0, |it| it.units)
+        }
+        AssignedBy::Holdings | AssignedBy::Products => {
+            u64::try_from(holders(facts, sku, day).len()).unwrap_or(u64::MAX)
+        }
     };
     counts
 }
@@ -115,7 +119,8 @@ pub fn units_in_force(facts: &CustomerFacts, sku: usize, day: Day) -> Option<usi
 }
 
 /// Held, former and never stacked: what of each stands above the line of the entitlements.
-fn above(entitlements: u64, (held, former, never): (u64, u64, u64)) -> [u64; 3] {
+fn above(entitlements: u64, users: &ActiveCounts) -> [u64; 3] {
+    let &ActiveCounts { held, former, never, .. } = users;
     let of_held = held.saturating_sub(entitlements);
     let to_former = (held + former).saturating_sub(entitlements);
     let to_never = (held + former + never).saturating_sub(entitlements);

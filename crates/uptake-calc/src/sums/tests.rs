@@ -17,7 +17,13 @@ fn used(entitlements: u64, entitlements_own: u64, held: u64, never: u64) -> Usag
     UsageCounts {
         entitlements,
         entitlements_own,
-        users: Some(ActiveCounts { held, former: 0, never, active_other: 1, overage }),
+        users: Some(ActiveCounts {
+            held,
+            never,
+            active_other: 1,
+            overage,
+            ..ActiveCounts::default()
+        }),
         coverage: CoverageState::Complete,
         days_covered: 28,
         preliminary: false,
@@ -162,21 +168,30 @@ fn users_of_a_customer_without_entitlements_are_in_the_ratio_but_in_no_median() 
 /// 20 active of 1 entitled, with every class and every cause.
 fn every_cause() -> UsageCounts {
     let parts = OverageParts { turnover: 5, duplicate: 4, trial: 3, unlicensed: 2, other: 5 };
-    let users = ActiveCounts { held: 8, former: 7, never: 5, active_other: 6, overage: parts };
+    let (held, former, never, untold, active_other) = (8, 7, 5, 0, 6);
+    let users = ActiveCounts { held, former, never, untold, active_other, overage: parts };
     UsageCounts { users: Some(users), preliminary: true, ..used(1, 1, 0, 0) }
 }
 
 #[test]
 fn every_class_and_every_cause_is_added_up() {
     let sum = usage_over(&[every_cause(), every_cause(), every_cause()]);
-    assert_snapshot!(format!("{:?}", sum.users), @"ActiveCounts { held: 24, former: 21, never: 15, active_other: 18, overage: OverageParts { turnover: 15, duplicate: 12, trial: 9, unlicensed: 6, other: 15 } }");
+    assert_snapshot!(format!("{:?}", sum.users), @"ActiveCounts { held: 24, former: 21, never: 15, untold: 0, active_other: 18, overage: OverageParts { turnover: 15, duplicate: 12, trial: 9, unlicensed: 6, other: 15 } }");
     assert_snapshot!(sum.part, @"60");
 }
 
 #[test]
 fn overage_is_added_up_and_never_recomputed_on_totals() {
     let sum = usage_over(&[used(10, 10, 9, 5), used(10, 10, 1, 0)]);
-    assert_snapshot!(format!("{:?}", sum.users), @"ActiveCounts { held: 10, former: 0, never: 5, active_other: 2, overage: OverageParts { turnover: 0, duplicate: 0, trial: 0, unlicensed: 4, other: 0 } }");
+    assert_snapshot!(format!("{:?}", sum.users), @"ActiveCounts { held: 10, former: 0, never: 5, untold: 0, active_other: 2, overage: OverageParts { turnover: 0, duplicate: 0, trial: 0, unlicensed: 4, other: 0 } }");
+}
+
+#[test]
+fn covered_usage_is_of_the_customers_of_whom_it_is_told_who_holds_what() {
+    let untold = ActiveCounts { untold: 7, ..ActiveCounts::default() };
+    let concealed = UsageCounts { users: Some(untold), ..used(30, 0, 0, 0) };
+    assert_snapshot!(usage(&usage_over(&[used(10, 4, 8, 0), concealed])), @"15 active, 15/40 = 37.50 %, covered 80.00 %, over 0; 2 customers, 0 missing, 0 at least, median 51.67 %, [0, 1, 0, 0, 1]; own 2 to 4, about 3, of 4 of 1 customers, 0 missing, 0 at least");
+    assert_snapshot!(usage(&usage_over(&[concealed])), @"7 active, 7/30 = 23.33 %, covered -, over 0; 1 customers, 0 missing, 0 at least, median 23.33 %, [0, 1, 0, 0, 0]; own 0 to 0, about 0, of 0 of 0 customers, 0 missing, 0 at least");
 }
 
 #[test]

@@ -69,8 +69,11 @@ fn usage(it: &UsageCounts) -> String {
 fn active(entitlements: u64, users: &ActiveCounts) -> Vec<String> {
     let active = users.active();
     let percent = percent(active, entitlements);
-    let ActiveCounts { held, former, never, active_other, overage } = users;
-    let composition = format!("held {held}, former {former}, never {never}");
+    let ActiveCounts { active_other, overage, .. } = users;
+    let composition = users.classes().map_or("classes untold".to_owned(), |it| {
+        let [held, former, never] = it;
+        format!("held {held}, former {former}, never {never}")
+    });
     let mut clauses = vec![format!("{active}/{entitlements} = {percent}: {composition}")];
     if *active_other > 0 {
         clauses.push(format!("{active_other} other accounts"));
@@ -110,7 +113,8 @@ fn product_usage(it: &ProductUsageCounts) -> String {
 
 fn people(it: PeopleCounts) -> String {
     let active = it.active.map_or_else(|| "?".to_owned(), |it| it.to_string());
-    format!("{active} active, {} licensed", it.licensed)
+    let licensed = it.licensed.map_or_else(|| "?".to_owned(), |it| it.to_string());
+    format!("{active} active, {licensed} licensed")
 }
 
 #[test]
@@ -453,7 +457,75 @@ fn a_flag_of_a_report_is_a_holding_of_the_workload_but_of_no_sku() {
     teams 1/2 = 50.00 %: held 0, former 0, never 1
     e3 0/2 assigned
     e3/exchange 0/2 complete
-    people 2 active, 0 licensed
+    people 2 active, ? licensed
+    ");
+}
+
+#[test]
+fn a_product_that_a_report_names_is_held_and_used_and_is_nobodys_assignment() {
+    let story = "
+        2026-01-01 bought 3 e3
+        2026-01-01 zoe holds plan1
+        2026-01-01 ana named e3
+        2026-01-01..2026-03-10 bea named e3
+        2026-03-05 ana used exchange
+        2026-03-05 bea used exchange
+    ";
+    assert_snapshot!(check("2026-03-28 exchange e3 e3/exchange people", story), @"
+    exchange 2/3 = 66.67 %: held 1, former 1, never 0
+    e3 0/3 assigned
+    e3/exchange 2/3 complete
+    people 2 active, 1 licensed
+    ");
+}
+
+#[test]
+fn named_products_stand_for_assignments_where_nothing_else_does() {
+    let story = "
+        2026-01-01 bought 3 e3
+        2026-01-01 a1..a2 named e3
+        2026-01-01 a3 named viral
+    ";
+    assert_snapshot!(check("2026-03-28 e3 viral people", story), @"
+    e3 2/3 assigned
+    viral 1/0 assigned; 1 excess
+    people 0 active, 2 licensed
+    ");
+    let counted = format!("{story}\n2026-03-01 1 units e3");
+    assert_snapshot!(check("2026-03-28 e3 viral people", &counted), @"
+    e3 1/3 assigned
+    viral no row
+    people 0 active, 2 licensed
+    ");
+}
+
+#[test]
+fn under_concealed_names_what_nobody_tells_is_missing() {
+    let story = "
+        names concealed
+        2026-01-01 bought 3 e3
+        2026-01-01 2 units e3
+        2026-03-05 a1..a5 used exchange
+    ";
+    assert_snapshot!(check("2026-03-28 exchange e3 e3/exchange e3/teams people", story), @"
+    exchange 5/3 = 166.67 %: classes untold; over by other 2
+    e3 2/3 assigned
+    e3/exchange ?/3 missing
+    e3/teams 0/3 complete
+    people 5 active, ? licensed
+    ");
+    let flagged =
+        format!("{story}\n2026-01-01 a1..a5 told exchange\n2026-01-01 a1 flagged exchange");
+    assert_snapshot!(check("2026-03-28 exchange e3/exchange people", &flagged), @"
+    exchange 5/3 = 166.67 %: held 1, former 0, never 4; over by unlicensed 2
+    e3/exchange ?/3 missing
+    people 5 active, ? licensed
+    ");
+    let named = format!("{flagged}\n2026-01-01 a1 told\n2026-01-01 a1 named e3");
+    assert_snapshot!(check("2026-03-28 exchange e3/exchange people", &named), @"
+    exchange 5/3 = 166.67 %: held 1, former 0, never 4; over by unlicensed 2
+    e3/exchange 1/3 lower_bound
+    people 5 active, 1 licensed
     ");
 }
 

@@ -10,6 +10,9 @@
 //! 2026-01-01 a1..a9 hold e3               from the day on
 //! 2026-01-01..2026-03-10 ana holds e3     up to the last day
 //! 2026-01-01 ana flagged exchange         by the word of a report
+//! 2026-01-01 ana named e3                 likewise, by the name of the product
+//! names concealed                         plain unless said
+//! 2026-01-01 ana told                     what she holds and what not; or `told exchange`
 //! 2026-01-01 12 units e3                  assigned, without names
 //! 2026-03-05 ana used exchange            or a range: on every day of it
 //! gil is guest
@@ -20,8 +23,8 @@
 use std::collections::BTreeMap;
 
 use uptake_calc::{
-    CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity, Plan,
-    SubscriptionState, UnitsState,
+    CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity, Names, Plan,
+    SubscriptionState, Told, UnitsState,
 };
 use uptake_model::{
     Catalogue, Day, DayRange, Guid, Sku, SkuClass, SkuRef, Workload,
@@ -93,6 +96,7 @@ impl Story {
     fn line(&mut self, words: &[&str]) {
         match *words {
             ["grace", rule] => self.plan.grace = grace_rule(rule),
+            ["names", "concealed"] => self.facts.names = Names::Concealed,
             [user, "is", kind] => {
                 let number = self.user(user);
                 self.facts.users.resize(self.facts.users.len().max(number + 1), UserKind::Member);
@@ -121,6 +125,20 @@ impl Story {
                 let (from, until) = interval(days);
                 for user in self.users(users) {
                     self.facts.flags.push(FlagHolding { user, workload, from, until });
+                }
+            }
+            [days, users, "named", sku] => {
+                let (sku, (from, until)) = (self.sku(sku), interval(days));
+                for user in self.users(users) {
+                    self.facts.products.push(Holding { user, sku, from, until });
+                }
+            }
+            [days, users, "told", ref code @ ..] => {
+                let workload = code.first().map(|it| self.plan.workload_number(&(*it).into()));
+                let workload = workload.map(|it| it.expect("a workload"));
+                let (from, until) = interval(days);
+                for user in self.users(users) {
+                    self.facts.told.push(Told { user, workload, from, until });
                 }
             }
             [days, users, "used", source] => {

@@ -14,8 +14,8 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 use uptake_calc::{
-    CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity, Plan,
-    SubscriptionState, UnitsState,
+    CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity, Names, Plan,
+    SubscriptionState, Told, UnitsState,
 };
 use uptake_model::{
     Catalogue, Day, DayRange, Guid, Month, Sku, SkuClass, SkuRef, Workload,
@@ -79,10 +79,10 @@ impl Order {
 }
 
 impl World {
-    /// The one world of this seed.
+    /// The one world of this seed, under plain names or concealed ones.
     pub(crate) fn of_seed(seed: u64) -> Self {
         let mut runner = runner_of_seed(seed);
-        worlds().new_tree(&mut runner).expect("no world is refused").current()
+        any_worlds().new_tree(&mut runner).expect("no world is refused").current()
     }
 
     pub(crate) fn plan(&self) -> Plan {
@@ -143,8 +143,11 @@ impl Products {
         let mut facts = facts.clone();
         facts.subscriptions.iter_mut().for_each(|it| it.sku = sku(it.sku));
         facts.holdings.iter_mut().for_each(|it| it.sku = sku(it.sku));
+        facts.products.iter_mut().for_each(|it| it.sku = sku(it.sku));
         facts.units.iter_mut().for_each(|it| it.sku = sku(it.sku));
         facts.flags.iter_mut().for_each(|it| it.workload = order.workloads[it.workload]);
+        let workload = |old: usize| order.workloads[old];
+        facts.told.iter_mut().for_each(|it| it.workload = it.workload.map(workload));
         facts.activity.iter_mut().for_each(|it| it.source = source(it.source));
         facts.coverage.iter_mut().for_each(|it| it.source = it.source.map(source));
         facts
@@ -156,10 +159,13 @@ pub(crate) fn shifted(facts: &CustomerFacts, by: i32) -> CustomerFacts {
     let mut facts = facts.clone();
     facts.subscriptions.iter_mut().for_each(|it| it.day = it.day.plus(by));
     facts.units.iter_mut().for_each(|it| it.day = it.day.plus(by));
-    for it in &mut facts.holdings {
+    for it in facts.holdings.iter_mut().chain(&mut facts.products) {
         (it.from, it.until) = (it.from.plus(by), it.until.map(|day| day.plus(by)));
     }
     for it in &mut facts.flags {
+        (it.from, it.until) = (it.from.plus(by), it.until.map(|day| day.plus(by)));
+    }
+    for it in &mut facts.told {
         (it.from, it.until) = (it.from.plus(by), it.until.map(|day| day.plus(by)));
     }
     for it in &mut facts.coverage {
@@ -195,7 +201,20 @@ pub(crate) fn active_on(user: usize, source: u16, day: Day) -> MonthActivity {
     MonthActivity { user, source, month: day.month(), days: 1 << (day_of_month - 1) }
 }
 
-/// Any world.
+/// Any world, under plain names or concealed ones.
+pub(crate) fn any_worlds() -> impl Strategy<Value = World> {
+    prop_oneof![3 => worlds().boxed(), 2 => concealed_worlds().boxed()]
+}
+
+/// Any world under concealed names.
+pub(crate) fn concealed_worlds() -> impl Strategy<Value = World> {
+    worlds().prop_map(|mut world| {
+        world.facts.names = Names::Concealed;
+        world
+    })
+}
+
+/// Any world under plain names.
 pub(crate) fn worlds() -> impl Strategy<Value = World> {
     let drafts = (drafts(), option::weighted(0.4, crowds())).prop_map(|(mut draft, crowd)| {
         if let Some(crowd) = crowd {
@@ -265,6 +284,8 @@ struct Draft {
     subscriptions: Vec<(usize, BTreeMap<i32, Record>)>,
     holdings: Vec<(usize, usize, Interval)>,
     flags: Vec<(usize, usize, Interval)>,
+    products: Vec<(usize, usize, Interval)>,
+    told: Vec<(usize, Option<usize>, Interval)>,
     units: BTreeMap<(usize, i32), u64>,
     activity: Vec<(usize, u16, i32, u32)>,
     coverage: Vec<(Option<u16>, CoverageKind, i32, i32, i32)>,
@@ -286,21 +307,38 @@ fn drafts() -> impl Strategy<Value = Draft> {
     (
         vec(kinds(), 0..8),
         vec(subscription, 0..7),
-        prop_oneof![6 => some_holdings.boxed(), 1 => Just(Vec::new()).boxed()],
+        prop_oneof![5 => some_holdings.boxed(), 2 => Just(Vec::new()).boxed()],
         vec((0..USERS, 0..WORKLOADS.len(), intervals()), 0..4),
-        btree_map((skus(), near()), 0..5_u64, 0..6),
+        prop_oneof![vec((0..USERS, skus(), intervals()), 0..12).boxed(), Just(Vec::new()).boxed()],
+        tellings(),
+        prop_oneof![2 => btree_map((skus(), near()), 0..5_u64, 0..6), 1 => Just(BTreeMap::new())],
         vec((0..USERS, prop_oneof![sources(), Just(0)], -2..3, days), 0..40),
         coverages(),
     )
-        .prop_map(|(users, subscriptions, holdings, flags, units, activity, coverage)| Draft {
-            users,
-            subscriptions,
-            holdings,
-            flags,
-            units,
-            activity,
-            coverage,
-        })
+        .prop_map(
+            |(users, subscriptions, holdings, flags, products, told, units, activity, coverage)| {
+                Draft {
+                    users,
+                    subscriptions,
+                    holdings,
+                    flags,
+                    products,
+                    told,
+                    units,
+                    activity,
+                    coverage,
+                }
+            },
+        )
+}
+
+/// Mostly of everybody and long since, else of some; what one is told of is everything, or a
+/// workload.
+fn tellings() -> impl Strategy<Value = Vec<(usize, Option<usize>, Interval)>> {
+    let workload = option::weighted(0.4, 0..WORKLOADS.len());
+    let some = vec((0..USERS, workload, intervals()), 0..20);
+    let everybody = Just((0..USERS).map(|user| (user, None, (-90, None))).collect::<Vec<_>>());
+    prop_oneof![1 => Just(Vec::new()).boxed(), 2 => some.boxed(), 2 => everybody.boxed()]
 }
 
 /// A house full of people who all work in `mail`, with a seat, some doubles and trials:
@@ -330,6 +368,8 @@ fn crowds() -> impl Strategy<Value = Draft> {
             subscriptions: [vec![seat], spare].concat(),
             holdings: holdings.collect(),
             flags: Vec::new(),
+            products: Vec::new(),
+            told: Vec::new(),
             units: BTreeMap::new(),
             activity,
             coverage: vec![(None, CoverageKind::Daily, -30, 100, 3)],
@@ -413,6 +453,14 @@ impl Draft {
             let (from, until) = (first.plus(it.0), until(it));
             FlagHolding { user, workload, from, until }
         });
+        let products = self.products.into_iter().map(|(user, sku, it)| {
+            let (from, until) = (first.plus(it.0), until(it));
+            Holding { user, sku, from, until }
+        });
+        let told = self.told.into_iter().map(|(user, workload, it)| {
+            let (from, until) = (first.plus(it.0), until(it));
+            Told { user, workload, from, until }
+        });
         let units = self.units.into_iter().map(|((sku, day), units)| {
             let day = first.plus(day);
             UnitsState { sku, day, units }
@@ -431,6 +479,9 @@ impl Draft {
             subscriptions: subscriptions(self.subscriptions, first),
             holdings: holdings.collect(),
             flags: flags.collect(),
+            products: products.collect(),
+            told: told.collect(),
+            names: Names::Plain,
             units: units.rev().collect(),
             activity: activity.collect(),
             coverage: coverage.collect(),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use uptake_calc::{CoverageFact, CustomerFacts, GraceRule, SubscriptionState};
+use uptake_calc::{CoverageFact, CustomerFacts, GraceRule, Names, SubscriptionState, Told};
 use uptake_model::{
     Day, DayRange, SkuClass,
     counts::{ActiveCounts, UsageCounts},
@@ -15,8 +15,8 @@ use uptake_model::{
 use crate::{
     agreement::by_day,
     generator::{
-        FRESH, MAPPED, Order, SOURCES, WORKLOADS, World, active_on, orders, shifted, shifted_days,
-        unfolded, worlds,
+        FRESH, MAPPED, Order, SOURCES, WORKLOADS, World, active_on, any_worlds, concealed_worlds,
+        orders, shifted, shifted_days, unfolded, worlds,
     },
     reference::{Figures, window},
 };
@@ -83,9 +83,9 @@ proptest! {
 
     // 1
     #[test]
-    fn the_parts_add_up_to_the_overage(world in worlds()) {
+    fn the_parts_add_up_to_the_overage(world in any_worlds()) {
         for (usage, users) in known_rows(&rolled(&world)) {
-            let active = users.held + users.former + users.never;
+            let active = users.held + users.former + users.never + users.untold;
             let sum: u64 = parts(users).into_iter().sum();
             prop_assert_eq!(sum, active.saturating_sub(usage.entitlements));
         }
@@ -93,7 +93,7 @@ proptest! {
 
     // 2: a part below zero would have come round as a huge one.
     #[test]
-    fn no_part_is_below_zero_or_above_the_overage(world in worlds()) {
+    fn no_part_is_below_zero_or_above_the_overage(world in any_worlds()) {
         for (usage, users) in known_rows(&rolled(&world)) {
             let overage = users.active().saturating_sub(usage.entitlements);
             for part in parts(users) {
@@ -387,7 +387,7 @@ proptest! {
 
     // 14
     #[test]
-    fn shifted_dates_give_shifted_results(world in worlds(), by in -800..800) {
+    fn shifted_dates_give_shifted_results(world in any_worlds(), by in -800..800) {
         let later = World {
             products: world.products.clone(),
             facts: shifted(&world.facts, by),
@@ -401,7 +401,7 @@ proptest! {
     // 15
     #[test]
     fn other_ids_of_users_and_subscriptions_change_nothing(
-        world in worlds(),
+        world in any_worlds(),
         numbers in Just((0..30).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let mut other = world.clone();
@@ -412,6 +412,8 @@ proptest! {
         });
         facts.users = users.collect();
         facts.holdings.iter_mut().for_each(|it| it.user = numbers[it.user]);
+        facts.products.iter_mut().for_each(|it| it.user = numbers[it.user]);
+        facts.told.iter_mut().for_each(|it| it.user = numbers[it.user]);
         facts.flags.iter_mut().for_each(|it| it.user = numbers[it.user]);
         facts.subscriptions.iter_mut().for_each(|it| it.subscription = numbers[it.subscription]);
         for it in &mut facts.activity {
@@ -422,7 +424,7 @@ proptest! {
 
     // 15
     #[test]
-    fn other_ids_of_skus_and_workloads_change_nothing(world in worlds(), order in orders()) {
+    fn other_ids_of_skus_and_workloads_change_nothing(world in any_worlds(), order in orders()) {
         let facts = world.products.renumbered(&world.facts, &order);
         let other = by_day(&world.products.plan(&order), &facts, world.days);
         let expected: ByDay =
@@ -465,6 +467,50 @@ proptest! {
         }
     }
 
+    // Decision 31: the same people under concealed names, with reports that name all products.
+    #[test]
+    fn concealed_names_change_no_figure_where_products_are_told(mut world in worlds()) {
+        world.facts.units.clear();
+        world.facts.products.clear();
+        prop_assume!(!world.facts.holdings.is_empty());
+        let mut other = world.clone();
+        other.facts.products = std::mem::take(&mut other.facts.holdings);
+        other.facts.names = Names::Concealed;
+        other.facts.told = (0..FRESH)
+            .map(|user| Told { user, workload: None, from: Day::MIN, until: None })
+            .collect();
+        prop_assert_eq!(rolled(&other), rolled(&world));
+    }
+
+    // Decision 31: what is not told is missing, and nothing else changes.
+    #[test]
+    fn less_that_is_told_leaves_the_users_and_takes_only_classes(
+        world in concealed_worlds(), kept in 0..20_usize,
+    ) {
+        let mut less = world.clone();
+        less.facts.told.truncate(kept);
+        let (before, after) = (rolled(&world), rolled(&less));
+        for (day, figures) in &before {
+            prop_assert_eq!(&figures.deployment, &after[day].deployment);
+            prop_assert_eq!(figures.people.active, after[day].people.active);
+            let licensed = after[day].people.licensed;
+            prop_assert!(licensed.is_none() || licensed == figures.people.licensed);
+            for (workload, whole) in &figures.usage {
+                let it = usage(&after, *day, *workload);
+                prop_assert_eq!(it.entitlements, whole.entitlements);
+                prop_assert_eq!(it.coverage, whole.coverage);
+                let (Some(it), Some(whole)) = (it.users, whole.users) else { continue };
+                prop_assert_eq!(it.active(), whole.active());
+                prop_assert!(it == whole || (it.classes().is_none() && it.untold > 0));
+            }
+            for (key, whole) in &figures.product_usage {
+                let it = after[day].product_usage.get(key).copied().unwrap_or_default();
+                prop_assert!(it.coverage <= whole.coverage);
+                prop_assert!(it.active.is_none() || it.active == whole.active);
+            }
+        }
+    }
+
     // 19
     #[test]
     fn the_order_of_rows_is_irrelevant((world, shuffled) in worlds_and_shuffles()) {
@@ -474,7 +520,7 @@ proptest! {
 
     // 19, of rows that say again what others say.
     #[test]
-    fn months_split_into_days_and_rows_said_twice_change_nothing(world in worlds()) {
+    fn months_split_into_days_and_rows_said_twice_change_nothing(world in any_worlds()) {
         let mut other = world.clone();
         let days = unfolded(&world.facts.activity);
         let days = days.into_iter().map(|(user, source, day)| active_on(user, source, day));
@@ -482,6 +528,8 @@ proptest! {
         other.facts.activity.extend_from_within(..other.facts.activity.len().div_ceil(2));
         other.facts.holdings.extend_from_within(..);
         other.facts.flags.extend_from_within(..);
+        other.facts.products.extend_from_within(..);
+        other.facts.told.extend_from_within(..);
         other.facts.coverage.extend_from_within(..);
         prop_assert_eq!(rolled(&other), rolled(&world));
     }
@@ -540,20 +588,32 @@ fn without(facts: &CustomerFacts, source: Option<u16>, day: Day) -> CustomerFact
 
 /// A world, and its facts with all rows in another order.
 fn worlds_and_shuffles() -> impl Strategy<Value = (World, CustomerFacts)> {
-    worlds().prop_flat_map(|world| {
+    any_worlds().prop_flat_map(|world| {
         let facts = world.facts.clone();
         let rows = (
             Just(facts.subscriptions).prop_shuffle(),
             Just(facts.holdings).prop_shuffle(),
             Just(facts.flags).prop_shuffle(),
+            Just(facts.products).prop_shuffle(),
+            Just(facts.told).prop_shuffle(),
             Just(facts.units).prop_shuffle(),
             Just(facts.activity).prop_shuffle(),
             Just(facts.coverage).prop_shuffle(),
         );
         let shuffled = rows.prop_map(move |rows| {
-            let (subscriptions, holdings, flags, units, activity, coverage) = rows;
-            let users = facts.users.clone();
-            CustomerFacts { users, subscriptions, holdings, flags, units, activity, coverage }
+            let (subscriptions, holdings, flags, products, told, units, activity, coverage) = rows;
+            CustomerFacts {
+                users: facts.users.clone(),
+                subscriptions,
+                holdings,
+                flags,
+                products,
+                told,
+                names: facts.names,
+                units,
+                activity,
+                coverage,
+            }
         });
         (Just(world), shuffled)
     })

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use uptake_calc::{CoverageFact, CustomerFacts, GraceRule, Plan, SubscriptionState};
+use uptake_calc::{CoverageFact, CustomerFacts, GraceRule, Names, Plan, SubscriptionState};
 use uptake_model::{
     Day, DayRange, SkuClass,
     counts::{
@@ -195,10 +195,19 @@ impl<'a> OneDay<'a> {
         users
     }
 
+    /// "Counted from assignments; where the customer has none on any day, from units; where it
+    /// has neither, from named products": decision 31.
     fn assigned(&self, sku: usize) -> u64 {
         if !self.facts.holdings.is_empty() {
             return count(&self.holders(sku, self.day));
         }
+        if self.facts.units.is_empty() {
+            return count(&self.product_holders(sku, self.day));
+        }
+        self.units(sku)
+    }
+
+    fn units(&self, sku: usize) -> u64 {
         let mut begun: Vec<_> =
             self.facts.units.iter().filter(|it| it.sku == sku && it.day <= self.day).collect();
         begun.sort_by_key(|it| it.day);
@@ -248,12 +257,78 @@ impl<'a> OneDay<'a> {
         active.map(|(user, _)| *user).collect()
     }
 
+    // Decision 31: products that usage reports name.
+
+    fn product_holders(&self, sku: usize, day: Day) -> BTreeSet<usize> {
+        let named = self.facts.products.iter().filter(|it| it.sku == sku);
+        named.filter(|it| lies_in(day, it.from, it.until)).map(|it| it.user).collect()
+    }
+
+    /// By an assignment or by a named product.
+    fn holders_by_any_word(&self, sku: usize, day: Day) -> BTreeSet<usize> {
+        let mut users = self.holders(sku, day);
+        users.extend(self.product_holders(sku, day));
+        users
+    }
+
+    /// Whether it is told on the day what all the user holds, or whether the workload.
+    fn is_told(&self, user: usize, workload: Option<usize>) -> bool {
+        for told in &self.facts.told {
+            let tells = told.workload.is_none() || (told.workload == workload);
+            if told.user == user && tells && lies_in(self.day, told.from, told.until) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn active_members(&self, workload: usize) -> BTreeSet<usize> {
+        let mut users = self.active(workload);
+        users.retain(|it| self.is_member(*it));
+        users
+    }
+
+    /// "Where one active member does not hold the workload by what is told, and it is not told
+    /// that he does not."
+    fn has_untold(&self, workload: usize) -> bool {
+        let held = self.workload_holders(workload, self.day);
+        let not_held = self.active_members(workload).into_iter().filter(|it| !held.contains(it));
+        let mut untold = not_held.filter(|it| !self.is_told(*it, Some(workload)));
+        self.facts.names == Names::Concealed && untold.next().is_some()
+    }
+
+    /// Missing without assignments "when a flag says that a member holds something and no
+    /// product tells what; and, when no product of anybody is told, where units of a paid SKU
+    /// are assigned or names are concealed".
+    fn is_licensed_known(&self) -> bool {
+        if !self.facts.holdings.is_empty() {
+            return true;
+        }
+        let skus = 0..self.plan.skus().len();
+        let holders: BTreeSet<usize> =
+            skus.clone().flat_map(|it| self.product_holders(it, self.day)).collect();
+        let tells = |user: usize| holders.contains(&user) || self.is_told(user, None);
+        for flag in &self.facts.flags {
+            let is_set = lies_in(self.day, flag.from, flag.until) && self.is_member(flag.user);
+            if is_set && !tells(flag.user) {
+                return false;
+            }
+        }
+        let mut users = holders.iter().copied().chain(self.facts.told.iter().map(|it| it.user));
+        if users.any(|it| self.is_member(it) && tells(it)) {
+            return true;
+        }
+        let is_paid = |it: &usize| self.plan.skus()[*it].class == SkuClass::Paid;
+        let has_units = skus.filter(is_paid).any(|it| self.units(it) > 0);
+        self.facts.names == Names::Plain && !has_units
+    }
+
     /// Who holds the workload on `day`, through any SKU or by the word of a report.
     fn workload_holders(&self, workload: usize, day: Day) -> BTreeSet<usize> {
         let mut users = BTreeSet::new();
         for sku in 0..self.plan.skus().len() {
             if self.contains(sku, workload) {
-                users.extend(self.holders(sku, day));
+                users.extend(self.holders_by_any_word(sku, day));
             }
         }
         for flag in &self.facts.flags {
@@ -282,6 +357,14 @@ impl<'a> OneDay<'a> {
                 counts.never += 1;
             }
         }
+        if self.has_untold(workload) {
+            let untold = counts.active();
+            counts =
+                ActiveCounts { untold, active_other: counts.active_other, ..Default::default() };
+            let other = untold.saturating_sub(self.entitlements(workload));
+            counts.overage = OverageParts { other, ..OverageParts::default() };
+            return counts;
+        }
         counts.overage = self.overage(workload, &counts);
         counts
     }
@@ -301,11 +384,19 @@ impl<'a> OneDay<'a> {
     fn product_usage(&self, sku: usize, workload: usize) -> ProductUsageCounts {
         let mut holders = BTreeSet::new();
         for day in window(self.day).iter() {
-            holders.extend(self.holders(sku, day));
+            holders.extend(self.holders_by_any_word(sku, day));
         }
-        let mut users = self.active(workload);
-        users.retain(|it| self.is_member(*it) && holders.contains(it));
-        let coverage = self.coverage(workload).state;
+        let mut users = self.active_members(workload);
+        let mut coverage = self.coverage(workload).state;
+        if self.facts.names == Names::Concealed {
+            let told = users.iter().filter(|it| self.is_told(**it, None)).count();
+            if told == 0 && !users.is_empty() {
+                coverage = CoverageState::Missing;
+            } else if told < users.len() {
+                coverage = coverage.min(CoverageState::LowerBound);
+            }
+        }
+        users.retain(|it| holders.contains(it));
         ProductUsageCounts {
             qualified: self.sold(sku),
             active: (coverage != CoverageState::Missing).then(|| count(&users)),
@@ -318,6 +409,9 @@ impl<'a> OneDay<'a> {
         for (number, sku) in self.plan.skus().iter().enumerate() {
             if sku.class == SkuClass::Paid {
                 licensed.extend(self.holders(number, self.day));
+                if self.facts.holdings.is_empty() {
+                    licensed.extend(self.product_holders(number, self.day));
+                }
             }
         }
         licensed.retain(|it| self.is_member(*it));
@@ -330,7 +424,10 @@ impl<'a> OneDay<'a> {
         if let Some(users) = &mut active {
             users.retain(|it| self.is_member(*it));
         }
-        PeopleCounts { active: active.as_ref().map(count), licensed: count(&licensed) }
+        PeopleCounts {
+            active: active.as_ref().map(count),
+            licensed: self.is_licensed_known().then(|| count(&licensed)),
+        }
     }
 
     // Section 6: why usage exceeds 100 %.

@@ -51,6 +51,7 @@ fn end_report(reader: UsageReader<'_>, partial: bool, verdict: &mut Verdict) -> 
         let problem = Problem::new(ProblemCode::ConcealedNames, verdict.file());
         verdict.note(problem.with("users", &said.concealed));
     }
+    said.notices.into_iter().for_each(|it| verdict.note(it));
     if verdict.lacks_rows() && !verdict.is_refused() {
         verdict.note(Problem::new(ProblemCode::CoverageReduced, verdict.file()));
     }
@@ -98,6 +99,7 @@ fn is_empty(facts: &Facts) -> bool {
         Facts::Actions(rows) => rows.is_empty(),
         Facts::AssignedUnits(rows) => rows.is_empty(),
         Facts::LicenceFlags(rows) => rows.is_empty(),
+        Facts::NamedProducts(rows) => rows.is_empty(),
         Facts::Coverage(rows) => rows.is_empty(),
         Facts::AssignmentSnapshot(rows) => rows.is_empty(),
     }

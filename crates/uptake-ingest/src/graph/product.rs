@@ -4,8 +4,7 @@ use uptake_model::{Catalogue, SkuRef};
 
 /// The SKU of this name, unless none or several have it.
 pub(super) fn product_named(catalogue: &Catalogue, name: &str) -> Option<SkuRef> {
-    let name = name.to_lowercase();
-    let mut named = catalogue.skus().filter(|it| it.name.to_lowercase() == name);
+    let mut named = catalogue.named(name);
     match (named.next(), named.next()) {
         (Some(sku), None) => Some(SkuRef::Id(sku.id)),
         _ => None,

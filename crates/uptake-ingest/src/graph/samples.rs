@@ -155,6 +155,13 @@ fn fact_lines(facts: &Facts) -> String {
             let since = or_dash(it.assigned_on);
             format!("flag {} {} {} since {since}", it.user_id, it.workload, it.licensed)
         }),
+        Facts::NamedProducts(rows) => each(rows, |it| {
+            let names = it
+                .products
+                .as_ref()
+                .map(|it| it.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
+            format!("products {} [{}] as of {}", it.user_id, or_dash(names), it.as_of)
+        }),
         Facts::Coverage(rows) => rows.iter().map(coverage_line).collect(),
         Facts::AssignmentSnapshot(rows) => {
             rows.iter().map(|it| format!("all_assignments as of {}", it.as_of)).collect()

@@ -1,18 +1,22 @@
-//! The rows of a usage report become last-activity dates and licence flags.
+//! The rows of a usage report become last-activity dates, licence flags and named products.
 //!
 //! CSV and JSON meet here: both are a header and rows of text. A person may stand in
 //! several rows (one per period, or with the name in another case); the newest date counts.
 //! Nothing is handed on before the last row is read.
 
 mod columns;
+mod products;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_model::{
     CustomerId, Day, DayRange, Guid, UserId, WorkloadCode,
-    facts::{Coverage, CoverageKind, Facts, LastActivity, LicenceFlag, Sourced, User, UserKind},
+    facts::{
+        Coverage, CoverageKind, Facts, LastActivity, LicenceFlag, NamedProducts, Sourced, User,
+        UserKind,
+    },
     problem::{Problem, ProblemCode},
 };
 
@@ -41,6 +45,8 @@ struct Person {
     name: Option<String>,
     /// In the order of [`Columns::sources`].
     seen: Vec<Seen>,
+    /// All that the person holds; `None` when the report does not say it.
+    products: Option<BTreeSet<String>>,
 }
 
 /// What a report says about one person in one activity source.
@@ -57,6 +63,8 @@ pub(super) struct UsageFacts {
     pub(super) facts: Vec<Facts>,
     /// How many people stand under a concealed name.
     pub(super) concealed: usize,
+    /// What is worth knowing of the products it names.
+    pub(super) notices: Vec<Problem>,
 }
 
 impl<'a> UsageReader<'a> {
@@ -77,6 +85,7 @@ impl<'a> UsageReader<'a> {
         let refreshed_on = row.day(&self.columns, self.columns.refreshed_on)?;
         let user = row.user(&self.columns)?;
         let seen = row.seen(&self.columns, refreshed_on.or(self.options.as_of))?;
+        let products = row.products(&self.columns, &seen)?;
         if let Some(day) = refreshed_on {
             self.agree_on(day, line)?;
         }
@@ -90,7 +99,11 @@ impl<'a> UsageReader<'a> {
             concealed,
             name: name.map(str::to_owned),
             seen: blank,
+            products: None,
         });
+        if let Some(products) = products {
+            person.products.get_or_insert_default().extend(products);
+        }
         for (known, new) in person.seen.iter_mut().zip(seen) {
             known.merge(new);
         }
@@ -115,11 +128,13 @@ impl<'a> UsageReader<'a> {
             Facts::Users(self.guests(customer_id)),
             Facts::LastActivity(self.last_activity(customer_id, as_of)),
             Facts::LicenceFlags(self.licence_flags(customer_id, as_of)),
+            Facts::NamedProducts(self.named_products(customer_id, as_of)),
         ];
         if !partial {
             facts.push(Facts::Coverage(self.coverage(customer_id, as_of)));
         }
-        Ok(UsageFacts { facts, concealed })
+        let notices = self.notices();
+        Ok(UsageFacts { facts, concealed, notices })
     }
 
     fn agree_on(&mut self, day: Day, line: u64) -> Result<(), Problem> {
@@ -177,6 +192,29 @@ impl<'a> UsageReader<'a> {
                 Some(Sourced { line, fact })
             })
             .collect()
+    }
+
+    fn named_products(&self, customer_id: CustomerId, as_of: Day) -> Vec<Sourced<NamedProducts>> {
+        if self.columns.products.is_none() {
+            return Vec::new();
+        }
+        let named = self.people.iter().map(|(user_id, person)| {
+            let (user_id, products) = (user_id.clone(), person.products.clone());
+            let fact = NamedProducts { customer_id, user_id, products, as_of };
+            Sourced { line: person.line, fact }
+        });
+        named.collect()
+    }
+
+    fn notices(&self) -> Vec<Problem> {
+        let mut names: BTreeMap<String, u64> = BTreeMap::new();
+        for person in self.people.values() {
+            for name in person.products.iter().flatten() {
+                let line = names.entry(name.clone()).or_insert(person.line);
+                *line = (*line).min(person.line);
+            }
+        }
+        products::notices(self.options.catalogue, &names, self.file)
     }
 
     /// That the report is complete, in each of its sources, as of a day.
@@ -258,6 +296,23 @@ impl Row<'_> {
             Ok(Seen { last_active_on, licensed, assigned_on })
         });
         each.collect()
+    }
+
+    /// All products that the person holds; none when the account is deleted. An empty cell says
+    /// so only where no licence is held by the flags: it is empty for some who have one.
+    fn products(
+        &self,
+        columns: &Columns,
+        seen: &[Seen],
+    ) -> Result<Option<BTreeSet<String>>, Problem> {
+        let Some(column) = columns.products else { return Ok(None) };
+        if self.flag(columns, columns.deleted)? == Some(true) {
+            return Ok(Some(BTreeSet::new()));
+        }
+        let names = products::names(self.cell(Some(column)));
+        let mut flags = seen.iter().filter_map(|it| it.licensed).peekable();
+        let unlicensed = flags.peek().is_some() && flags.all(|it| !it);
+        Ok((!names.is_empty() || unlicensed).then_some(names))
     }
 
     /// A day of activity, which a snapshot cannot know after its own day.

@@ -46,7 +46,7 @@ pub(super) fn reader<'a>(
             Box::new(LastActivityReader::new(rows, file))
         }
         // The last two have no schema: no file is recognised as one of them.
-        Table::Activity | Table::AssignedUnits | Table::LicenceFlags => {
+        Table::Activity | Table::AssignedUnits | Table::LicenceFlags | Table::NamedProducts => {
             Box::new(ActivityReader::new(columns, file, options.covers, dates))
         }
     }

@@ -106,6 +106,7 @@ fn fact_lines(facts: &Facts) -> Vec<String> {
         Facts::Actions(rows) => debug(rows),
         Facts::AssignedUnits(rows) => debug(rows),
         Facts::LicenceFlags(rows) => debug(rows),
+        Facts::NamedProducts(rows) => debug(rows),
         Facts::AssignmentSnapshot(rows) => debug(rows),
         Facts::Activity(chunk) => {
             let users = chunk.new_users.iter().map(|(of, id)| format!("user {} {id}", of.0));

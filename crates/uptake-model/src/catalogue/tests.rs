@@ -39,3 +39,22 @@ fn a_part_number_belongs_to_one_sku() {
     assert_eq!(catalogue.put_sku(sku(2, "SAME")), Err(Guid::from_u128(1)));
     assert!(catalogue.sku(&SkuRef::Id(Guid::from_u128(2))).is_none());
 }
+
+#[test]
+fn a_name_is_that_of_every_sku_that_has_it_now() {
+    let mut catalogue = Catalogue::default();
+    let named = |id, name: &str| Sku { name: name.to_owned(), ..sku(id, &format!("SKU_{id}")) };
+    catalogue.put_sku(named(1, "Visio Plan 2")).unwrap();
+    catalogue.put_sku(named(2, "VISIO plan 2")).unwrap();
+    catalogue.put_sku(named(3, "Visio Plan 1")).unwrap();
+    let ids = |catalogue: &Catalogue, name| -> Vec<u128> {
+        catalogue.named(name).map(|it| it.id.as_u128()).collect()
+    };
+    assert_eq!(ids(&catalogue, "VISIO PLAN 2"), [1, 2]);
+    catalogue.put_sku(named(1, "Visio Plan 1")).unwrap();
+    assert_eq!(ids(&catalogue, "Visio Plan 2"), [2]);
+    let read: Catalogue =
+        serde_json::from_str(&serde_json::to_string(&catalogue).unwrap()).unwrap();
+    assert_eq!(ids(&read.indexed(), "visio plan 1"), [1, 3]);
+    assert_eq!(ids(&catalogue, "Visio"), [0_u128; 0]);
+}

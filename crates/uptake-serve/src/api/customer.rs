@@ -124,8 +124,9 @@ impl ProductUsage {
 pub(crate) struct PeopleBody {
     /// Members active in any workload; `null` when nothing is known of the day.
     active: Option<u64>,
-    /// Members who hold any paid SKU.
-    licensed: u64,
+    /// Members who hold any paid SKU; `null` when it is known that somebody holds something,
+    /// and not what.
+    licensed: Option<u64>,
 }
 
 impl From<PeopleCounts> for PeopleBody {

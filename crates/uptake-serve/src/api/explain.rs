@@ -9,17 +9,10 @@ use axum::{
 };
 use serde::Serialize;
 use uptake_app::{
-    Cited, CoverageLine, ExplainTarget, Explanation, Figure, Names, Paging, PersonLine, RecordLine,
-    SeatLine,
+    Cited, CoverageLine, ExplainTarget, Explanation, Figure, Names, Paging, RecordLine, SeatLine,
 };
-use uptake_calc::{
-    GraceRule,
-    explain::{SeatRole, UserClass},
-};
-use uptake_model::{
-    CustomerId, Permission, SkuRef, WorkloadCode,
-    facts::{CoverageKind, UserKind},
-};
+use uptake_calc::{GraceRule, explain::SeatRole};
+use uptake_model::{CustomerId, Permission, SkuRef, WorkloadCode, facts::CoverageKind};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -36,6 +29,10 @@ use crate::{
     parameters::{Parameters, refused},
     problem::{Failure, Problem},
 };
+
+mod person;
+
+use person::PersonBody;
 
 /// A page has at most so many people.
 const MOST_PEOPLE: usize = 200;
@@ -90,6 +87,8 @@ pub(crate) struct RecordBody {
     quantity: u64,
     status: &'static str,
     is_trial: bool,
+    /// `own`, `partner`, `microsoft`; `counted` or `counted_others` where it is a count of
+    /// Microsoft's over all sellers, or what such a count has beyond the partner's own sales.
     seller: &'static str,
     source: CitedBody,
 }
@@ -101,7 +100,7 @@ impl From<&RecordLine> for RecordBody {
             quantity: record.quantity,
             status: record.status.as_str(),
             is_trial: record.is_trial,
-            seller: record.seller.as_str(),
+            seller: record.sold_by.as_str(),
             source: (&record.cited).into(),
         }
     }
@@ -111,7 +110,8 @@ impl From<&RecordLine> for RecordBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SeatBody {
     sku: SkuBody,
-    subscription_id: String,
+    /// `null` of seats that Microsoft counted: they are no subscription.
+    subscription_id: Option<String>,
     /// `counted`, `grace_spare`, `trial`, `window` or `not_counted`.
     role: &'static str,
     /// How many seats it adds on the day.
@@ -170,111 +170,6 @@ impl From<&CoverageLine> for CoverageRow {
             recorded_on: line.recorded_on.to_string(),
             source: (&line.cited).into(),
         }
-    }
-}
-
-/// A row that says that a person was active.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ActivityRow {
-    #[schema(format = Date)]
-    day: String,
-    source_code: String,
-    /// The day of the snapshot, when it is a date of last activity.
-    #[schema(format = Date)]
-    as_of: Option<String>,
-    source: CitedBody,
-}
-
-/// A SKU held over some days.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct HoldingRow {
-    sku: SkuBody,
-    #[schema(format = Date)]
-    assigned_on: String,
-    /// The first day without it; `null` while it is held.
-    #[schema(format = Date)]
-    removed_on: Option<String>,
-    /// The rows that say so.
-    sources: Vec<CitedBody>,
-    /// The list of all assignments without it, which ended it.
-    ended_by: Option<CitedBody>,
-}
-
-/// A workload held over some days by the word of usage reports.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FlagRow {
-    #[schema(format = Date)]
-    from: String,
-    /// The first day without it; `null` while it is held.
-    #[schema(format = Date)]
-    until: Option<String>,
-    sources: Vec<CitedBody>,
-}
-
-/// A person who counts, with the rows that say so.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PersonBody {
-    /// A pseudonym: the same person has the same one in every answer.
-    person: String,
-    /// The id that files use; `null` unless names were asked for.
-    user_id: Option<String>,
-    /// `member`, `guest`, `shared`, `room` or `service`.
-    kind: &'static str,
-    /// `held`, `former`, `never` or `other`; `null` for the holders of a SKU.
-    class: Option<&'static str>,
-    activity: Vec<ActivityRow>,
-    holdings: Vec<HoldingRow>,
-    flags: Vec<FlagRow>,
-}
-
-impl From<&PersonLine> for PersonBody {
-    fn from(person: &PersonLine) -> Self {
-        let activity = person.activity.iter().map(|it| ActivityRow {
-            day: it.day.to_string(),
-            source_code: it.source.to_string(),
-            as_of: it.as_of.map(|it| it.to_string()),
-            source: (&it.cited).into(),
-        });
-        let holdings = person.holdings.iter().map(|it| HoldingRow {
-            sku: (&it.sku).into(),
-            assigned_on: it.assigned_on.to_string(),
-            removed_on: it.removed_on.map(|it| it.to_string()),
-            sources: it.rows.iter().map(|it| (&it.cited).into()).collect(),
-            ended_by: it.ended_by.as_ref().map(CitedBody::from),
-        });
-        let flags = person.flags.iter().map(|it| FlagRow {
-            from: it.from.to_string(),
-            until: it.until.map(|it| it.to_string()),
-            sources: it.rows.iter().map(|(_, cited)| cited.into()).collect(),
-        });
-        Self {
-            person: person.key.to_string(),
-            user_id: person.user_id.as_ref().map(ToString::to_string),
-            kind: kind_code(person.kind),
-            class: person.class.map(class_code),
-            activity: activity.collect(),
-            holdings: holdings.collect(),
-            flags: flags.collect(),
-        }
-    }
-}
-
-fn kind_code(kind: UserKind) -> &'static str {
-    match kind {
-        UserKind::Member => "member",
-        UserKind::Guest => "guest",
-        UserKind::Shared => "shared",
-        UserKind::Room => "room",
-        UserKind::Service => "service",
-    }
-}
-
-fn class_code(class: UserClass) -> &'static str {
-    match class {
-        UserClass::Held => "held",
-        UserClass::Former => "former",
-        UserClass::Never => "never",
-        UserClass::Other => "other",
     }
 }
 

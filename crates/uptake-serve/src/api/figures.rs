@@ -173,30 +173,36 @@ impl From<&OverageParts> for OverageFigures {
 pub(crate) struct ActiveFigures {
     /// Members active within the 28 days.
     pub(crate) active: u64,
-    /// Those who hold the workload on the day.
-    pub(crate) held: u64,
+    /// Those who hold the workload on the day; `null` when names are concealed and nothing
+    /// tells who holds it.
+    pub(crate) held: Option<u64>,
     /// Those who held it on some day of the window, but not on the day.
-    pub(crate) former: u64,
+    pub(crate) former: Option<u64>,
     /// Those who held it on no day of the window.
-    pub(crate) never: u64,
+    pub(crate) never: Option<u64>,
+    /// Those of whom nothing tells in which of these three they are.
+    pub(crate) untold: u64,
     /// Active guests, shared, room and service accounts; never in `active`.
     pub(crate) active_other: u64,
     /// Active of entitled. Over several workloads without the users of those that a customer
     /// has no entitlement for: use without a single seat has no percentage.
     pub(crate) usage: Ratio,
-    /// Held, at most the entitlements, of entitled: at most 100 %.
-    pub(crate) covered: Ratio,
+    /// Held, at most the entitlements, of entitled: at most 100 %. Of the customers of whom it
+    /// is told who holds what; `null` when of none.
+    pub(crate) covered: Option<Ratio>,
     /// What exceeds the entitlements, by cause.
     pub(crate) overage: OverageFigures,
 }
 
 impl ActiveFigures {
-    fn of(users: &ActiveCounts, usage: Ratio, covered: Ratio) -> Self {
+    fn of(users: &ActiveCounts, usage: Ratio, covered: Option<Ratio>) -> Self {
+        let classes = users.classes();
         Self {
             active: users.active(),
-            held: users.held,
-            former: users.former,
-            never: users.never,
+            held: classes.map(|[held, ..]| held),
+            former: classes.map(|[_, former, _]| former),
+            never: classes.map(|[.., never]| never),
+            untold: users.untold,
             active_other: users.active_other,
             usage,
             covered,
@@ -248,7 +254,7 @@ impl From<&UsageCounts> for UsageFigures {
     fn from(counts: &UsageCounts) -> Self {
         let of_entitled = |part: u64| Ratio::of(part, counts.entitlements);
         let users = counts.users.as_ref().map(|users| {
-            let covered = of_entitled(counts.covered().unwrap_or(0));
+            let covered = counts.covered().map(of_entitled);
             ActiveFigures::of(users, of_entitled(users.active()), covered)
         });
         Self {
@@ -344,13 +350,12 @@ impl UsageTotals {
     /// The figures of sums.
     pub(crate) fn of<S>(sum: &UsageSum<S>) -> Self {
         let is_known = sum.customers > 0;
-        let of_entitled = |part: u64| Ratio::of(part, sum.entitlements);
-        let users =
-            || ActiveFigures::of(&sum.users, of_entitled(sum.part), of_entitled(sum.covered));
+        let usage = Ratio::of(sum.part, sum.entitlements);
+        let covered = sum.users.classes().map(|_| Ratio::of(sum.covered, sum.covered_of));
         Self {
             entitlements: sum.entitlements,
             entitlements_own: sum.entitlements_own,
-            users: is_known.then(users),
+            users: is_known.then(|| ActiveFigures::of(&sum.users, usage, covered)),
             own: is_known.then(|| OwnFigures::from(&sum.own)),
             customers_counted: sum.customers,
             customers_missing: sum.missing,

@@ -228,7 +228,9 @@ pub(crate) async fn upload(
 fn request(asked: &mut Parameters, words: std::sync::Arc<Words>) -> Result<ImportRequest, Failure> {
     let tables: Vec<(&str, Table)> = Table::ALL
         .into_iter()
-        .filter(|it| !matches!(it, Table::AssignedUnits | Table::LicenceFlags))
+        .filter(|it| {
+            !matches!(it, Table::AssignedUnits | Table::LicenceFlags | Table::NamedProducts)
+        })
         .map(|it| (it.name(), it))
         .collect();
     let orders = [

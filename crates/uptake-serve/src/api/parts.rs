@@ -44,6 +44,7 @@ const COUNTS: [(&str, Count); Count::ALL.len()] = [
     ("held", Count::Held),
     ("former", Count::Former),
     ("never", Count::Never),
+    ("untold", Count::Untold),
     ("active_other", Count::ActiveOther),
     ("covered", Count::Covered),
     ("overage", Count::Overage),
@@ -61,7 +62,7 @@ const COUNTS: [(&str, Count); Count::ALL.len()] = [
 pub(crate) struct PartsParams {
     /// Of deployment `sold`, `trial_seats`, `grace_seats`, `assigned`, `excess` or
     /// `unassigned`; of usage `entitlements`, `active`, `active_entitled` (the part of the
-    /// ratio over workloads), `held`, `former`, `never`, `active_other`, `covered`,
+    /// ratio over workloads), `held`, `former`, `never`, `untold`, `active_other`, `covered`,
     /// `overage`, and of that `turnover`, `duplicate`, `trial`, `unlicensed` or `other`. Of
     /// `sellers=own` only `sold`, `assigned`, `unassigned`, `entitlements`, `active` and
     /// `active_entitled`.

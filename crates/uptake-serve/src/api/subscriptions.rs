@@ -28,10 +28,11 @@ pub(super) fn routes() -> OpenApiRouter<Services> {
     OpenApiRouter::new().routes(routes!(list))
 }
 
-/// A subscription in the state that is in force.
+/// A subscription in the state that is in force, or seats that Microsoft counted.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct SubscriptionBody {
-    subscription_id: String,
+    /// `null` of seats that Microsoft counted: they are no subscription.
+    subscription_id: Option<String>,
     sku: SkuBody,
     /// Seats.
     quantity: u64,
@@ -39,7 +40,8 @@ pub(crate) struct SubscriptionBody {
     /// `converted` or `pending`.
     status: &'static str,
     is_trial: bool,
-    /// `own`, `partner` or `microsoft`.
+    /// `own`, `partner` or `microsoft`; `counted` of seats that Microsoft counted over all
+    /// sellers, `counted_others` of what it counted beyond the partner's own subscriptions.
     seller: &'static str,
     /// Price per seat and month, as the file writes it.
     unit_price: Option<String>,
@@ -67,7 +69,7 @@ impl From<&SubscriptionLine> for SubscriptionBody {
             quantity: line.quantity,
             status: line.status.as_str(),
             is_trial: line.is_trial,
-            seller: line.seller.as_str(),
+            seller: line.sold_by.as_str(),
             unit_price: line.unit_price.clone(),
             currency: line.currency.clone(),
             term: line.term.clone(),

@@ -83,15 +83,20 @@ pub(super) fn write(
     Ok(imports)
 }
 
+/// The days on which people are seen: who was not active for longer is not remembered as
+/// active.
+pub(super) fn seen(customer: &Customer) -> DayRange {
+    let period = customer.sketch.period;
+    DayRange::new(customer.sketch.days_ago(3 * REPORTS), period.last()).unwrap_or(period)
+}
+
 fn conceal<'a>(
     customer: &'a Customer,
     calendar: &[WorkDay],
     chance: &mut Chance,
 ) -> Vec<Concealed<'a>> {
     let mut active: BTreeMap<String, BTreeMap<&'static str, Vec<Day>>> = BTreeMap::new();
-    // Who was not seen for longer than this is not remembered as active.
-    let seen = DayRange::new(customer.sketch.days_ago(3 * REPORTS), customer.sketch.period.last());
-    let span = Span::of(calendar, seen.unwrap_or(customer.sketch.period));
+    let span = Span::of(calendar, seen(customer));
     let Ok(()) = activity::each(customer, span, chance, |person, habit, day| {
         let of_person = active.entry(person.id.clone()).or_default();
         of_person.entry(habit.workload).or_default().push(day.day);

@@ -8,6 +8,7 @@ use uptake_model::{Day, facts::Facts, problem::ProblemCode};
 use super::{DemoOptions, DemoSummary, write_portfolio};
 
 mod peculiarities;
+mod twin;
 mod written;
 
 fn options(customers: usize, days: u32) -> DemoOptions {
@@ -97,7 +98,8 @@ fn every_file_is_read_in_strict_mode_without_a_problem() {
     assert_eq!(u64::try_from(counted.activity_rows).unwrap(), summary.activity_rows);
     assert!(counted.coverage_rows > 0);
     // What Microsoft's reports do not tell is said, and nothing else.
-    let expected = [ProblemCode::ConcealedNames, ProblemCode::SellerUnknown];
+    let expected =
+        [ProblemCode::ConcealedNames, ProblemCode::SharedProductName, ProblemCode::SellerUnknown];
     assert_eq!(codes, BTreeSet::from(expected));
 }
 

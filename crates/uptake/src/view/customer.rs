@@ -1,8 +1,10 @@
 //! One customer on one day.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use uptake_app::{CustomerReport, SkuName};
-use uptake_l10n::{Arg, Words, coverage_text, seller_text, status_text, visible};
+use uptake_l10n::{Arg, Words, coverage_text, status_text, visible};
 use uptake_model::{
     counts::{ActiveCounts, CoverageState, DeploymentCounts, ProductUsageCounts, UsageCounts},
     percent::Percent,
@@ -12,6 +14,7 @@ use super::{
     Flat, Page, View,
     figures::{self, at_least, is_lower_bound},
     portfolio::product,
+    sellers::sold_by_text,
     sheet::{Column, Sheet},
 };
 
@@ -85,8 +88,14 @@ fn header(words: &Words, report: &CustomerReport) -> String {
     let mut text = format!("{title}\n{}\n", visible(&facts.join(" · ")));
     if let Some(people) = report.people {
         let active = figures::count(words, people.active);
-        let args = [("active", Arg::Text(&active)), ("licensed", Arg::Count(people.licensed))];
-        text.extend([format!("{}\n", words.say("customer-people", &args))]);
+        let active = ("active", Arg::Text(&active));
+        let said = match people.licensed {
+            Some(licensed) => {
+                words.say("customer-people", &[active, ("licensed", Arg::Count(licensed))])
+            }
+            None => words.say("customer-people-untold", &[active]),
+        };
+        text.extend([format!("{said}\n")]);
     }
     text
 }
@@ -137,6 +146,7 @@ fn usage(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
     ]);
     for (workload, counts) in &report.usage {
         let users = counts.users.as_ref();
+        let [held, former, never] = figures::classes(users);
         let is_bound = is_lower_bound(counts);
         sheet.row(vec![
             workload.name.clone(),
@@ -144,9 +154,9 @@ fn usage(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
             at_least(is_bound, figures::count(words, users.map(ActiveCounts::active))),
             at_least(is_bound, figures::percent(words, usage_percent(counts))),
             at_least(is_bound, figures::percent(words, covered_percent(counts))),
-            figures::count(words, users.map(|it| it.held)),
-            figures::count(words, users.map(|it| it.former)),
-            figures::count(words, users.map(|it| it.never)),
+            figures::count(words, held),
+            figures::count(words, former),
+            figures::count(words, never),
             figures::count(words, users.map(|it| it.overage.total())),
             figures::count(words, users.map(|it| it.active_other)),
             coverage_cell(words, counts),
@@ -225,22 +235,23 @@ fn subscriptions(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
             product(words, &it.sku),
             words.count(it.quantity),
             status,
-            seller_text(words, it.seller),
+            sold_by_text(words, it.sold_by),
             it.commitment_end.map_or_else(|| figures::missing(words), |it| words.day(it)),
-            it.subscription.clone(),
+            it.subscription.clone().unwrap_or_else(|| figures::missing(words)),
         ]);
     }
     (!report.subscriptions.is_empty()).then(|| sheet.render(page.width))
 }
 
 /// How much is known, in sentences: the days of all facts, then each workload that lacks
-/// some of its window.
+/// some of its window, and what concealed names leave unknown.
 fn coverage(words: &Words, report: &CustomerReport) -> String {
     let known = words.days(report.known);
     let mut text = format!("{}\n", words.say("customer-known", &[("days", Arg::Text(&known))]));
     for (workload, counts) in &report.usage {
         let id = match counts.coverage {
-            CoverageState::Complete => continue,
+            CoverageState::Complete if !is_untold(counts) => continue,
+            CoverageState::Complete => "customer-untold",
             CoverageState::LowerBound => "customer-lower-bound",
             CoverageState::Missing => "customer-missing",
         };
@@ -251,8 +262,31 @@ fn coverage(words: &Words, report: &CustomerReport) -> String {
         ];
         text.extend([format!("{}\n", words.say(id, &args))]);
     }
+    for product in untold_products(words, report) {
+        let args = [("product", Arg::Text(&product))];
+        text.extend([format!("{}\n", words.say("customer-products-untold", &args))]);
+    }
     if report.usage.iter().any(|(_, it)| it.preliminary && it.users.is_some()) {
         text.extend([format!("{}\n", words.say("customer-preliminary", &[]))]);
     }
     text
+}
+
+/// Whether users are known, and not who of them holds the workload.
+fn is_untold(counts: &UsageCounts) -> bool {
+    counts.users.is_some_and(|it| it.classes().is_none())
+}
+
+/// The products of which it is not known who uses them, though the users of the workload are.
+fn untold_products(words: &Words, report: &CustomerReport) -> BTreeSet<String> {
+    let known: BTreeSet<&str> = report
+        .usage
+        .iter()
+        .filter(|(_, it)| it.users.is_some())
+        .map(|(workload, _)| workload.code.as_str())
+        .collect();
+    let untold = report.product_usage.iter().filter(|(_, workload, counts)| {
+        counts.active.is_none() && known.contains(workload.code.as_str())
+    });
+    untold.map(|(sku, ..)| product(words, sku)).collect()
 }

@@ -17,6 +17,7 @@ use uptake_model::{
 use super::{
     Flat, Page, View, figures,
     portfolio::product,
+    sellers::sold_by_text,
     sheet::{Column, Sheet},
 };
 
@@ -93,8 +94,11 @@ fn usage_lines(words: &Words, it: &Explanation, figure: &UsageFigure) -> String 
         line(words.say("explain-preliminary", &[]));
     }
     line(entitlements);
-    let args = stack([users.held, users.former, users.never]);
-    line(format!("  {} {}", words.count(users.active()), words.say("explain-active", &args)));
+    let active = match users.classes() {
+        Some(classes) => words.say("explain-active", &stack(classes)),
+        None => words.say("explain-untold", &[]),
+    };
+    line(format!("  {} {active}", words.count(users.active())));
     if users.overage.total() > 0 {
         text.push_str(&overage_lines(words, figure, &users));
     }
@@ -107,6 +111,9 @@ fn overage_lines(words: &Words, figure: &UsageFigure, users: &ActiveCounts) -> S
     let mut text = format!("  {}\n", words.say("explain-overage", &[("count", overage)]));
     for cause in figures::causes(words, &users.overage) {
         text.extend([format!("    {cause}\n")]);
+    }
+    if users.classes().is_none() {
+        return text;
     }
     let spare = &figure.spare;
     let seats = |now, window| [("now", Arg::Count(now)), ("window", Arg::Count(window))];
@@ -191,7 +198,7 @@ fn seats(page: &Page<'_>, seats: &[SeatLine]) -> String {
         let mut row = |counted: u64, role: &str, record: &RecordLine| {
             sheet.row(vec![
                 product(words, &it.sku),
-                it.subscription.clone(),
+                it.subscription.clone().unwrap_or_else(|| sold_by_text(words, record.sold_by)),
                 words.count(counted),
                 words.say(&format!("role-{role}"), &[]),
                 status_text(words, record.status),
@@ -239,6 +246,19 @@ fn people(words: &Words, it: &Explanation) -> String {
                 let list = source(words, it);
                 words.say("explain-ended-by", &[("list", Arg::Text(&list))])
             }));
+            text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
+        }
+        for it in &person.products {
+            let (name, from) = (product(words, &it.sku), Arg::Day(it.from));
+            let held = [("product", Arg::Text(&name)), ("from", from)];
+            let said = match it.until {
+                Some(until) => {
+                    let [product, from] = held;
+                    words.say("explain-named-until", &[product, from, ("until", Arg::Day(until))])
+                }
+                None => words.say("explain-named", &held),
+            };
+            let rows: Vec<String> = it.rows.iter().map(|(_, it)| source(words, it)).collect();
             text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
         }
         for it in &person.flags {
@@ -314,6 +334,7 @@ fn class_code(class: UserClass) -> &'static str {
         UserClass::Held => "held",
         UserClass::Former => "former",
         UserClass::Never => "never",
+        UserClass::Untold => "untold",
         UserClass::Other => "other",
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uptake_calc::UsageSum;
 use uptake_l10n::{Arg, Words, overage_parts};
 use uptake_model::{
-    counts::{CoverageState, OverageParts, UsageCounts},
+    counts::{ActiveCounts, CoverageState, OverageParts, UsageCounts},
     percent::Percent,
 };
 
@@ -33,6 +33,11 @@ pub(super) fn at_least(is_lower_bound: bool, figure: String) -> String {
 /// Whether the truth may be higher than a customer's figure.
 pub(super) fn is_lower_bound(counts: &UsageCounts) -> bool {
     counts.users.is_some() && counts.coverage == CoverageState::LowerBound
+}
+
+/// Held, former and never; each missing where nothing tells who is which.
+pub(super) fn classes(users: Option<&ActiveCounts>) -> [Option<u64>; 3] {
+    users.and_then(ActiveCounts::classes).map_or([None; 3], |it| it.map(Some))
 }
 
 /// The causes that an overage has, longest part first left to the fixed order of causes:
@@ -83,18 +88,21 @@ pub(super) fn overage_cells(parts: Option<&OverageParts>) -> [(&'static str, Fla
 /// A sum of usage for programs.
 pub(super) fn json_usage_sum(sum: &UsageSum) -> Value {
     let known = (sum.customers > 0).then_some(&sum.users);
+    let [held, former, never] = classes(known);
+    let covered = ratio(known.and(held).map(|_| sum.covered), sum.covered_of);
     let own = sum.own_active();
     json!({
         "entitlements": sum.entitlements,
         "entitlements_own": sum.entitlements_own,
-        "active": known.map(uptake_model::counts::ActiveCounts::active),
-        "held": known.map(|it| it.held),
-        "former": known.map(|it| it.former),
-        "never": known.map(|it| it.never),
+        "active": known.map(ActiveCounts::active),
+        "held": held,
+        "former": former,
+        "never": never,
+        "untold": known.map(|it| it.untold),
         "active_other": known.map(|it| it.active_other),
         "usage": ratio(known.map(|_| sum.part), sum.entitlements),
         "usage_percent": json_percent(sum.percent()),
-        "covered": ratio(known.map(|_| sum.covered), sum.entitlements),
+        "covered": covered,
         "covered_percent": json_percent(sum.covered_percent()),
         "overage": known.map(|it| json_overage(&it.overage)),
         "own_active": known.map(|_| json!({

@@ -122,6 +122,7 @@ fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
     for (workload, sum) in &report.workloads {
         let is_known = sum.customers > 0;
         let of = |count: u64| figures::count(words, is_known.then_some(count));
+        let [held, former, never] = figures::classes(is_known.then_some(&sum.users));
         let is_bound = sum.lower_bounds > 0;
         sheet.row(vec![
             workload.name.clone(),
@@ -129,9 +130,9 @@ fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
             at_least(is_bound, of(sum.users.active())),
             at_least(is_bound, figures::percent(words, sum.percent())),
             at_least(is_bound, figures::percent(words, sum.covered_percent())),
-            of(sum.users.held),
-            of(sum.users.former),
-            of(sum.users.never),
+            figures::count(words, held),
+            figures::count(words, former),
+            figures::count(words, never),
             of(sum.users.overage.total()),
             figures::percent(words, sum.spread.median()),
             words.count(sum.customers),

@@ -1,7 +1,7 @@
 //! Reports made by hand, for the tests of views.
 
 use uptake_app::{
-    CustomerLine, CustomerReport, PortfolioReport, SkuName, SubscriptionLine, WorkloadName,
+    CustomerLine, CustomerReport, PortfolioReport, SkuName, SoldBy, SubscriptionLine, WorkloadName,
 };
 use uptake_calc::{CustomerTotals, DeploymentSum, ProductUsageSum, UsageSum};
 use uptake_l10n::{Language, Words};
@@ -74,6 +74,7 @@ fn worked_example() -> UsageCounts {
             held: 9,
             former: 3,
             never: 2,
+            untold: 0,
             active_other: 1,
             overage: OverageParts { duplicate: 2, unlicensed: 2, ..OverageParts::default() },
         }),
@@ -172,12 +173,12 @@ pub(super) fn portfolio(sellers: SellerScope) -> PortfolioReport {
 pub(super) fn customer() -> CustomerReport {
     let e3 = sku("Microsoft 365 E3", "SPE_E3");
     let subscription = |sku: &SkuName, status, is_trial, seller| SubscriptionLine {
-        subscription: "5f0d".to_owned(),
+        subscription: Some("5f0d".to_owned()),
         sku: sku.clone(),
         quantity: 10,
         status,
         is_trial,
-        seller,
+        sold_by: SoldBy::Seller(seller),
         unit_price: None,
         currency: None,
         term: None,
@@ -187,6 +188,7 @@ pub(super) fn customer() -> CustomerReport {
         commitment_end: "2026-12-31".parse().ok().filter(|_| !is_trial),
         as_of: "2026-01-15".parse().unwrap(),
     };
+    let counted = subscription(&e3, Status::Grace, false, Seller::Own);
     CustomerReport {
         day: day(),
         customer: customer_id(3),
@@ -218,10 +220,11 @@ pub(super) fn customer() -> CustomerReport {
             workload("yammer", "Viva Engage (Yammer)"),
             yammer_of_e3(12),
         )],
-        people: Some(PeopleCounts { active: Some(1_236), licensed: 3_512 }),
+        people: Some(PeopleCounts { active: Some(1_236), licensed: Some(3_512) }),
         subscriptions: vec![
             subscription(&e3, Status::Active, false, Seller::Own),
             subscription(&unmapped(), Status::Grace, true, Seller::Microsoft),
+            SubscriptionLine { subscription: None, sold_by: SoldBy::Counted, ..counted },
         ],
     }
 }

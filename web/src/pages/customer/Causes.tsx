@@ -7,9 +7,12 @@ export function Causes({ usage }: { readonly usage: Schemas["CustomerWorkload"] 
   const { t, formats } = useWords();
   const { users } = usage;
   if (users == null) return null;
-  const { overage, former, never } = users;
+  const { overage, former, never, untold } = users;
   if (overage.total === 0) {
     // The same causes hide below the line, where nothing stands out.
+    if (former == null || never == null) {
+      return <p className="quiet">{t("usage-untold", { count: untold })}</p>;
+    }
     if (former + never === 0) return null;
     return <p className="quiet">{t("usage-below", { former, never })}</p>;
   }

@@ -62,11 +62,16 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
       <KeyFigure
         title={t("figure-people")}
         value={formats.count(people?.active)}
-        note={orNoData(people && t("figure-people-licensed", { count: people.licensed }))}
+        note={orNoData(people && licensedNote(people))}
         trend={trend?.people.map((it) => it?.active ?? null)}
       />
     </div>
   );
+
+  function licensedNote({ licensed }: Schemas["PeopleBody"]): string {
+    if (licensed == null) return t("figure-people-untold");
+    return t("figure-people-licensed", { count: licensed });
+  }
 
   function soldNote({ sold, unassigned }: Schemas["DeploymentTotals"]): string {
     return sellers === "own"

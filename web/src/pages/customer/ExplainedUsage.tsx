@@ -32,7 +32,7 @@ export function ExplainedUsage({ usage, window }: Properties) {
       <p className="explain__ratio">{formula(users.usage)}</p>
       <StackBar name={usage.workload_name} stack={stack} reach={stack.reach} />
       <ul className="notes">
-        <li>{t("explain-active", pick(users))}</li>
+        <li>{active(users)}</li>
         <li>{t("explain-window", { days })}</li>
         <li>{t("explain-entitlements")}</li>
         {figures.coverage === "lower_bound" && (
@@ -52,7 +52,7 @@ export function ExplainedUsage({ usage, window }: Properties) {
           </ul>
           <p className="quiet">{t("explain-inputs")}</p>
           <ul className="notes">
-            <li>{t("explain-above", pick(usage.above))}</li>
+            {users.held != null && <li>{t("explain-above", pick(usage.above))}</li>}
             <li>
               {t("explain-spare-grace", {
                 now: usage.spare.grace_now,
@@ -78,6 +78,11 @@ export function ExplainedUsage({ usage, window }: Properties) {
       ))}
     </section>
   );
+
+  function active({ held, former, never }: Schemas["ActiveFigures"]): string {
+    if (held == null || former == null || never == null) return t("explain-untold");
+    return t("explain-active", { held, former, never });
+  }
 
   function formula({ part, whole, percent }: Ratio): string {
     if (percent == null) return t("formula-ratio-undefined", { part, whole });

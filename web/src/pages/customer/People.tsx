@@ -86,6 +86,14 @@ function Rows({ person }: { readonly person: Person }) {
           ))}
         </li>
       ))}
+      {person.products.map((it) => (
+        <li key={`${it.from}${it.sku.sku_id}${it.sku.sku_part_number}`}>
+          {t("explain-named", { product: skuName(it.sku), from: formats.day(it.from) })}{" "}
+          {it.sources.slice(0, 1).map((source) => (
+            <Cited key={source.file_no} source={source} />
+          ))}
+        </li>
+      ))}
       {person.flags.map((it) => (
         <li key={it.from}>{t("explain-flag", { from: formats.day(it.from) })}</li>
       ))}

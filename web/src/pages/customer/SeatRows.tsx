@@ -1,6 +1,6 @@
 import type { Schemas } from "../../api/client.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
-import { skuName } from "../../ui/names.ts";
+import { skuKey, skuName } from "../../ui/names.ts";
 import { Table } from "../../ui/Table.tsx";
 import { Cited } from "./Cited.tsx";
 
@@ -22,7 +22,7 @@ export function SeatRows({ seats }: { readonly seats: readonly Schemas["SeatBody
       <Table
         caption={t("subscriptions-title")}
         rows={seats}
-        rowKey={(it) => it.subscription_id}
+        rowKey={(it) => it.subscription_id ?? `${skuKey(it.sku)} ${it.record.status}`}
         columns={[
           {
             key: "sku",

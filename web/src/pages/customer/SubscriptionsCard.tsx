@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../l10n/formats.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { skuName } from "../../ui/names.ts";
+import { skuKey, skuName } from "../../ui/names.ts";
 import { Table } from "../../ui/Table.tsx";
 
 type Subscription = Schemas["SubscriptionBody"];
@@ -40,7 +40,7 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
         <Table
           caption={t("subscriptions-title")}
           rows={activeFirst(subscriptions)}
-          rowKey={(it) => it.subscription_id}
+          rowKey={(it) => it.subscription_id ?? `${skuKey(it.sku)} ${it.status}`}
           columns={[
             {
               key: "sku",
@@ -49,7 +49,9 @@ export function SubscriptionsCard({ subscriptions }: Properties) {
               cell: (it) => (
                 <>
                   {skuName(it.sku)}
-                  <span className="sub sub--id">{it.subscription_id}</span>
+                  {it.subscription_id !== null && (
+                    <span className="sub sub--id">{it.subscription_id}</span>
+                  )}
                 </>
               ),
             },

@@ -12,12 +12,15 @@ import { useExplain } from "./useExplain.ts";
 
 type Usage = Schemas["CustomerWorkload"];
 
+const KEYS = ["held", "former", "never", "untold", "above", "entitlements"] as const;
+
 /** Usage by workload: who is active, with which licence, against what was sold. */
 export function UsageCard({ usage }: { readonly usage: readonly Usage[] }) {
   const { t } = useWords();
   const [isTable, setTable] = useState(false);
   const stacks = usage.map((it) => ({ it, stack: stackData(it.users, it.entitlements) }));
   const isAllPreliminary = usage.length > 0 && usage.every((it) => it.is_preliminary);
+  const hasUntold = usage.some((it) => (it.users?.untold ?? 0) > 0);
   const reach = Math.max(0, ...stacks.map(({ stack }) => stack.reach));
   return (
     <Card
@@ -41,7 +44,7 @@ export function UsageCard({ usage }: { readonly usage: readonly Usage[] }) {
       {usage.length > 0 && !isTable && (
         <>
           <ul className="keys">
-            {["held", "former", "never", "above", "entitlements"].map((key) => (
+            {KEYS.filter((key) => key !== "untold" || hasUntold).map((key) => (
               <li key={key}>
                 <span className={`key key--${key}`} />
                 {t(`stack-${key}`)}

@@ -30,6 +30,9 @@ export function UsageTable({ usage }: { readonly usage: readonly Usage[] }) {
         number("held", t("stack-held"), (it) => it.users?.held),
         number("former", t("stack-former"), (it) => it.users?.former),
         number("never", t("stack-never"), (it) => it.users?.never),
+        ...(usage.some((it) => (it.users?.untold ?? 0) > 0)
+          ? [number("untold", t("stack-untold"), (it) => it.users?.untold)]
+          : []),
         {
           key: "usage",
           title: t("figure-usage"),

@@ -30,10 +30,13 @@ fn an_active_user_report_tells_licences_and_last_activity() {
     );
     assert_snapshot!(csv(&text), @"
     graph.office365_active_user_detail taken, 1 rows
+    ! unknown-product line 2 product=ENTERPRISE MOBILITY + SECURITY E5
+    ! unknown-product line 2 product=OFFICE 365 E3
     last_activity ana@northwind.example exchange 2026-07-20 as of 2026-07-26
     last_activity ana@northwind.example teams - as of 2026-07-26
     flag ana@northwind.example exchange true since 2025-01-02
     flag ana@northwind.example teams false since -
+    products ana@northwind.example [ENTERPRISE MOBILITY + SECURITY E5, OFFICE 365 E3] as of 2026-07-26
     coverage exchange 2026-07-26
     coverage teams 2026-07-26
     ");
@@ -51,6 +54,7 @@ fn a_deleted_user_was_active_and_holds_nothing() {
     last_activity elena@northwind.example teams 2026-07-14 as of 2026-07-26
     flag elena@northwind.example exchange false since -
     flag elena@northwind.example teams false since -
+    products elena@northwind.example [] as of 2026-07-26
     coverage exchange 2026-07-26
     coverage teams 2026-07-26
     ");
@@ -69,6 +73,7 @@ fn a_person_in_two_spellings_is_one_with_the_newest_dates() {
     last_activity ana@northwind.example teams 2026-07-24 as of 2026-07-26
     flag ana@northwind.example exchange true since 2025-02-01
     flag ana@northwind.example teams true since -
+    products ana@northwind.example [-] as of 2026-07-26
     coverage exchange 2026-07-26
     coverage teams 2026-07-26
     ");

@@ -62,9 +62,12 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The text of a field as a cell of a report: empty when there is none.
+    /// The text of a field as a cell of a report: empty when there is none. A list of texts
+    /// is joined by `+`, as the files do it.
     pub(super) fn cell(&self, name: &str) -> Cow<'_, str> {
-        self.text(name).unwrap_or_default()
+        let list = self.field(name).and_then(Value::as_array);
+        let joined = list.map(|it| it.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+        joined.map_or_else(|| self.text(name).unwrap_or_default(), |it| it.join("+").into())
     }
 
     /// The text of a field that must be there.

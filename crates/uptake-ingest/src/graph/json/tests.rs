@@ -252,8 +252,10 @@ fn a_report_as_json_tells_the_same_as_csv() {
         "assignedProducts": ["OFFICE 365 E3"]}]}"#;
     assert_snapshot!(json(text), @"
     graph.office365_active_user_detail taken, 1 rows
+    ! unknown-product line 1 product=OFFICE 365 E3
     last_activity ana@northwind.example teams 2026-07-20 as of 2026-07-26
     flag ana@northwind.example teams true since 2025-01-02
+    products ana@northwind.example [OFFICE 365 E3] as of 2026-07-26
     coverage teams 2026-07-26
     ");
 }

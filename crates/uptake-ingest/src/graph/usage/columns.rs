@@ -17,6 +17,8 @@ pub(super) struct Columns {
     pub(super) refreshed_on: Option<usize>,
     /// Whether the account is deleted.
     pub(super) deleted: Option<usize>,
+    /// The names of all products that are held.
+    pub(super) products: Option<usize>,
     /// What the report tells about, each with its columns.
     pub(super) sources: Vec<Source>,
 }
@@ -55,6 +57,7 @@ impl Columns {
             owned,
             refreshed_on: find("reportrefreshdate"),
             deleted: find("isdeleted"),
+            products: find("assignedproducts"),
             sources: sources(kind, &keys),
         }
     }

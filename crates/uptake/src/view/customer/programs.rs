@@ -10,7 +10,7 @@ use uptake_model::{
 use super::{covered_percent, deployment_percent, product_percent, usage_percent};
 use crate::view::{
     Flat,
-    figures::{json_overage, json_percent, overage_cells, ratio},
+    figures::{classes, json_overage, json_percent, overage_cells, ratio},
     flat::FlatCell,
 };
 
@@ -88,6 +88,7 @@ fn usage_cells(
     (workload, counts): &(WorkloadName, UsageCounts),
 ) -> Vec<(&'static str, FlatCell)> {
     let users = counts.users.as_ref();
+    let [held, former, never] = classes(users);
     let mut cells = vec![
         ("row", "usage".into()),
         ("day", day.into()),
@@ -97,9 +98,9 @@ fn usage_cells(
         ("entitlements", counts.entitlements.into()),
         ("entitlements_own", counts.entitlements_own.into()),
         ("active", users.map(ActiveCounts::active).into()),
-        ("held", users.map(|it| it.held).into()),
-        ("former", users.map(|it| it.former).into()),
-        ("never", users.map(|it| it.never).into()),
+        ("held", held.into()),
+        ("former", former.into()),
+        ("never", never.into()),
         ("active_other", users.map(|it| it.active_other).into()),
         ("usage_percent", usage_percent(counts).into()),
         ("covered_percent", covered_percent(counts).into()),
@@ -163,13 +164,15 @@ fn json_deployment((sku, counts): &(SkuName, DeploymentCounts)) -> Value {
 
 fn json_usage((workload, counts): &(WorkloadName, UsageCounts)) -> Value {
     let users = counts.users.as_ref();
+    let [held, former, never] = classes(users);
     json!({
         "workload": workload.code, "name": workload.name, "service": workload.service,
         "entitlements": counts.entitlements, "entitlements_own": counts.entitlements_own,
         "active": users.map(ActiveCounts::active),
-        "held": users.map(|it| it.held),
-        "former": users.map(|it| it.former),
-        "never": users.map(|it| it.never),
+        "held": held,
+        "former": former,
+        "never": never,
+        "untold": users.map(|it| it.untold),
         "active_other": users.map(|it| it.active_other),
         "usage": ratio(users.map(ActiveCounts::active), counts.entitlements),
         "usage_percent": json_percent(usage_percent(counts)),
@@ -200,6 +203,6 @@ fn json_subscription(it: &SubscriptionLine) -> Value {
         "subscription_id": it.subscription,
         "sku_id": it.sku.id, "sku_part_number": it.sku.part_number, "product_name": it.sku.name,
         "quantity": it.quantity, "status": it.status, "is_trial": it.is_trial,
-        "seller": it.seller, "commitment_end": it.commitment_end, "as_of": it.as_of,
+        "seller": it.sold_by.as_str(), "commitment_end": it.commitment_end, "as_of": it.as_of,
     })
 }

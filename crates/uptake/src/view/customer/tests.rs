@@ -45,6 +45,7 @@ fn a_customer_shows_the_stack_of_users_its_causes_and_what_is_known() {
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
     Microsoft 365 E3                        10  Active                  Own sales         2026-12-31  5f0d
     MYSTERY_PACK (not in the catalogue)     10  In grace period, trial  Direct from Mic…  –           5f0d
+    Microsoft 365 E3                        10  In grace period         Counted by Micr…  2026-12-31  –
 
     DATA
     Days with any data: 2025-12-01 to 2026-03-31.
@@ -92,6 +93,7 @@ fn the_same_in_spanish() {
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
     Microsoft 365 E3                10  Activa                           Ventas propias    31/12/2026  5f0d
     MYSTERY_PACK (no está en…       10  En período de gracia, de prueba  Directamente de…  –           5f0d
+    Microsoft 365 E3                10  En período de gracia             Contado por Mic…  31/12/2026  –
 
     DATOS
     Días con algún dato: del 01/12/2025 al 31/03/2026.
@@ -209,6 +211,7 @@ fn programs_get_the_counts_behind_each_percentage() {
       },
       "preliminary": false,
       "service": "office365",
+      "untold": 0,
       "usage": {
         "part": 14,
         "whole": 10

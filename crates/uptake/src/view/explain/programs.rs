@@ -12,7 +12,7 @@ use uptake_model::{
 use super::{class_code, person_name, role_code};
 use crate::view::{
     Flat,
-    figures::{json_overage, json_percent, ratio},
+    figures::{classes, json_overage, json_percent, ratio},
     flat::FlatCell,
 };
 
@@ -137,13 +137,15 @@ fn figure_rows(flat: &mut Flat, figure: &Figure) {
         Figure::Usage(figure) => {
             let (counts, users) = (&figure.recount, figure.recount.users.as_ref());
             let spare = &figure.spare;
+            let [held, former, never] = classes(users);
             vec![
                 ("entitlements", Some(counts.entitlements)),
                 ("entitlements_own", Some(counts.entitlements_own)),
                 ("active", users.map(ActiveCounts::active)),
-                ("held", users.map(|it| it.held)),
-                ("former", users.map(|it| it.former)),
-                ("never", users.map(|it| it.never)),
+                ("held", held),
+                ("former", former),
+                ("never", never),
+                ("untold", users.map(|it| it.untold)),
                 ("active_other", users.map(|it| it.active_other)),
                 ("overage", users.map(|it| it.overage.total())),
                 ("overage_turnover", users.map(|it| it.overage.turnover)),
@@ -178,13 +180,13 @@ fn figure_rows(flat: &mut Flat, figure: &Figure) {
 fn seat_row(flat: &mut Flat, row: &str, it: &SeatLine, seats: u64, record: &RecordLine) {
     let cells = [
         ("row", row.into()),
-        ("what", (&it.subscription).into()),
+        ("what", it.subscription.as_deref().into()),
         ("class", role_code(it.role).into()),
         ("sku_id", (&it.sku.id).into()),
         ("sku_part_number", (&it.sku.part_number).into()),
         ("status", word(&record.status).into()),
         ("is_trial", record.is_trial.into()),
-        ("seller", word(&record.seller).into()),
+        ("seller", record.sold_by.as_str().into()),
         ("quantity", record.quantity.into()),
         ("day", record.as_of.into()),
         ("count", seats.into()),
@@ -222,6 +224,18 @@ fn person_rows(flat: &mut Flat, person: &PersonLine) {
         }
         if let Some(list) = &it.ended_by {
             row("holding_end", &cells, Some(list));
+        }
+    }
+    for it in &person.products {
+        for (as_of, cited) in &it.rows {
+            let cells = [
+                ("sku_id", (&it.sku.id).into()),
+                ("sku_part_number", (&it.sku.part_number).into()),
+                ("day", it.from.into()),
+                ("until", it.until.into()),
+                ("as_of", (*as_of).into()),
+            ];
+            row("named_product", &cells, Some(cited));
         }
     }
     for it in &person.flags {
@@ -265,7 +279,7 @@ fn json_cited(cited: &Cited) -> Value {
 fn json_record(record: &RecordLine) -> Value {
     json!({
         "as_of": record.as_of, "quantity": record.quantity, "status": record.status,
-        "is_trial": record.is_trial, "seller": record.seller,
+        "is_trial": record.is_trial, "seller": record.sold_by.as_str(),
         "source": json_cited(&record.cited),
     })
 }
@@ -298,6 +312,11 @@ fn json_person(it: &PersonLine) -> Value {
             "sources": it.rows.iter().map(|it| json_cited(&it.cited)).collect::<Vec<_>>(),
             "ended_by": it.ended_by.as_ref().map(json_cited),
         })).collect::<Vec<_>>(),
+        "products": it.products.iter().map(|it| json!({
+            "sku_id": it.sku.id, "sku_part_number": it.sku.part_number,
+            "from": it.from, "until": it.until,
+            "sources": it.rows.iter().map(|(_, it)| json_cited(it)).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
         "flags": it.flags.iter().map(|it| json!({
             "from": it.from, "until": it.until,
             "sources": it.rows.iter().map(|(_, it)| json_cited(it)).collect::<Vec<_>>(),
@@ -309,12 +328,14 @@ fn json_usage(counts: &UsageCounts) -> Value {
     let users = counts.users.as_ref();
     let active = users.map(ActiveCounts::active);
     let percent = active.and_then(|it| Percent::of(it, counts.entitlements));
+    let [held, former, never] = classes(users);
     json!({
         "entitlements": counts.entitlements,
         "active": active,
-        "held": users.map(|it| it.held),
-        "former": users.map(|it| it.former),
-        "never": users.map(|it| it.never),
+        "held": held,
+        "former": former,
+        "never": never,
+        "untold": users.map(|it| it.untold),
         "active_other": users.map(|it| it.active_other),
         "usage": ratio(active, counts.entitlements),
         "usage_percent": json_percent(percent),

@@ -1,7 +1,8 @@
 use insta::assert_snapshot;
 use uptake_app::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, Explanation, Figure, FlagLine,
-    HoldingLine, ListedLine, Paging, PersonLine, RecordLine, SeatLine, UsageFigure,
+    HoldingLine, ListedLine, NamedLine, Paging, PersonLine, RecordLine, SeatLine, SoldBy,
+    UsageFigure,
 };
 use uptake_calc::{
     GraceRule, SpareSeats,
@@ -31,7 +32,7 @@ fn record(as_of: &str, quantity: u64, status: Status, line: u64) -> RecordLine {
         quantity,
         status,
         is_trial: false,
-        seller: Seller::Own,
+        sold_by: SoldBy::Seller(Seller::Own),
         cited: cited("subscriptions.csv", line),
     }
 }
@@ -40,7 +41,7 @@ fn record(as_of: &str, quantity: u64, status: Status, line: u64) -> RecordLine {
 fn seats() -> Vec<SeatLine> {
     let line = |subscription: &str, role, seats, record, window| SeatLine {
         sku: samples::sku("Microsoft 365 E3", "SPE_E3"),
-        subscription: subscription.to_owned(),
+        subscription: Some(subscription.to_owned()),
         role,
         seats,
         record,
@@ -65,6 +66,7 @@ fn person(number: u8, name: &str, class: Option<UserClass>) -> PersonLine {
         class,
         activity: Vec::new(),
         holdings: Vec::new(),
+        products: Vec::new(),
         flags: Vec::new(),
     }
 }
@@ -91,9 +93,16 @@ fn people() -> Vec<PersonLine> {
         until: None,
         rows: vec![(day("2026-03-02"), cited("detail.csv", 5))],
     };
+    let named = NamedLine {
+        sku: samples::sku("Microsoft 365 E3", "SPE_E3"),
+        from: day("2026-03-03"),
+        until: None,
+        rows: vec![(day("2026-03-03"), cited("detail.csv", 6))],
+    };
     vec![
         PersonLine {
             activity: vec![activity(3)],
+            products: vec![named],
             flags: vec![flag],
             ..person(1, "ana", Some(UserClass::Held))
         },
@@ -175,6 +184,7 @@ fn a_figure_shows_what_its_parts_were_made_of_and_who_said_so() {
     PEOPLE
     ana · User · with a licence
       active on 2026-03-30 in yammer [yammer.csv, line 3]
+      Microsoft 365 E3 since 2026-03-03 by the word of usage reports [detail.csv, line 6]
       licensed since 2026-03-02 by the word of usage reports [detail.csv, line 5]
     bea\u{1b}[2J · User · with a licence until recently
       active on 2026-03-30 in yammer [yammer.csv, line 4]
@@ -183,6 +193,11 @@ fn a_figure_shows_what_its_parts_were_made_of_and_who_said_so() {
     DAYS WITH DATA
     all activity, day by day: 2026-03-01 to 2026-03-31 [yammer.csv]
     ");
+}
+
+#[test]
+fn who_said_so_is_told_in_spanish() {
+    let (_, counts) = samples::customer().usage.remove(2);
     assert_snapshot!(check(usage(counts), Language::Es), @r"
     Contoso · Uso de Viva Engage (Yammer) el 31/03/2026
     con actividad al menos uno de los 28 días naturales del 04/03/2026 al 31/03/2026
@@ -207,6 +222,7 @@ fn a_figure_shows_what_its_parts_were_made_of_and_who_said_so() {
     PERSONAS
     ana · Usuario · con licencia
       con actividad el 30/03/2026 en yammer [yammer.csv, línea 3]
+      Microsoft 365 E3 desde el 03/03/2026 según los informes de uso [detail.csv, línea 6]
       con licencia desde el 02/03/2026 según los informes de uso [detail.csv, línea 5]
     bea\u{1b}[2J · Usuario · con licencia hasta hace poco
       con actividad el 30/03/2026 en yammer [yammer.csv, línea 4]
@@ -312,6 +328,7 @@ fn rows_for_programs_can_be_counted_again() {
     figure,held,,,,,,,,,,,,,,,9,,,
     figure,former,,,,,,,,,,,,,,,3,,,
     figure,never,,,,,,,,,,,,,,,2,,,
+    figure,untold,,,,,,,,,,,,,,,0,,,
     figure,active_other,,,,,,,,,,,,,,,1,,,
     figure,overage,,,,,,,,,,,,,,,4,,,
     figure,overage_turnover,,,,,,,,,,,,,,,0,,,
@@ -330,6 +347,7 @@ fn rows_for_programs_can_be_counted_again() {
     coverage,,daily,,,,,,,,,2026-03-01,,2026-03-31,,2026-03-31,,7,yammer.csv,
     person,ana,held,member,,,,,,,,,,,,,1,,,
     activity,ana,held,,,,yammer,,,,,2026-03-30,,,2026-03-31,,,7,yammer.csv,3
+    named_product,ana,held,,00000000-0000-0000-0000-000000000007,SPE_E3,,,,,,2026-03-03,,,2026-03-03,,,7,detail.csv,6
     flag,ana,held,,,,,,,,,2026-03-02,,,2026-03-02,,,7,detail.csv,5
     person,bea[2J,former,member,,,,,,,,,,,,,1,7,users.csv,2
     activity,bea[2J,former,,,,yammer,,,,,2026-03-30,,,2026-03-31,,,7,yammer.csv,4

@@ -7,7 +7,7 @@ use uptake_model::{counts::CoverageState, percent::Percent};
 
 use crate::view::{
     Flat,
-    figures::{json_percent, json_usage_sum, overage_cells, ratio},
+    figures::{classes, json_percent, json_usage_sum, overage_cells, ratio},
     flat::FlatCell,
 };
 
@@ -157,13 +157,14 @@ fn usage_cells(sum: &UsageSum) -> Vec<(&'static str, FlatCell)> {
     let known = sum.customers > 0;
     let of = |count: u64| known.then_some(count).into();
     let own = sum.own_active();
+    let [held, former, never] = classes(known.then_some(&sum.users));
     let mut cells = vec![
         ("entitlements", of(sum.entitlements)),
         ("entitlements_own", of(sum.entitlements_own)),
         ("active", of(sum.users.active())),
-        ("held", of(sum.users.held)),
-        ("former", of(sum.users.former)),
-        ("never", of(sum.users.never)),
+        ("held", held.into()),
+        ("former", former.into()),
+        ("never", never.into()),
         ("active_other", of(sum.users.active_other)),
         ("usage_percent", sum.percent().into()),
         ("covered_percent", sum.covered_percent().into()),

@@ -210,6 +210,7 @@ fn programs_get_ratios_and_null_where_nothing_is_known() {
       "overage": null,
       "own_active": null,
       "service": "office365",
+      "untold": null,
       "usage": {
         "part": null,
         "whole": 0
