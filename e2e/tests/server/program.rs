@@ -31,6 +31,12 @@ pub(crate) struct Server {
     _rest: Receiver<String>,
 }
 
+/// The lines of an answer before its body.
+pub(crate) fn head(connection: TcpStream) -> String {
+    let lines = BufReader::new(connection).lines().map(Result::unwrap);
+    lines.take_while(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 /// What a server answered.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
@@ -191,13 +197,23 @@ impl Server {
         Answer { status, headers, body }
     }
 
-    /// The first line that answers bytes of a connection.
-    pub(crate) fn said_to(&self, request: &str) -> String {
-        let mut connection = TcpStream::connect(self.origin.trim_start_matches("http://")).unwrap();
+    /// Its address, as a request names it.
+    pub(crate) fn host(&self) -> &str {
+        self.origin.trim_start_matches("http://")
+    }
+
+    /// A connection on which these bytes are written, and no answer is read.
+    pub(crate) fn write(&self, request: &str) -> TcpStream {
+        let mut connection = TcpStream::connect(self.host()).unwrap();
         connection.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         connection.write_all(request.as_bytes()).unwrap();
+        connection
+    }
+
+    /// The first line that answers bytes of a connection.
+    pub(crate) fn said_to(&self, request: &str) -> String {
         let mut line = String::new();
-        BufReader::new(connection).read_line(&mut line).unwrap();
+        BufReader::new(self.write(request)).read_line(&mut line).unwrap();
         line
     }
 
