@@ -162,7 +162,7 @@ impl<S> UsageSum<S> {
             (SellerScope::All, Count::Never) => classes.map(|[.., never]| never)?,
             (SellerScope::All, Count::Untold) => users.untold,
             (SellerScope::All, Count::ActiveOther) => users.active_other,
-            (SellerScope::All, Count::Covered) => classes.map(|_| self.covered)?,
+            (SellerScope::All, Count::Covered) => self.knows_covered().then_some(self.covered)?,
             (SellerScope::All, Count::Overage) => overage.total(),
             (SellerScope::All, Count::Turnover) => overage.turnover,
             (SellerScope::All, Count::Duplicate) => overage.duplicate,

@@ -122,7 +122,7 @@ pub fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> Vec<Holder> {
         }
         by_user.into_iter()
     };
-    match facts.assigned_by() {
+    match facts.assigned_by(day) {
         AssignedBy::Holdings => by_user(&facts.holdings)
             .map(|(user, holdings)| Holder { user, holdings, products: Vec::new() })
             .collect(),

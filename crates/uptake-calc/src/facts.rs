@@ -26,8 +26,8 @@ pub struct CustomerFacts {
     pub told: Vec<Told>,
     /// Whether it takes such a word to know that a user does not hold something.
     pub names: Names,
-    /// Assigned units without names, in any order; they stand for `assigned` only when the
-    /// customer has no holding at all.
+    /// Assigned units without names, in any order; they stand for `assigned` until the first
+    /// holding of the customer.
     pub units: Vec<UnitsState>,
     /// Active days by month, in any order; the same user, source and month may come
     /// several times.
@@ -109,21 +109,38 @@ pub struct Told {
 pub enum AssignedBy {
     /// Assignments.
     Holdings,
-    /// Units without names: there is no assignment.
+    /// Units without names: there is no assignment yet.
     Units,
-    /// Products that usage reports name: there is neither.
+    /// Products that usage reports name: there is neither yet.
     Products,
 }
 
 impl CustomerFacts {
-    /// What says how many people a SKU of the customer is assigned to, on every day: two
-    /// sources are never added, since both are about the same people.
-    pub fn assigned_by(&self) -> AssignedBy {
-        match (self.holdings.is_empty(), self.units.is_empty()) {
-            (false, _) => AssignedBy::Holdings,
-            (true, false) => AssignedBy::Units,
-            (true, true) => AssignedBy::Products,
+    /// What says on a day how many people a SKU of the customer is assigned to: two sources
+    /// are never added, since both are about the same people. Assignments do from the first
+    /// of them on, units from the first count on: what comes later changes no day before it.
+    pub fn assigned_by(&self, day: Day) -> AssignedBy {
+        if self.holdings.iter().any(|it| it.from <= day) {
+            AssignedBy::Holdings
+        } else if self.units.iter().any(|it| it.day <= day) {
+            AssignedBy::Units
+        } else {
+            AssignedBy::Products
         }
+    }
+
+    /// The same for each of some days.
+    pub(crate) fn assigned_by_day(&self, days: DayRange) -> Vec<AssignedBy> {
+        let assignments = self.holdings.iter().map(|it| it.from).min();
+        let units = self.units.iter().map(|it| it.day).min();
+        let has_begun = |since: Option<Day>, day| since.is_some_and(|it| it <= day);
+        let by =
+            days.iter().map(|day| match (has_begun(assignments, day), has_begun(units, day)) {
+                (true, _) => AssignedBy::Holdings,
+                (false, true) => AssignedBy::Units,
+                (false, false) => AssignedBy::Products,
+            });
+        by.collect()
     }
 }
 

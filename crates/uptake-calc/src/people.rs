@@ -47,24 +47,31 @@ impl ActiveSteps {
 /// there.
 #[derive(Debug)]
 pub(crate) struct People {
+    /// By SKU the people to whom it is assigned.
     pub(crate) assigned: BTreeMap<usize, Vec<i32>>,
+    /// And those who hold it by the word of a report.
+    pub(crate) named: BTreeMap<usize, Vec<i32>>,
     pub(crate) workloads: Vec<Option<ActiveSteps>>,
     pub(crate) products: BTreeMap<(usize, usize), Vec<i32>>,
     pub(crate) active: Vec<i32>,
+    /// Members to whom a paid SKU is assigned.
     pub(crate) licensed: Vec<i32>,
-    /// Where there is no assignment: members of whom something is told in products.
+    /// And those who hold one by the word of a report.
+    pub(crate) licensed_by_name: Vec<i32>,
+    /// Where no assignment counts: members of whom something is told in products.
     pub(crate) told: Vec<i32>,
     /// And members who hold something of which nothing tells what it is.
     pub(crate) unsure: Vec<i32>,
 }
 
 /// Counts the people. `known` has a row per workload: the days whose coverage is not
-/// missing.
+/// missing; `by_day` what says on each asked day how many a SKU is assigned to.
 pub(crate) fn people(
     plan: &Plan,
     facts: &CustomerFacts,
     frame: Frame,
     known: &[Vec<u64>],
+    by_day: &[AssignedBy],
 ) -> People {
     let activity = by_user(&facts.activity);
     let holdings = sorted(&facts.holdings, |it| (it.user, it.sku));
@@ -79,6 +86,7 @@ pub(crate) fn people(
         told: &told,
     };
     let mut counter = Counter::new(plan, facts, frame, known);
+    counter.asks_reports = by_day.iter().any(|it| *it != AssignedBy::Holdings);
     while let Some(user) = rest.first_user() {
         let kind = facts.users.get(user).copied().unwrap_or_default();
         let own = rest.split_off(user);
@@ -92,7 +100,8 @@ struct Counter<'a> {
     plan: &'a Plan,
     frame: Frame,
     known: &'a [Vec<u64>],
-    assigned_by: AssignedBy,
+    /// Whether on some asked day no assignment counts.
+    asks_reports: bool,
     names: Names,
     people: People,
     /// The first bit of each month of the frame, and the number of the first of them.
@@ -126,14 +135,16 @@ impl<'a> Counter<'a> {
             plan,
             frame,
             known,
-            assigned_by: facts.assigned_by(),
+            asks_reports: false,
             names: facts.names,
             people: People {
                 assigned: BTreeMap::new(),
+                named: BTreeMap::new(),
                 workloads: vec![None; plan.workloads().len()],
                 products: BTreeMap::new(),
                 active: vec![0; frame.days()],
                 licensed: vec![0; frame.days()],
+                licensed_by_name: vec![0; frame.days()],
                 told: vec![0; frame.days()],
                 unsure: vec![0; frame.days()],
             },
@@ -154,22 +165,20 @@ impl<'a> Counter<'a> {
     fn add_user(&mut self, kind: UserKind, own: &Own<'_>) {
         let is_member = kind == UserKind::Member;
         self.take_told(own.told);
-        match self.assigned_by {
-            AssignedBy::Holdings => {
-                self.take_holdings(own.holdings);
-                self.count_assigned(is_member);
-                if !own.products.is_empty() {
-                    let mut all = [own.holdings, own.products].concat();
-                    all.sort_by_key(|it| it.sku);
-                    self.take_holdings(&all);
-                }
+        if self.asks_reports {
+            self.take_holdings(own.products);
+            self.count_holders(is_member, |it| (&mut it.named, &mut it.licensed_by_name));
+            if is_member {
+                self.count_told(own.flags);
             }
-            AssignedBy::Units | AssignedBy::Products => {
-                self.take_holdings(own.products);
-                self.count_assigned(is_member);
-                if is_member {
-                    self.count_told(own.flags);
-                }
+        }
+        if !(self.asks_reports && own.holdings.is_empty()) {
+            self.take_holdings(own.holdings);
+            self.count_holders(is_member, |it| (&mut it.assigned, &mut it.licensed));
+            if !own.products.is_empty() {
+                let mut all = [own.holdings, own.products].concat();
+                all.sort_by_key(|it| it.sku);
+                self.take_holdings(&all);
             }
         }
         self.take_activity(own.activity);
@@ -217,18 +226,25 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn count_assigned(&mut self, is_member: bool) {
+    /// Counts the user in the steps of `into`: of each SKU that it holds, and of anything
+    /// paid.
+    fn count_holders(
+        &mut self,
+        is_member: bool,
+        into: fn(&mut People) -> (&mut BTreeMap<usize, Vec<i32>>, &mut Vec<i32>),
+    ) {
         self.holds.fill(0);
+        let (by_sku, licensed) = into(&mut self.people);
         for (sku, held) in self.held_skus.iter().zip(&self.held) {
             let days = self.frame.days();
-            let steps = self.people.assigned.entry(*sku).or_insert_with(|| vec![0; days]);
+            let steps = by_sku.entry(*sku).or_insert_with(|| vec![0; days]);
             add_edges(held.iter().copied(), steps);
             if self.plan.skus().get(*sku).is_some_and(|it| it.class == SkuClass::Paid) {
                 add_row(&mut self.holds, held);
             }
         }
         if is_member {
-            add_edges(self.holds.iter().copied(), &mut self.people.licensed);
+            add_edges(self.holds.iter().copied(), licensed);
         }
     }
 

@@ -1,5 +1,7 @@
 //! The rollup: one customer's facts become its counts on every asked day.
 
+use std::collections::BTreeMap;
+
 use uptake_model::{
     DayRange,
     counts::{
@@ -40,12 +42,13 @@ pub fn rollup(plan: &Plan, facts: &CustomerFacts, days: DayRange) -> CustomerCou
     let frame = Frame::new(days);
     let known = coverage(plan, &facts.coverage, frame, days.first());
     let seats = seats(plan, &facts.subscriptions, frame);
-    let people = people(plan, facts, frame, &known_rows(&known, frame));
+    let by_day = facts.assigned_by_day(days);
+    let people = people(plan, facts, frame, &known_rows(&known, frame), &by_day);
     CustomerCounts {
-        deployment: deployment(plan, facts, days, &seats, &people),
+        deployment: deployment(plan, facts, days, &by_day, &seats, &people),
         usage: usage(plan, days, &seats, &people, &known),
         product_usage: product_usage(plan, days, &seats, &people, &known),
-        people: people_spans(plan, facts, days, &people, &known),
+        people: people_spans(plan, facts, days, &by_day, &people, &known),
     }
 }
 
@@ -68,20 +71,28 @@ fn deployment(
     plan: &Plan,
     facts: &CustomerFacts,
     days: DayRange,
+    by_day: &[AssignedBy],
     seats: &Seats,
     people: &People,
 ) -> SpansBy<usize, DeploymentCounts> {
     let counts = (0..plan.skus().len()).filter_map(|sku| {
         let sold = seats.skus.get(&sku);
-        let assigned: Vec<u64> = match facts.assigned_by() {
-            AssignedBy::Units => units(&facts.units, sku, days),
-            AssignedBy::Holdings | AssignedBy::Products => {
-                people.assigned.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
-            }
+        let people_of = |by_sku: &BTreeMap<usize, Vec<i32>>| -> Vec<u64> {
+            by_sku.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
         };
-        if sold.is_none() && assigned.is_empty() {
+        let (assigned, named) = (people_of(&people.assigned), people_of(&people.named));
+        let units = units(&facts.units, sku, days);
+        if sold.is_none() && assigned.is_empty() && named.is_empty() && units.is_empty() {
             return None;
         }
+        let count_of = |by: &AssignedBy, at: usize| {
+            let counts = match by {
+                AssignedBy::Holdings => &assigned,
+                AssignedBy::Units => &units,
+                AssignedBy::Products => &named,
+            };
+            counts.get(at).copied().unwrap_or(0)
+        };
         let series = days.iter().enumerate().map(|(at, day)| {
             let seats: SkuSeats = sold.and_then(|it| it.get(at)).copied().unwrap_or_default();
             let counts = DeploymentCounts {
@@ -89,7 +100,7 @@ fn deployment(
                 sold_own: seats.sold_own(plan.grace),
                 trial_seats: seats.trial,
                 grace_seats: seats.grace,
-                assigned: assigned.get(at).copied().unwrap_or(0),
+                assigned: by_day.get(at).map_or(0, |by| count_of(by, at)),
             };
             (day, counts.exists().then_some(counts))
         });
@@ -213,11 +224,17 @@ fn people_spans(
     plan: &Plan,
     facts: &CustomerFacts,
     days: DayRange,
+    by_day: &[AssignedBy],
     people: &People,
     known: &[Vec<Known>],
 ) -> Vec<Span<PeopleCounts>> {
-    let is_told = licences_told(plan, facts, days, people);
-    let counts = sum_steps(&people.active).zip(sum_steps(&people.licensed)).zip(is_told);
+    let is_told = licences_told(plan, facts, days, by_day, people);
+    let licensed = sum_steps(&people.licensed).zip(sum_steps(&people.licensed_by_name));
+    let licensed = licensed.zip(by_day).map(|((assigned, named), by)| match by {
+        AssignedBy::Holdings => assigned,
+        AssignedBy::Units | AssignedBy::Products => named,
+    });
+    let counts = sum_steps(&people.active).zip(licensed).zip(is_told);
     let series =
         days.iter().zip(counts.enumerate()).map(|(day, (at, ((active, licensed), told)))| {
             let any = known

@@ -193,11 +193,16 @@ impl UsageSum<()> {
     /// Adds another workload of the same customer; a user counts in each.
     ///
     /// Users and overage are those of all workloads that anything is known of. The percentage
-    /// is over those with entitlements: use without a single seat has none.
+    /// is over those with entitlements: use without a single seat has none. Where of one
+    /// workload it is not told who holds it, nothing is covered usage of the customer: that of
+    /// the others is not that of all.
     pub fn add_workload(&mut self, counts: &UsageCounts) {
         let without_seats = counts.users.filter(|_| counts.entitlements == 0);
         self.add_counts(counts);
         self.part -= without_seats.map_or(0, |it| it.active());
+        if self.users.untold > 0 {
+            (self.covered, self.covered_of) = (0, 0);
+        }
     }
 }
 
@@ -307,6 +312,11 @@ impl<S> UsageSum<S> {
     /// Active of entitled; may exceed 100.
     pub fn percent(&self) -> Option<Percent> {
         Percent::of(self.part, self.entitlements)
+    }
+
+    /// Whether covered usage is known of any customer.
+    pub fn knows_covered(&self) -> bool {
+        self.users.untold == 0 || self.covered_of > 0
     }
 
     /// Covered usage: at most 100. It is of the customers of whom it is told who holds what.

@@ -31,11 +31,9 @@ pub(crate) fn licences_told(
     plan: &Plan,
     facts: &CustomerFacts,
     days: DayRange,
+    by_day: &[AssignedBy],
     people: &People,
 ) -> Vec<bool> {
-    if facts.assigned_by() == AssignedBy::Holdings {
-        return vec![true; days.days()];
-    }
     let mut has_units = vec![false; days.days()];
     let paid = plan.skus().iter().enumerate().filter(|(_, it)| it.class == SkuClass::Paid);
     for (sku, _) in paid {
@@ -44,9 +42,9 @@ pub(crate) fn licences_told(
         }
     }
     let rows = sum_steps(&people.told).zip(sum_steps(&people.unsure)).zip(has_units);
-    let told = rows.map(|((told, unsure), has_units)| {
+    let told = rows.zip(by_day).map(|(((told, unsure), has_units), by)| {
         let says_nothing = facts.names == Names::Plain && !has_units;
-        unsure == 0 && (told > 0 || says_nothing)
+        *by == AssignedBy::Holdings || (unsure == 0 && (told > 0 || says_nothing))
     });
     told.collect()
 }

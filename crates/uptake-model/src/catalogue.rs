@@ -149,8 +149,12 @@ impl Catalogue {
         }
         if let Some(earlier) = self.skus.get(&sku.id) {
             self.part_numbers.remove(&earlier.part_number);
-            if let Some(same) = self.names.get_mut(&earlier.name.to_uppercase()) {
+            let name = earlier.name.to_uppercase();
+            if let Some(same) = self.names.get_mut(&name) {
                 same.remove(&sku.id);
+                if same.is_empty() {
+                    self.names.remove(&name);
+                }
             }
         }
         self.part_numbers.insert(sku.part_number.clone(), sku.id);

@@ -10,13 +10,15 @@ use uptake_calc::{
     CoverageFact, CustomerFacts, FlagHolding, Holding, Names, Plan, SubscriptionState, Told,
     UnitsState,
 };
-use uptake_model::{Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode};
+use uptake_model::{
+    Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode, facts::CoverageKind,
+};
 
 use crate::{
     StoreError,
     change::{each_row, touches},
     counted::counted_rows,
-    named::{ProductsRow, names_in, unmapped},
+    named::{LISTS_EVERYBODY, ProductsRow, names_in, unmapped},
     populations::{Population, pieces},
     rows::{
         AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, FlagRow, Row,
@@ -150,7 +152,7 @@ impl CustomerRows {
         let mut skus = SkuNumbers::new(plan, catalogue);
         let aliases = self.aliases();
         let (products, mut told) = self.named_products(&skus, &aliases, population);
-        let (flags, told_flags) = self.flag_holdings(plan, &aliases);
+        let (flags, told_flags) = self.flag_holdings(plan, &aliases, population);
         if population == Population::Concealed {
             told.extend(told_flags);
         }
@@ -255,14 +257,37 @@ impl CustomerRows {
         holdings
     }
 
-    /// Who holds which workload by the word of reports, and since when that is told.
+    /// To which population a user belongs.
+    pub(crate) fn population_of_user(&self, user_no: u32) -> Population {
+        if self.concealed.contains(&user_no) { Population::Concealed } else { Population::Plain }
+    }
+
+    /// The days of reports that list everybody who has a licence.
+    pub(crate) fn lists_of_everybody(&self, population: Population) -> BTreeSet<Day> {
+        let lists = self.coverage.iter().filter(|it| {
+            it.kind == CoverageKind::Snapshot
+                && Population::of(it) == population
+                && it.format.as_deref() == Some(LISTS_EVERYBODY)
+        });
+        lists.map(|it| it.last_day).collect()
+    }
+
+    /// Who of a population holds which workload by the word of reports, and since when that
+    /// is told. Who is no longer in a list of everybody holds nothing from its day on.
     fn flag_holdings(
         &self,
         plan: &Plan,
         aliases: &BTreeMap<u32, u32>,
+        population: Population,
     ) -> (Vec<FlagHolding>, Vec<Told>) {
-        let mut rows: Vec<&FlagRow> = self.flags.iter().collect();
+        let rows = self.flags.iter();
+        let mut rows: Vec<&FlagRow> =
+            rows.filter(|it| self.population_of_user(it.user_no) == population).collect();
         let user_of = |row: &FlagRow| aliases.get(&row.user_no).copied().unwrap_or(row.user_no);
+        let with_flags: BTreeSet<Day> = rows.iter().map(|it| it.as_of).collect();
+        let mut lists = self.lists_of_everybody(population);
+        lists.retain(|it| with_flags.contains(it));
+        let listed: BTreeSet<(u32, Day)> = rows.iter().map(|it| (user_of(it), it.as_of)).collect();
         rows.sort_by_key(|it| (user_of(it), Arc::clone(&it.workload), it.as_of));
         let (mut holdings, mut told) = (Vec::new(), Vec::new());
         for records in rows.chunk_by(|a, b| user_of(a) == user_of(b) && a.workload == b.workload) {
@@ -273,12 +298,16 @@ impl CustomerRows {
             let user = index(user_of(first));
             let from = begin_of(first);
             told.push(Told { user, workload: Some(workload), from, until: None });
-            for record in records {
-                match (record.licensed, since) {
-                    (true, None) => since = Some(begin_of(record)),
+            let said = records.iter().map(|it| (it.as_of, it.licensed, begin_of(it)));
+            let mut said: Vec<(Day, bool, Day)> = said.collect();
+            let unlisted = lists.iter().filter(|it| !listed.contains(&(user_of(first), **it)));
+            said.extend(unlisted.map(|it| (*it, false, *it)));
+            said.sort_unstable();
+            for (as_of, licensed, begin) in said {
+                match (licensed, since) {
+                    (true, None) => since = Some(begin),
                     (false, Some(from)) => {
-                        let until = Some(record.as_of);
-                        holdings.push(FlagHolding { user, workload, from, until });
+                        holdings.push(FlagHolding { user, workload, from, until: Some(as_of) });
                         since = None;
                     }
                     (true, Some(_)) | (false, None) => {}

@@ -13,7 +13,7 @@ use std::{
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema};
 use uptake_calc::{Holding, Told};
-use uptake_model::{Catalogue, CustomerId, Day, Guid, SkuRef, facts::CoverageKind};
+use uptake_model::{Catalogue, CustomerId, Day, Guid, SkuRef, facts::Status};
 
 use crate::{
     column::Column,
@@ -26,7 +26,7 @@ use crate::{
 mod tests;
 
 /// The report that lists everybody who has a licence.
-const LISTS_EVERYBODY: &str = "graph.office365_active_user_detail";
+pub(crate) const LISTS_EVERYBODY: &str = "graph.office365_active_user_detail";
 
 row! {
     /// All products that a usage report names for a user.
@@ -60,13 +60,25 @@ pub(crate) fn unmapped(catalogue: &Catalogue, name: &str) -> Option<SkuRef> {
     (!is_one).then(|| SkuRef::from(name))
 }
 
-/// The names of a user by the day of the record, over all reports of that day; `None` where
-/// none of them says it.
-type Records<'a> = BTreeMap<Day, Option<BTreeSet<&'a str>>>;
+/// What reports of one day say of the products of a user.
+#[derive(Debug, Default)]
+enum Record<'a> {
+    /// The user stands in them, and none says it.
+    #[default]
+    Unsaid,
+    /// All of their names.
+    Names(BTreeSet<&'a str>),
+    /// The list of everybody does not have the user: there is nothing.
+    Unlisted,
+}
+
+/// The records of a user by their day.
+type Records<'a> = BTreeMap<Day, Record<'a>>;
 
 impl CustomerRows {
     /// The products that the users of a population hold, and since when it is told what they
-    /// hold. Where people stand under plain names assignments know better.
+    /// hold. Where people stand under plain names assignments know better, from the customer's
+    /// first one on.
     pub(crate) fn named_products(
         &self,
         skus: &SkuNumbers<'_>,
@@ -74,25 +86,30 @@ impl CustomerRows {
         population: Population,
     ) -> (Vec<Holding>, Vec<Told>) {
         let (mut holdings, mut told) = (Vec::new(), Vec::new());
-        if self.products.is_empty()
-            || (population == Population::Plain && !self.assignments.is_empty())
-        {
+        if self.products.is_empty() {
             return (holdings, told);
         }
-        let own = SkusOfCustomer { skus, since: self.skus_since(skus) };
-        let everybody_from = self.everybody_from(population);
+        let own = SkusOfCustomer { skus, states: self.skus_there(skus) };
         let mut users: BTreeMap<usize, Records<'_>> = BTreeMap::new();
-        if population == Population::Concealed && everybody_from.is_some() {
+        if population == Population::Concealed {
             users.extend(self.concealed.iter().map(|it| (index(*it), Records::new())));
         }
         for row in self.products.iter().filter(|it| self.population_of(it) == population) {
             let user = index(aliases.get(&row.user_no).copied().unwrap_or(row.user_no));
-            let names = users.entry(user).or_default().entry(row.as_of).or_default();
-            if row.products.is_some() {
-                names.get_or_insert_default().extend(names_in(row));
+            let record = users.entry(user).or_default().entry(row.as_of).or_default();
+            match record {
+                _ if row.products.is_none() => {}
+                Record::Names(names) => names.extend(names_in(row)),
+                Record::Unsaid | Record::Unlisted => {
+                    *record = Record::Names(names_in(row).collect());
+                }
             }
         }
-        for (user, records) in users {
+        let lists = self.lists_with_products(population);
+        for (user, mut records) in users {
+            for list in &lists {
+                records.entry(*list).or_insert(Record::Unlisted);
+            }
             let held = Held::of(&own, &records);
             holdings.extend(held.skus.into_iter().map(|(sku, from, until)| Holding {
                 user,
@@ -100,52 +117,77 @@ impl CustomerRows {
                 from,
                 until,
             }));
-            let days = told_days(&held.said, everybody_from).into_iter();
+            let days = told_days(&held.said).into_iter();
             told.extend(days.map(|(from, until)| Told { user, workload: None, from, until }));
+        }
+        let listed_from = self.assignments.iter().map(|it| it.assigned_on).min();
+        if let Some(end) = listed_from.filter(|_| population == Population::Plain) {
+            let ended = |until: Option<Day>| Some(until.map_or(end, |it| it.min(end)));
+            holdings.retain(|it| it.from < end);
+            holdings.iter_mut().for_each(|it| it.until = ended(it.until));
+            told.retain(|it| it.from < end);
+            told.iter_mut().for_each(|it| it.until = ended(it.until));
         }
         (holdings, told)
     }
 
     fn population_of(&self, row: &ProductsRow) -> Population {
-        if self.concealed.contains(&row.user_no) {
-            Population::Concealed
-        } else {
-            Population::Plain
-        }
+        self.population_of_user(row.user_no)
     }
 
-    /// Since when a whole list has named the products of everybody who has any.
-    fn everybody_from(&self, population: Population) -> Option<Day> {
-        let lists = self.coverage.iter().filter(|it| {
-            it.kind == CoverageKind::Snapshot
-                && Population::of(it) == population
-                && it.format.as_deref() == Some(LISTS_EVERYBODY)
-        });
-        let lists: BTreeSet<Day> = lists.map(|it| it.last_day).collect();
+    /// The days of lists that name the products of everybody who has any.
+    fn lists_with_products(&self, population: Population) -> BTreeSet<Day> {
+        let lists = self.lists_of_everybody(population);
         let named = self.products.iter().filter(|it| {
             it.format.as_deref() == Some(LISTS_EVERYBODY) && self.population_of(it) == population
         });
-        named.map(|it| it.as_of).filter(|it| lists.contains(it)).min()
+        named.map(|it| it.as_of).filter(|it| lists.contains(it)).collect()
     }
 
-    /// By SKU the first day of which the customer is known to have it.
-    fn skus_since(&self, skus: &SkuNumbers<'_>) -> BTreeMap<usize, Day> {
-        let subscriptions = self.subscriptions.iter().map(|it| (&it.sku, it.as_of));
-        let units = self.units.iter().map(|it| (&it.sku, it.as_of));
-        let assignments = self.assignments.iter().map(|it| (&it.sku, it.assigned_on));
-        let mut since: BTreeMap<usize, Day> = BTreeMap::new();
-        for (sku, day) in subscriptions.chain(units).chain(assignments) {
-            let first = since.entry(skus.number(sku)).or_insert(day);
-            *first = (*first).min(day);
+    /// By SKU what is known of the customer's having it.
+    fn skus_there(&self, skus: &SkuNumbers<'_>) -> BTreeMap<usize, There<'_>> {
+        let mut there: BTreeMap<usize, There<'_>> = BTreeMap::new();
+        for row in &self.subscriptions {
+            let subscriptions = &mut there.entry(skus.number(&row.sku)).or_default().subscriptions;
+            let gives = row.quantity > 0 && matches!(row.status, Status::Active | Status::Grace);
+            subscriptions.entry(&row.subscription_id).or_default().insert(row.as_of, gives);
         }
-        since
+        for row in &self.units {
+            let units = &mut there.entry(skus.number(&row.sku)).or_default().units;
+            units.insert(row.as_of, row.units > 0);
+        }
+        for row in &self.assignments {
+            let first = &mut there.entry(skus.number(&row.sku)).or_default().assigned_from;
+            *first = Some(first.map_or(row.assigned_on, |it| it.min(row.assigned_on)));
+        }
+        there
+    }
+}
+
+/// What is known of a customer's having a SKU: by day of the record whether people can use
+/// it then.
+#[derive(Default)]
+struct There<'a> {
+    subscriptions: BTreeMap<&'a str, BTreeMap<Day, bool>>,
+    units: BTreeMap<Day, bool>,
+    assigned_from: Option<Day>,
+}
+
+impl There<'_> {
+    fn on(&self, day: Day) -> bool {
+        let last = |states: &BTreeMap<Day, bool>| {
+            states.range(..=day).next_back().is_some_and(|(_, gives)| *gives)
+        };
+        self.subscriptions.values().any(last)
+            || last(&self.units)
+            || self.assigned_from.is_some_and(|it| it <= day)
     }
 }
 
 /// What the names of products mean for a customer.
 struct SkusOfCustomer<'a> {
     skus: &'a SkuNumbers<'a>,
-    since: BTreeMap<usize, Day>,
+    states: BTreeMap<usize, There<'a>>,
 }
 
 impl SkusOfCustomer<'_> {
@@ -158,7 +200,7 @@ impl SkusOfCustomer<'_> {
             [] => (by_name(), true),
             [id] => (number(id), true),
             several => {
-                let is_there = |it: &usize| self.since.get(it).is_some_and(|it| *it <= day);
+                let is_there = |it: &usize| self.states.get(it).is_some_and(|it| it.on(day));
                 let mut known = several.iter().filter_map(number).filter(is_there);
                 match (known.next(), known.next()) {
                     (Some(sku), None) => (Some(sku), true),
@@ -185,6 +227,8 @@ struct Held {
 enum Said {
     /// Nothing.
     Nothing,
+    /// That there is nothing: the list of everybody does not have the user.
+    Unlisted,
     /// Which SKUs it is.
     Clearly,
     /// Names of which one may be another SKU's.
@@ -195,15 +239,22 @@ impl Held {
     fn of(own: &SkusOfCustomer<'_>, records: &Records<'_>) -> Self {
         let mut held = Self::default();
         let mut since: BTreeMap<usize, Day> = BTreeMap::new();
-        for (day, names) in records {
-            let Some(names) = names else {
-                held.said.push((*day, Said::Nothing));
-                continue;
+        for (day, record) in records {
+            let skus: Vec<(Option<usize>, bool)> = match record {
+                Record::Unsaid => {
+                    held.said.push((*day, Said::Nothing));
+                    continue;
+                }
+                Record::Names(names) => names.iter().map(|it| own.named(it, *day)).collect(),
+                Record::Unlisted => Vec::new(),
             };
-            let skus: Vec<(Option<usize>, bool)> =
-                names.iter().map(|it| own.named(it, *day)).collect();
             let is_clear = skus.iter().all(|(_, is_clear)| *is_clear);
-            held.said.push((*day, if is_clear { Said::Clearly } else { Said::Unclearly }));
+            let said = match record {
+                Record::Unlisted => Said::Unlisted,
+                _ if is_clear => Said::Clearly,
+                _ => Said::Unclearly,
+            };
+            held.said.push((*day, said));
             let now: BTreeSet<usize> = skus.iter().filter_map(|(sku, _)| *sku).collect();
             since.retain(|sku, from| {
                 let stays = now.contains(sku);
@@ -222,22 +273,25 @@ impl Held {
 }
 
 /// The days of which it is told what a user holds: since a record that says it clearly, and
-/// since everybody who holds anything has been listed until a list has the user.
-fn told_days(records: &[(Day, Said)], everybody_from: Option<Day>) -> Vec<Days> {
-    let first = records.first().map(|it| it.0);
-    let mut since = everybody_from.filter(|it| first.is_none_or(|first| *it < first));
+/// since a list of everybody does not have the user until one has it again.
+fn told_days(records: &[(Day, Said)]) -> Vec<Days> {
+    let mut since: Option<Day> = None;
     let mut has_record = false;
     let mut told: Vec<Days> = Vec::new();
     for (day, said) in records {
         let ends = match said {
-            Said::Clearly => {
+            Said::Clearly | Said::Unlisted => {
                 since = since.or(Some(*day));
                 false
             }
             Said::Unclearly => true,
             Said::Nothing => !has_record,
         };
-        has_record |= *said != Said::Nothing;
+        has_record = match said {
+            Said::Clearly | Said::Unclearly => true,
+            Said::Unlisted => false,
+            Said::Nothing => has_record,
+        };
         if let Some(from) = since.filter(|_| ends) {
             told.push((from, Some(*day)));
             since = None;

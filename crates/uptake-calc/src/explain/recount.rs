@@ -98,7 +98,7 @@ pub fn recount_deployment(
             counts.grace_seats += state.quantity;
         }
     }
-    counts.assigned = match facts.assigned_by() {
+    counts.assigned = match facts.assigned_by(day) {
         AssignedBy::Units => {
             let units = units_in_force(facts, sku, day).and_then(|it| facts.units.get(it));
             units.map_or(0, |it| it.units)
@@ -111,9 +111,10 @@ pub fn recount_deployment(
 }
 
 /// The record of assigned units that stands for `assigned` on `day`, as position in
-/// [`CustomerFacts::units`]; `None` when the customer has any holding.
+/// [`CustomerFacts::units`]; `None` when the customer has a holding by then.
 pub fn units_in_force(facts: &CustomerFacts, sku: usize, day: Day) -> Option<usize> {
-    let units = facts.units.iter().enumerate().filter(|_| facts.holdings.is_empty());
+    let counts = facts.assigned_by(day) == AssignedBy::Units;
+    let units = facts.units.iter().enumerate().filter(|_| counts);
     let units = units.filter(|(_, it)| it.sku == sku && it.day <= day);
     units.max_by_key(|(_, it)| it.day).map(|(at, _)| at)
 }

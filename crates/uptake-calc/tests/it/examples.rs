@@ -542,7 +542,7 @@ fn units_without_names_stand_in_until_anybody_is_named() {
     ");
     let named = format!("{story}\n2026-03-28 ana holds plan1");
     assert_snapshot!(check("2026-03-27 2026-03-28 e3", &named), @"
-    2026-03-27 e3 0/10 assigned
+    2026-03-27 e3 7/10 assigned
     2026-03-28 e3 0/10 assigned
     ");
 }

@@ -195,16 +195,20 @@ impl<'a> OneDay<'a> {
         users
     }
 
-    /// "Counted from assignments; where the customer has none on any day, from units; where it
-    /// has neither, from named products": decision 31.
+    /// "Counted from assignments, from the customer's first one on; before it from units, from
+    /// the first count on; before both from named products": decision 31.
     fn assigned(&self, sku: usize) -> u64 {
-        if !self.facts.holdings.is_empty() {
+        if self.has_assignments() {
             return count(&self.holders(sku, self.day));
         }
-        if self.facts.units.is_empty() {
-            return count(&self.product_holders(sku, self.day));
+        if self.facts.units.iter().any(|it| it.day <= self.day) {
+            return self.units(sku);
         }
-        self.units(sku)
+        count(&self.product_holders(sku, self.day))
+    }
+
+    fn has_assignments(&self) -> bool {
+        self.facts.holdings.iter().any(|it| it.from <= self.day)
     }
 
     fn units(&self, sku: usize) -> u64 {
@@ -301,7 +305,7 @@ impl<'a> OneDay<'a> {
     /// product tells what; and, when no product of anybody is told, where units of a paid SKU
     /// are assigned or names are concealed".
     fn is_licensed_known(&self) -> bool {
-        if !self.facts.holdings.is_empty() {
+        if self.has_assignments() {
             return true;
         }
         let skus = 0..self.plan.skus().len();
@@ -409,7 +413,7 @@ impl<'a> OneDay<'a> {
         for (number, sku) in self.plan.skus().iter().enumerate() {
             if sku.class == SkuClass::Paid {
                 licensed.extend(self.holders(number, self.day));
-                if self.facts.holdings.is_empty() {
+                if !self.has_assignments() {
                     licensed.extend(self.product_holders(number, self.day));
                 }
             }

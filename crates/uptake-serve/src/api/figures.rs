@@ -351,7 +351,7 @@ impl UsageTotals {
     pub(crate) fn of<S>(sum: &UsageSum<S>) -> Self {
         let is_known = sum.customers > 0;
         let usage = Ratio::of(sum.part, sum.entitlements);
-        let covered = sum.users.classes().map(|_| Ratio::of(sum.covered, sum.covered_of));
+        let covered = sum.knows_covered().then(|| Ratio::of(sum.covered, sum.covered_of));
         Self {
             entitlements: sum.entitlements,
             entitlements_own: sum.entitlements_own,

@@ -31,16 +31,16 @@ fn day(text: &str) -> Day {
 
 /// What users hold and of which days that is told, by lines: `user day names` for a record of
 /// the report that lists everybody, with names joined by `;`, `none` and `unsaid`;
-/// `day units SKU`; and `user alone`, who stands in no report.
+/// `day units SKU` and `day no SKU`; and `user alone`, who stands in no report.
 fn held(text: &str) -> String {
     let customer_id = CustomerId(Guid::from_u128(9));
     let mut rows = CustomerRows::default();
     for words in text.lines().map(|it| it.split_whitespace().collect::<Vec<_>>()) {
         match *words.as_slice() {
-            [on, "units", sku] => rows.units.push(UnitsRow {
+            [on, count @ ("units" | "no"), sku] => rows.units.push(UnitsRow {
                 customer_id,
                 sku: sku.into(),
-                units: 1,
+                units: u64::from(count == "units"),
                 as_of: day(on),
                 file_no: 1,
                 line: 1,
@@ -132,7 +132,7 @@ fn who_stands_in_no_list_of_everybody_holds_nothing_from_the_first_list_on() {
         3 05 E3
         4 05 unsaid
     "), @"
-    1 E3 2026-03-03..
+    1 E3 2026-03-03..2026-03-05
     3 E3 2026-03-05..
     1 told 2026-03-03..
     2 told 2026-03-03..
@@ -154,5 +154,37 @@ fn a_shared_name_is_the_one_sku_that_the_customer_has_by_then() {
     1 OLD_BASIC 2026-03-03..2026-03-05
     1 BASIC 2026-03-05..
     1 told 2026-03-03..2026-03-05
+    ");
+}
+
+#[test]
+fn a_sku_that_the_customer_has_no_longer_is_not_meant() {
+    assert_snapshot!(held("
+        01 units OLD_BASIC
+        02 units BASIC
+        03 no OLD_BASIC
+        1 02 BASIC
+        1 04 BASIC
+    "), @"
+    1 BASIC 2026-03-02..2026-03-04
+    1 BASIC 2026-03-04..
+    1 told 2026-03-04..
+    ");
+}
+
+#[test]
+fn who_was_not_listed_for_a_while_held_nothing_then() {
+    assert_snapshot!(held("
+        1 01 E3
+        2 01 E3
+        2 05 E3
+        1 09 E3
+        2 09 unsaid
+    "), @"
+    1 E3 2026-03-01..2026-03-05
+    1 E3 2026-03-09..
+    2 E3 2026-03-01..
+    1 told 2026-03-01..
+    2 told 2026-03-01..
     ");
 }

@@ -89,7 +89,7 @@ pub(super) fn overage_cells(parts: Option<&OverageParts>) -> [(&'static str, Fla
 pub(super) fn json_usage_sum(sum: &UsageSum) -> Value {
     let known = (sum.customers > 0).then_some(&sum.users);
     let [held, former, never] = classes(known);
-    let covered = ratio(known.and(held).map(|_| sum.covered), sum.covered_of);
+    let covered = ratio(known.filter(|_| sum.knows_covered()).map(|_| sum.covered), sum.covered_of);
     let own = sum.own_active();
     json!({
         "entitlements": sum.entitlements,

@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use insta::assert_snapshot;
+use insta::{allow_duplicates, assert_snapshot};
 use uptake_app::{ExplainTarget, ExportKind, Paging};
-use uptake_model::{DayRange, Scope, problem::ProblemCode};
+use uptake_model::{DayRange, Scope, SellerScope, problem::ProblemCode};
 
 use super::{CONTOSO, deployment, usage};
 use crate::folder::{Folder, How, export, parse, shown};
@@ -37,6 +37,13 @@ fn report(concealed: bool, day: &str, products: [&str; 3]) -> String {
     }
     text
 }
+
+/// What Microsoft counts of one SKU.
+const COUNTED: &str = r#"{"value": [{
+        "skuId": "05e9a617-0261-4cee-bb44-138d3ef5d965", "skuPartNumber": "SPE_E3",
+        "appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": 7,
+        "prepaidUnits": {"enabled": 2, "suspended": 0, "warning": 0, "lockedOut": 0}
+    }]}"#;
 
 const HELD: [&str; 3] = ["MICROSOFT 365 E3", "OFFICE 365 E3+MICROSOFT POWER AUTOMATE FREE", ""];
 const HELD_LATER: [&str; 3] = ["MICROSOFT 365 E3", "MICROSOFT POWER AUTOMATE FREE", ""];
@@ -195,18 +202,13 @@ async fn a_shared_name_means_the_sku_that_the_customer_has() {
 
 #[tokio::test]
 async fn lists_of_assignments_and_counted_units_go_before_named_products() {
-    let units = r#"{"value": [{
-        "skuId": "05e9a617-0261-4cee-bb44-138d3ef5d965", "skuPartNumber": "SPE_E3",
-        "appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": 7,
-        "prepaidUnits": {"enabled": 2, "suspended": 0, "warning": 0, "lockedOut": 0}
-    }]}"#;
     let mut digests = Vec::new();
     for products_first in [true, false] {
         let mut folder = Folder::new("2026-03-28");
         let list = assignments();
         let named = report(true, "2026-03-13", HELD);
         let mut files =
-            [(named, "2026-03-13"), (units.to_owned(), "2026-03-14"), (list, "2026-03-15")];
+            [(named, "2026-03-13"), (COUNTED.to_owned(), "2026-03-14"), (list, "2026-03-15")];
         if !products_first {
             files.reverse();
         }
@@ -263,4 +265,79 @@ async fn a_name_that_no_sku_has_is_told_once_a_file() {
     Some(2) {"product": "NEW PRODUCT"}
     Some(4) {"product": "OTHER"}
     "#);
+}
+
+/// The report without one of its people.
+fn without(report: &str, person: usize) -> String {
+    let name = &names(true)[person];
+    report
+        .lines()
+        .filter(|it| !it.contains(name.as_str()))
+        .fold(String::new(), |text, line| text + line + "\n")
+}
+
+#[tokio::test]
+async fn who_is_no_longer_listed_has_held_it_until_then() {
+    let mut folder = Folder::new("2026-03-28");
+    folder.take(&seats()).await;
+    folder.import(&report(true, "2026-03-13", HELD), of_contoso("2026-03-13")).await;
+    let later = without(&report(true, "2026-03-20", HELD), 1);
+    folder.import(&later, of_contoso("2026-03-20")).await;
+    let said = usage(&mut folder, "2026-03-13").await;
+    assert_snapshot!(said.lines().next().unwrap(), @"exchange 3 3 2 0 1 complete 28");
+    let said = usage(&mut folder, "2026-03-20").await;
+    assert_snapshot!(said.lines().next().unwrap(), @"exchange 3 3 1 1 1 complete 28");
+    assert_snapshot!(deployment(&mut folder, "2026-03-20").await, @"
+    SPE_E3 2 2 0 0 1
+    ENTERPRISEPACK 1 1 0 0 0
+    ");
+}
+
+#[tokio::test]
+async fn what_is_counted_later_changes_no_day_before() {
+    for concealed in [true, false] {
+        let mut folder = Folder::new("2026-04-28");
+        folder.take(&seats()).await;
+        folder.import(&report(concealed, "2026-03-13", HELD), of_contoso("2026-03-13")).await;
+        let first = deployment(&mut folder, "2026-03-13").await;
+        allow_duplicates! { assert_snapshot!(first, @"
+        SPE_E3 2 2 0 0 1
+        ENTERPRISEPACK 1 1 0 0 1
+        FLOW_FREE 0 0 0 0 1
+        "); }
+        folder.import(COUNTED, of_contoso("2026-03-20")).await;
+        assert_eq!(deployment(&mut folder, "2026-03-13").await, first);
+        let counted = deployment(&mut folder, "2026-03-20").await;
+        allow_duplicates! { assert_snapshot!(counted, @"
+        SPE_E3 2 2 0 0 7
+        ENTERPRISEPACK 1 1 0 0 0
+        "); }
+        folder.take(&assignments().replace("2026-03-", "2026-04-")).await;
+        assert_eq!(deployment(&mut folder, "2026-03-13").await, first);
+        assert_eq!(deployment(&mut folder, "2026-03-20").await, counted);
+    }
+}
+
+#[tokio::test]
+async fn names_that_are_concealed_later_change_no_count_of_people_before() {
+    let mut folder = Folder::new("2026-03-28");
+    folder.take(&seats()).await;
+    folder.import(&report(false, "2026-03-13", HELD), of_contoso("2026-03-13")).await;
+    folder.import(&report(true, "2026-03-20", HELD), of_contoso("2026-03-20")).await;
+    for day in ["2026-03-13", "2026-03-20"] {
+        let (customer, day) = (CONTOSO.parse().unwrap(), day.parse().unwrap());
+        let report = folder.data().await.customer(&Scope::All, customer, day).await.unwrap();
+        let people = report.people.unwrap();
+        assert_eq!((people.active, people.licensed), (Some(3), Some(2)), "{day}");
+    }
+}
+
+#[tokio::test]
+async fn covered_usage_of_some_workloads_is_not_that_of_the_customer() {
+    let mut folder = reported(true, false).await;
+    let day = "2026-03-26".parse().unwrap();
+    let data = folder.data().await;
+    let report = data.portfolio(&Scope::All, day, SellerScope::All).await.unwrap();
+    let usage = &report.by_customer[0].usage;
+    assert_eq!((usage.users.untold, usage.covered_percent()), (3, None));
 }
