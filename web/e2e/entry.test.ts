@@ -2,7 +2,14 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BAD_FILE, CONTOSO, GOOD_FILES, MOSTLY_GOOD_FILE, SHRINKING_FILES } from "./sample.ts";
+import {
+  BAD_FILE,
+  CONTOSO,
+  GOOD_FILES,
+  MOSTLY_GOOD_FILE,
+  NEW_PRODUCT_FILE,
+  SHRINKING_FILES,
+} from "./sample.ts";
 import { PASSWORD } from "./support/asker.ts";
 import { launch, settled, signIn, type Visit, violations, visit } from "./support/browser.ts";
 import { type Program, remove, startProgram, temporaryFolder } from "./support/program.ts";
@@ -95,6 +102,35 @@ test("few bad rows are set aside, and can be downloaded with their reasons", asy
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   const text = await readFile(await download.path(), "utf8");
   expect(text).toContain("wizard");
+});
+
+test("a product that the catalogue does not know is described to it", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  await page.locator("input[type=file]").setInputFiles([NEW_PRODUCT_FILE]);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("All figures show it now.").waitFor();
+  await page.getByRole("link", { name: "Catalogue" }).click();
+  await page.getByRole("button", { name: "Add FIELD_TOOLKIT_2027 to the catalogue" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Product name").fill("Field Toolkit");
+  await dialog.getByLabel("SKU id").fill("not a GUID");
+  await dialog.getByLabel("Teams", { exact: true }).selectOption("Entitles");
+  const add = dialog.getByRole("button", { name: "Add to the catalogue" });
+  await add.click();
+  await dialog
+    .getByRole("alert")
+    .getByText(/not a GUID/)
+    .waitFor();
+  await dialog.getByLabel("SKU id").fill("6fd2c87f-b296-42f0-b197-1e91e994b900");
+  await add.click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Everything in the data is known").waitFor();
+  await page.getByLabel("Search by name or part number").fill("Field Toolkit");
+  await page.getByRole("row", { name: /Field Toolkit.*Teams/s }).waitFor();
+  await page.goto("/audit?action=catalogue.add");
+  await page.getByRole("cell", { name: /FIELD_TOOLKIT_2027/ }).waitFor();
 });
 
 test("a snapshot that lost most of its people waits until somebody confirms it", async () => {

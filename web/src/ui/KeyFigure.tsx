@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Sparkline } from "../charts/Sparkline.tsx";
+import type { Change } from "../figures/useChange.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 
 interface Properties {
@@ -7,10 +8,7 @@ interface Properties {
   readonly value: ReactNode;
   readonly note?: ReactNode;
   /** What it was before, and whether it rose since then. */
-  readonly before?: {
-    readonly text: string;
-    readonly direction: "up" | "down" | "same" | undefined;
-  };
+  readonly before?: Change;
   /** Shows what it is made of. */
   readonly onExplain?: () => void;
   /** The figure over the days of the trend. */
@@ -33,9 +31,11 @@ export function KeyFigure({ title, value, note, before, onExplain, trend }: Prop
           <span className={to} aria-hidden="true">
             {ARROWS[to]}
           </span>
-          <span className="visually-hidden">{t(`change-${to}`)}</span> {before.text}
+          <span className="visually-hidden">{t(`change-${to}`)}</span>{" "}
+          {before.by !== undefined && <strong>{before.by}</strong>} <span>{before.text}</span>
         </p>
       )}
+      <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
       {onExplain !== undefined && (
         <button
           type="button"
@@ -46,7 +46,6 @@ export function KeyFigure({ title, value, note, before, onExplain, trend }: Prop
           {t("explain-action")}
         </button>
       )}
-      <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
     </div>
   );
 }

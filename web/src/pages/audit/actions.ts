@@ -1,5 +1,6 @@
 /** What the audit log records, by the codes of the API. A newer server may have more. */
 export const ACTIONS = [
+  "catalogue.add",
   "export.download",
   "export.make",
   "export.remove",
