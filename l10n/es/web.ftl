@@ -179,8 +179,10 @@ attention-title = Clientes a los que atender primero
 attention-hint = Los cinco clientes con los que más se puede hacer, por cuatro motivos.
 attention-lowest = Menor uso cubierto
 attention-unused = Más puestos sin asignar
-attention-falls = Mayores caídas del uso
+attention-falls = Mayores caídas del uso cubierto
 attention-overage = Más usuarios por encima de los derechos
+attention-own-lowest = Menor uso
+attention-own-falls = Mayores caídas del uso
 attention-none = Ningún cliente.
 attention-seats = { $count ->
     [one] { $count } puesto
@@ -248,6 +250,10 @@ views-remove = Eliminar la vista { $name }
 
 customer-lead = El { $day }. Datos del { $first } al { $last }.
 customer-print = Imprimir
+total-title = { $figure }: de qué se compone
+total-causes = Causas
+total-estimates = Las estimaciones se redondean una a una, y su suma una vez.
+total-unknown = No se sabe nada de ella ese día.
 usage-title = Uso por carga de trabajo
 usage-hint = Usuarios activos en los últimos 28 días naturales, frente a los derechos de uso vendidos.
 usage-empty = No hay derechos de uso ni uso de ninguna carga de trabajo
@@ -458,7 +464,7 @@ product-add-of = Añadir { $name } al catálogo
 product-add-text = Cuenta desde el primer día: se vuelven a calcular todas las cifras, lo que tarda un rato con muchos clientes.
 product-adding = Se están calculando de nuevo todas las cifras.
 product-name = Nombre del producto
-product-part_number = Número de pieza
+product-part_number = Número de referencia
 product-id = Id. de SKU
 product-id-hint = El GUID de la lista de Microsoft o de las suscripciones del partner
 product-gives = Lo que da
@@ -675,6 +681,11 @@ define-formula-sold = vendidas = puestos activos o, si no hay, puestos en perío
 define-deployment = Implementación
 define-text-deployment = Cuántas de las licencias vendidas están asignadas a personas al final del día. Supera el 100 % si hay más asignadas que vendidas. Los productos gratuitos o para dispositivos no tienen porcentaje.
 define-formula-deployment = implementación = 100 · asignadas / vendidas
+define-unassigned = Sin asignar y asignadas en exceso
+define-text-unassigned = Puestos vendidos que no tiene nadie, y personas de más respecto a los puestos vendidos, cada producto de cada cliente por separado: un exceso en uno no llena puestos de otro.
+define-formula-unassigned = sin asignar = máx(0, vendidas − asignadas); en exceso = máx(0, asignadas − vendidas)
+define-spare = De prueba y en período de gracia
+define-text-spare = Puestos de suscripciones de prueba, activas o en período de gracia; y puestos de las demás suscripciones en período de gracia, cuenten como vendidos o no. Las personas pueden usar ambos.
 define-entitlement = Derecho de uso
 define-text-entitlement = Un puesto vendido de un producto de pago que contiene la carga de trabajo. Un complemento da acceso sin derecho de uso.
 define-formula-entitlement = derechos de uso = suma de los puestos vendidos de esos productos
@@ -690,6 +701,9 @@ define-formula-classes = usuarios activos = con licencia + hasta hace poco + sin
 define-overage = Por encima de los derechos de uso
 define-text-overage = Usuarios activos de más, por causas: uso sin licencia, suscripción duplicada, suscripción de prueba, rotación de personal, otras. Las partes suman el total.
 define-formula-overage = de más = máx(0, usuarios activos − derechos de uso)
+define-product_usage = Uso por producto
+define-text-product_usage = Usuarios activos en una carga de trabajo que tienen el producto ese día o lo tuvieron en los 28 días, frente a sus puestos vendidos. Quien tiene dos productos cuenta en cada uno.
+define-formula-product_usage = uso de un producto = 100 · usuarios activos que lo tienen / puestos vendidos de él
 define-window = 28 días
 define-text-window = El día mismo y los 27 días naturales anteriores, en UTC.
 define-coverage = Días con datos
@@ -704,3 +718,11 @@ define-text-portfolio = Sumas de los clientes y porcentajes de sumas: nunca medi
 define-formula-portfolio = uso de la cartera = 100 · suma de usuarios activos / suma de derechos de uso
 define-people = Personas
 define-text-people = Quien usa tres cargas de trabajo cuenta una vez en cada una y es una persona. Las personas no se suman por filas.
+define-spread = Mediana e intervalos
+define-text-spread = Cada cliente por su propio porcentaje, del que el de la cartera no es la media: la mitad de los clientes está en la mediana o por debajo, y cada barra abarca 20 puntos, la última todo desde el 80 %.
+define-change = Variación
+define-text-change = Frente a la misma cifra 28 días antes, de modo que ningún día está en ambos períodos: los recuentos como eran, los porcentajes por su diferencia en puntos.
+define-attention = Clientes a los que atender primero
+define-text-attention = Por uso cubierto, y por su caída desde 28 días antes, los clientes con al menos 5 derechos de uso y todos los días conocidos; por puestos sin asignar; por usuarios por encima de los derechos. De solo licencias propias, por uso en lugar de uso cubierto.
+define-price = Precio por puesto
+define-text-price = Por puesto y mes, como lo dice el archivo de la suscripción. No se calcula nada con él.

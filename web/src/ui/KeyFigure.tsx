@@ -15,7 +15,7 @@ interface Properties {
   readonly trend?: readonly (number | null)[] | undefined;
 }
 
-const ARROWS = { up: "▲", down: "▼", same: "＝" } as const;
+const ARROWS = { up: "▲", down: "▼", same: "=" } as const;
 
 /** A figure that is read first, with what it was before and how it went. */
 export function KeyFigure({ title, value, note, before, onExplain, trend }: Properties) {
@@ -28,11 +28,14 @@ export function KeyFigure({ title, value, note, before, onExplain, trend }: Prop
       {note !== undefined && <p className="figure__note">{note}</p>}
       {before !== undefined && to !== undefined && (
         <p className="figure__before">
-          <span className={to} aria-hidden="true">
-            {ARROWS[to]}
-          </span>
-          <span className="visually-hidden">{t(`change-${to}`)}</span>{" "}
-          {before.by !== undefined && <strong>{before.by}</strong>} <span>{before.text}</span>
+          <span className="figure__change">
+            <span className={to} aria-hidden="true">
+              {ARROWS[to]}
+            </span>
+            <span className="visually-hidden">{t(`change-${to}`)}</span>{" "}
+            {before.by !== undefined && <strong>{before.by}</strong>}
+          </span>{" "}
+          <span className={before.by && "figure__then"}>{before.text}</span>
         </p>
       )}
       <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
