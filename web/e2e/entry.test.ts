@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   BAD_FILE,
@@ -77,7 +77,10 @@ test("a bad file is refused with line, column and what to do", async () => {
 test("good files are checked first, then imported, and shown at once", async () => {
   const { page } = reader;
   await page.reload();
-  await page.locator("input[type=file]").setInputFiles(GOOD_FILES);
+  await drop(page, GOOD_FILES);
+  expect(await page.locator(".files__name").allInnerTexts()).toEqual(
+    GOOD_FILES.map((it) => it.name),
+  );
   await page.getByRole("button", { name: "Check only" }).click();
   await page.getByText("Nothing was kept. Choose Import to keep it.").waitFor();
   await page.getByText("Nothing was imported yet").waitFor();
@@ -111,7 +114,7 @@ test("a product that the catalogue does not know is described to it", async () =
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByText("All figures show it now.").waitFor();
   await page.getByRole("link", { name: "Catalogue" }).click();
-  await page.getByRole("button", { name: "Add FIELD_TOOLKIT_2027 to the catalogue" }).click();
+  await page.getByRole("button", { name: "Add to the catalogue: FIELD_TOOLKIT_2027" }).click();
   const dialog = page.getByRole("dialog");
   expect(await violations(page)).toEqual([]);
   await dialog.getByLabel("Product name").fill("Field Toolkit");
@@ -246,6 +249,20 @@ test("nothing failed on the way", async () => {
   await settled(reader.page);
   expect(reader.faults).toEqual([]);
 });
+
+/** Drops files where they are taken, as somebody does with the mouse. */
+async function drop(page: Page, files: typeof GOOD_FILES): Promise<void> {
+  const texts = files.map((it) => ({ name: it.name, text: it.buffer.toString("utf8") }));
+  const data = await page.evaluateHandle((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
+    return transfer;
+  }, texts);
+  const place = page.getByText("Drop files here, or choose them");
+  await place.dispatchEvent("dragover", { dataTransfer: data });
+  await page.locator(".drop--over").waitFor();
+  await place.dispatchEvent("drop", { dataTransfer: data });
+}
 
 /** The code that an authenticator shows for a secret (RFC 6238), some steps from now. */
 function code(secret: string, steps: number): string {
