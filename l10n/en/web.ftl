@@ -595,6 +595,7 @@ audit-action-token-make = Token made
 audit-action-token-revoke = Token revoked
 audit-action-view-drop = Saved view removed
 audit-action-view-put = View saved
+audit-console = The server's console
 audit-empty = No row matches
 audit-only = Only what { $name } did
 audit-more = Show earlier rows

@@ -60,6 +60,12 @@ async function wrongInThemes(page: Page, name: string, language: Language): Prom
   return wrong;
 }
 
+/** What is written as the other language does: `72 %` and `1.234,5` are Spanish. */
+const FOREIGN = {
+  en: /\d\s%|\d\.\d{3},|\b\d{1,2}\/\d{1,2}\/\d{4}/g,
+  es: /\d ?%|\d,\d{3}\b|\d\.\d{1,2}\s?%/g,
+} as const;
+
 /** What does not fit at some widths. The page stays open: only its window changes. */
 async function wrongAtWidths(
   page: Page,
@@ -88,6 +94,8 @@ describe.each(LANGUAGES)("in %s", (language) => {
     for (const [name, address] of Object.entries(PAGES)) {
       await open(page, address);
       expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      const written = (await page.locator("body").innerText()).match(FOREIGN[language]) ?? [];
+      wrong.push(...written.map((it) => `${name}: ${it}`));
       wrong.push(...(await wrongInThemes(page, name, language)));
       // Spanish is the longer of the two.
       const draws = language === "es" ? "draws" : undefined;

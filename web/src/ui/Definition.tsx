@@ -1,29 +1,5 @@
 import { useWords } from "../l10n/WordsContext.tsx";
-
-/** The words that need a definition, in the order in which they build on each other. */
-export const DEFINITIONS = [
-  "sold",
-  "deployment",
-  "unassigned",
-  "spare",
-  "entitlement",
-  "usage",
-  "covered",
-  "classes",
-  "overage",
-  "product_usage",
-  "window",
-  "coverage",
-  "preliminary",
-  "own",
-  "portfolio",
-  "people",
-  "spread",
-  "change",
-  "attention",
-  "price",
-] as const;
-export type Defined = (typeof DEFINITIONS)[number];
+import type { Defined } from "./definitions.ts";
 
 /** What a word means, with the formula of what is counted. */
 export function Definition({ of }: { readonly of: Defined }) {

@@ -3,7 +3,8 @@ import { portfolioQuery } from "../../api/insights.ts";
 import { useMay, versionQuery } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { DEFINITIONS, Definition } from "../../ui/Definition.tsx";
+import { Definition } from "../../ui/Definition.tsx";
+import { DEFINITIONS } from "../../ui/definitions.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
 
