@@ -720,7 +720,7 @@ define-formula-portfolio = uso de la cartera = 100 · suma de usuarios activos /
 define-people = Personas
 define-text-people = Quien usa tres cargas de trabajo cuenta una vez en cada una y es una persona. Las personas no se suman por filas.
 define-spread = Mediana e intervalos
-define-text-spread = Cada cliente por su propio porcentaje, del que el de la cartera no es la media: la mitad de los clientes está en la mediana o por debajo, y cada barra abarca 20 puntos, la última todo desde el 80 %.
+define-text-spread = Cada cliente por su propio porcentaje, del que el de la cartera no es la media: la mitad de los clientes está en la mediana o por debajo, y cada barra abarca 20 puntos, la última todo desde el 80 %.
 define-change = Variación
 define-text-change = Frente a la misma cifra 28 días antes, de modo que ningún día está en ambos períodos: los recuentos como eran, los porcentajes por su diferencia en puntos.
 define-attention = Clientes a los que atender primero
