@@ -33,6 +33,8 @@ const PANELS = [
 ] as const;
 
 const USUAL = 1280;
+/** Everything is looked at in one go, which takes a busy machine long. */
+const LOOKING = 900_000;
 
 let browser: Browser;
 const origin = inject("origin");
@@ -85,7 +87,7 @@ async function wrongAtWidths(
 
 const OPENED = ".disclosure__panel, dialog[open]";
 
-describe.each(LANGUAGES)("in %s", (language) => {
+describe.each(LANGUAGES)("in %s", { timeout: LOOKING }, (language) => {
   const t = says(language);
 
   test("every page is accessible, fits every width and logs no error", async () => {
