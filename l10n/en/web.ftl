@@ -133,7 +133,7 @@ figure-covered-note = only users with a licence, at most 100%
 figure-overage-note = active without a sold seat
 figure-own-bounds = estimate; between { $low } and { $high }
 figure-people-licensed = of { $count } with a paid licence
-figure-change = { $points } points; 28 days before: { $value }
+figure-change = { $points } points
 figure-people-untold = No data on who holds a paid licence
 figure-before = 28 days before: { $value }
 
@@ -179,8 +179,10 @@ attention-title = Customers to look at first
 attention-hint = The five customers for whom most can be done, by four reasons.
 attention-lowest = Lowest covered usage
 attention-unused = Most unassigned seats
-attention-falls = Largest falls in usage
+attention-falls = Largest falls in covered usage
 attention-overage = Most users above entitlements
+attention-own-lowest = Lowest usage
+attention-own-falls = Largest falls in usage
 attention-none = No customer.
 attention-seats = { $count ->
     [one] { $count } seat
@@ -248,6 +250,10 @@ views-remove = Remove the view { $name }
 
 customer-lead = On { $day }. Data from { $first } to { $last }.
 customer-print = Print
+total-title = { $figure }: what it is made of
+total-causes = Causes
+total-estimates = Estimates are rounded one by one, and their sum once.
+total-unknown = Nothing is known of it on this day.
 usage-title = Usage by workload
 usage-hint = Members active in the last 28 calendar days, against the entitlements that were sold.
 usage-empty = No workload is entitled or used
@@ -453,6 +459,21 @@ products-none-text = Change the search.
 products-more = and { $count } more; search for them
 workloads-title = Workloads
 workloads-hint = What people use, and which reported activity counts for it.
+product-add = Add to the catalogue
+product-add-of = Add to the catalogue: { $name }
+product-add-text = It counts from the first day on: every figure is made anew, which takes a while with many customers.
+product-adding = All figures are being made anew.
+product-name = Product name
+product-part_number = Part number
+product-id = SKU id
+product-id-hint = The GUID of Microsoft's list or of the partner's subscriptions
+product-gives = What it gives
+product-gives-none = Nothing
+product-gives-base = Entitles
+product-gives-addon = Adds access
+class-text-paid = Its seats are sold, and entitle to the workloads below.
+class-text-free = Shown with its counts, in no total.
+class-text-device = For rooms and devices: in no total of people.
 column-sku-class = Class
 column-base = Entitles to
 column-addon = Adds access to
@@ -545,6 +566,7 @@ permission-read_audit = Read the audit log
 
 audit-lead = Who did what. Each row holds the hash of the row before it, so that none can be taken out unseen.
 audit-title = Audit log
+audit-action-catalogue-add = Catalogue extended
 audit-action-export-download = Export downloaded
 audit-action-export-make = Export made
 audit-action-export-remove = Export removed
@@ -573,6 +595,7 @@ audit-action-token-make = Token made
 audit-action-token-revoke = Token revoked
 audit-action-view-drop = Saved view removed
 audit-action-view-put = View saved
+audit-console = The server's console
 audit-empty = No row matches
 audit-only = Only what { $name } did
 audit-more = Show earlier rows
@@ -659,6 +682,11 @@ define-formula-sold = sold = active seats, or else seats in grace period
 define-deployment = Deployment
 define-text-deployment = How many of the licences sold are assigned to people at the end of the day. It exceeds 100% when more are assigned than sold. Free products and products for devices have no percentage.
 define-formula-deployment = deployment = 100 · assigned / sold
+define-unassigned = Unassigned and over-assigned
+define-text-unassigned = Seats sold that nobody holds, and people beyond the seats sold, each product of each customer by itself: what is over-assigned here fills no seat there.
+define-formula-unassigned = unassigned = max(0, sold − assigned); over-assigned = max(0, assigned − sold)
+define-spare = Trial and in grace
+define-text-spare = Seats of trials, active or in grace period; and seats of all other subscriptions in grace period, whether they count as sold or not. People can use both.
 define-entitlement = Entitlement
 define-text-entitlement = A seat sold of a paid product that contains the workload. An add-on gives access without an entitlement.
 define-formula-entitlement = entitlements = sum of the seats sold of all such products
@@ -674,6 +702,9 @@ define-formula-classes = active users = with a licence + until recently + withou
 define-overage = Above entitlements
 define-text-overage = Active users more than entitlements, by cause: use without a licence, a duplicate subscription, a trial, employee turnover, other. The parts add up.
 define-formula-overage = above = max(0, active users − entitlements)
+define-product_usage = Usage by product
+define-text-product_usage = Members active in a workload who hold the product on the day or held it within the 28 days, against the seats sold of it. Somebody with two products counts in each.
+define-formula-product_usage = usage of a product = 100 · active holders / seats sold of it
 define-window = 28 days
 define-text-window = The day itself and the 27 calendar days before it, in UTC.
 define-coverage = Days with data
@@ -688,3 +719,11 @@ define-text-portfolio = Sums over customers, and percentages of sums: never aver
 define-formula-portfolio = portfolio usage = 100 · sum of active users / sum of entitlements
 define-people = People
 define-text-people = Somebody who uses three workloads counts once in each and is one person. People do not add up over rows.
+define-spread = Median and bands
+define-text-spread = Each customer by its own percentage, which the portfolio's is no average of: half of the customers are at the median or below it, and each bar has those of 20 points, the last all from 80% on.
+define-change = Change
+define-text-change = Against the same figure 28 days before, so that no day is in both windows: counts as they were, percentages by their difference in points.
+define-attention = Customers to look at first
+define-text-attention = By covered usage, and by its fall since 28 days before, of customers with at least 5 entitlements and all days known; by unassigned seats; by users above entitlements. Of own licences only, by usage instead of covered usage.
+define-price = Price per seat
+define-text-price = Per seat and month, as the file of the subscription says it. No figure is made of it.

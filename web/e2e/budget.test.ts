@@ -4,9 +4,11 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { firstCustomer, launch, MEMBERS, settled, signIn, visit } from "./support/browser.ts";
+import { PAGES } from "./support/pages.ts";
 
 const BUILT = join(import.meta.dirname, "../dist");
-const MANY = 100_000;
+/** How far things may move without the reader, as browsers measure it. */
+const MOST_SHIFT = 0.05;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -45,11 +47,11 @@ function shift(page: Page): Promise<number> {
   );
 }
 
-test.each(["/portfolio", "/customers", "/customers/first", "/imports", "/about"])(
-  "%s is ready soon and does not move about",
-  async (address) => {
-    const { page, context } = await visit(browser, inject("origin"));
-    await signIn(page, MEMBERS.admin);
+test("no page moves about by itself, and each says when it was ready", async () => {
+  const { page, context, faults } = await visit(browser, inject("origin"));
+  await signIn(page, MEMBERS.admin);
+  const wrong: string[] = [];
+  for (const [name, address] of Object.entries(PAGES)) {
     const path = await firstCustomer(page, address);
     const start = Date.now();
     await page.goto(path);
@@ -59,46 +61,9 @@ test.each(["/portfolio", "/customers", "/customers/first", "/imports", "/about"]
     const ready = Date.now() - start;
     await settled(page);
     const moved = await shift(page);
-    process.stderr.write(`${address}: ready in ${ready} ms, moved ${moved.toFixed(3)}\n`);
-    expect(moved).toBeLessThanOrEqual(0.05);
-    await context.close();
-  },
-);
-
-test("a list of 100,000 customers has few nodes, and its end is reached at once", async () => {
-  const { page, context } = await visit(browser, inject("origin"), { width: 1920 });
-  await signIn(page, MEMBERS.admin);
-  await page.route("**/api/v1/customers?*", async (route) => {
-    const asked = new URL(route.request().url()).searchParams;
-    const offset = Number(asked.get("offset"));
-    const count = Math.min(Number(asked.get("limit")), MANY - offset);
-    const items = Array.from({ length: count }, (_, it) => ({
-      customer_id: `00000000-0000-0000-0000-${String(offset + it).padStart(12, "0")}`,
-      name: `Customer ${offset + it + 1}`,
-      tags: [],
-      deployment: null,
-      usage: null,
-    }));
-    await route.fulfill({
-      json: { day: "2026-11-27", items, total: MANY, offset, next: null },
-    });
-  });
-  await page.goto("/customers");
-  await page.getByText("Customer 1", { exact: true }).waitFor();
-  const grid = page.getByRole("grid");
-  expect(await grid.getAttribute("aria-rowcount")).toBe(`${MANY + 1}`);
-  await grid.focus();
-  const took = await page.evaluate(async () => {
-    const start = performance.now();
-    const frame = document.querySelector("[role=grid]");
-    frame?.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
-    while (!document.body.textContent.includes("Customer 100000")) {
-      await new Promise(requestAnimationFrame);
-    }
-    return performance.now() - start;
-  });
-  const nodes = await grid.evaluate((it) => it.querySelectorAll("*").length);
-  process.stderr.write(`100,000 customers: end in ${Math.round(took)} ms, ${nodes} nodes\n`);
-  expect(nodes).toBeLessThanOrEqual(400);
+    process.stderr.write(`${name}: ready in ${ready} ms, moved ${moved.toFixed(3)}\n`);
+    if (moved > MOST_SHIFT) wrong.push(`${name} moved ${moved.toFixed(3)}`);
+  }
+  expect([...wrong, ...faults]).toEqual([]);
   await context.close();
 });

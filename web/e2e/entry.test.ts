@@ -1,8 +1,15 @@
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BAD_FILE, CONTOSO, GOOD_FILES, MOSTLY_GOOD_FILE, SHRINKING_FILES } from "./sample.ts";
+import {
+  BAD_FILE,
+  CONTOSO,
+  GOOD_FILES,
+  MOSTLY_GOOD_FILE,
+  NEW_PRODUCT_FILE,
+  SHRINKING_FILES,
+} from "./sample.ts";
 import { PASSWORD } from "./support/asker.ts";
 import { launch, settled, signIn, type Visit, violations, visit } from "./support/browser.ts";
 import { type Program, remove, startProgram, temporaryFolder } from "./support/program.ts";
@@ -70,7 +77,10 @@ test("a bad file is refused with line, column and what to do", async () => {
 test("good files are checked first, then imported, and shown at once", async () => {
   const { page } = reader;
   await page.reload();
-  await page.locator("input[type=file]").setInputFiles(GOOD_FILES);
+  await drop(page, GOOD_FILES);
+  expect(await page.locator(".files__name").allInnerTexts()).toEqual(
+    GOOD_FILES.map((it) => it.name),
+  );
   await page.getByRole("button", { name: "Check only" }).click();
   await page.getByText("Nothing was kept. Choose Import to keep it.").waitFor();
   await page.getByText("Nothing was imported yet").waitFor();
@@ -95,6 +105,35 @@ test("few bad rows are set aside, and can be downloaded with their reasons", asy
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   const text = await readFile(await download.path(), "utf8");
   expect(text).toContain("wizard");
+});
+
+test("a product that the catalogue does not know is described to it", async () => {
+  const { page } = reader;
+  await page.goto("/imports");
+  await page.locator("input[type=file]").setInputFiles([NEW_PRODUCT_FILE]);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText("All figures show it now.").waitFor();
+  await page.getByRole("link", { name: "Catalogue" }).click();
+  await page.getByRole("button", { name: "Add to the catalogue: FIELD_TOOLKIT_2027" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Product name").fill("Field Toolkit");
+  await dialog.getByLabel("SKU id").fill("not a GUID");
+  await dialog.getByLabel("Teams", { exact: true }).selectOption("Entitles");
+  const add = dialog.getByRole("button", { name: "Add to the catalogue" });
+  await add.click();
+  await dialog
+    .getByRole("alert")
+    .getByText(/not a GUID/)
+    .waitFor();
+  await dialog.getByLabel("SKU id").fill("6fd2c87f-b296-42f0-b197-1e91e994b900");
+  await add.click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Everything in the data is known").waitFor();
+  await page.getByLabel("Search by name or part number").fill("Field Toolkit");
+  await page.getByRole("row", { name: /Field Toolkit.*Teams/s }).waitFor();
+  await page.goto("/audit?action=catalogue.add");
+  await page.getByRole("cell", { name: /FIELD_TOOLKIT_2027/ }).waitFor();
 });
 
 test("a snapshot that lost most of its people waits until somebody confirms it", async () => {
@@ -210,6 +249,20 @@ test("nothing failed on the way", async () => {
   await settled(reader.page);
   expect(reader.faults).toEqual([]);
 });
+
+/** Drops files where they are taken, as somebody does with the mouse. */
+async function drop(page: Page, files: typeof GOOD_FILES): Promise<void> {
+  const texts = files.map((it) => ({ name: it.name, text: it.buffer.toString("utf8") }));
+  const data = await page.evaluateHandle((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
+    return transfer;
+  }, texts);
+  const place = page.getByText("Drop files here, or choose them");
+  await place.dispatchEvent("dragover", { dataTransfer: data });
+  await page.locator(".drop--over").waitFor();
+  await place.dispatchEvent("drop", { dataTransfer: data });
+}
 
 /** The code that an authenticator shows for a secret (RFC 6238), some steps from now. */
 function code(secret: string, steps: number): string {

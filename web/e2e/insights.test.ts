@@ -139,7 +139,7 @@ test("a key figure says how it changed, and which customers make it up", async (
   await page.goto("/portfolio?countries=ES");
   await settled(page);
   const figures = page.locator(".figure");
-  expect(await figures.nth(1).innerText()).toMatch(/[+-]?[\d.]+ points; 28 days before: [\d.]+%/);
+  expect(await figures.nth(1).innerText()).toMatch(/[+-]?[\d.]+ points\s+28 days before: [\d.]+%/);
   const sold = await figures.first().locator(".figure__value").innerText();
   await page.getByRole("button", { name: "Explain Licences sold" }).click();
   const drawer = page.getByRole("dialog");

@@ -35,6 +35,12 @@ export const MOSTLY_GOOD_FILE = file("users.csv", [
   `${CONTOSO},eve,wizard`,
 ]);
 
+/** A subscription of a product that no catalogue knows. */
+export const NEW_PRODUCT_FILE = file("new-product.csv", [
+  SUBSCRIPTIONS,
+  `${CONTOSO},s2,FIELD_TOOLKIT_2027,5,active,2026-02-01,own`,
+]);
+
 const snapshot = (users: number, day: string) =>
   file(`last-activity-${day}.csv`, [
     "customer_id,user_id,workload,last_active_on,as_of",

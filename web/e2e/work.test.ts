@@ -21,24 +21,57 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("an export is made in the background and its file has the figures", async () => {
+/** How the file of a format begins, as any program would tell it. */
+const BEGINNINGS = {
+  xlsx: /^PK/,
+  csv: /^\uFEFF?day,/,
+  tsv: /^\uFEFF?day\t/,
+  jsonl: /^\{"day":/,
+  parquet: /^PAR1/,
+} as const;
+
+test("figures are exported in every format, and the finished files are listed", async () => {
   const { page } = reader;
-  await page.goto("/portfolio");
-  await page.getByRole("button", { name: "Export" }).click();
   const dialog = page.getByRole("dialog");
-  expect(await violations(page)).toEqual([]);
-  await dialog.getByLabel("What").selectOption("portfolio");
-  await dialog.getByLabel("Format").selectOption("csv");
+  for (const format of Object.keys(BEGINNINGS)) {
+    await page.goto("/portfolio");
+    await page.getByRole("button", { name: "Export" }).click();
+    await dialog.getByLabel("What").selectOption("portfolio");
+    await dialog.getByLabel("Format").selectOption(format);
+    await dialog.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("heading", { name: "Exports", level: 1 }).waitFor();
+  }
+  for (const [format, beginning] of Object.entries(BEGINNINGS)) {
+    const row = page.getByRole("row", { name: new RegExp(`${format} Finished`, "i") });
+    const link = row.getByRole("link", { name: "Download" });
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^portfolio-.*\\.${format}$`));
+    const file = await readFile(await download.path());
+    expect(file.toString("utf8", 0, 100)).toMatch(beginning);
+    if (format === "csv") expect(file.toString("utf8")).toContain("Microsoft 365 E3");
+  }
+  const remove = page.getByRole("button", { name: /^Remove/ });
+  for (let left = 5; left > 0; left -= 1) {
+    await expect.poll(() => remove.count()).toBe(left);
+    await remove.first().click();
+  }
+  await page.getByText("No export yet").waitFor();
+});
+
+test("a large export shows how far it is, and can be left", async () => {
+  const { page } = reader;
+  const dialog = page.getByRole("dialog");
+  await page.goto("/customers");
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog.getByLabel("First day").fill("2026-01-01");
   await dialog.getByRole("button", { name: "Export" }).click();
-  await page.getByRole("heading", { name: "Exports", level: 1 }).waitFor();
-  const link = page.getByRole("link", { name: "Download" }).first();
-  await link.waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-  expect(download.suggestedFilename()).toMatch(/^portfolio-.*\.csv$/);
-  const text = await readFile(await download.path(), "utf8");
-  expect(text.split("\n")[0]).toContain("day");
-  expect(text).toContain("Microsoft 365 E3");
-  await page.getByRole("button", { name: "Remove" }).first().click();
+  await page.getByText(/^[\d,]+ of [\d,]+ rows$/).waitFor();
+  expect(await page.getByRole("progressbar", { name: "Being written" }).count()).toBe(1);
+  expect(await violations(page)).toEqual([]);
+  await page.goto("/about");
+  await page.goto("/exports");
+  await page.getByRole("row", { name: /XLSX Finished/ }).waitFor({ timeout: 100_000 });
+  await page.getByRole("button", { name: /^Remove/ }).click();
   await page.getByText("No export yet").waitFor();
 });
 

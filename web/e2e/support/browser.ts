@@ -7,6 +7,8 @@ import { PASSWORD } from "./asker.ts";
 
 export const MEMBERS = {
   admin: "ana@partner.example",
+  /** Another admin, for tests that choose a language for it. */
+  reader: "reader@partner.example",
   sales: "sales@partner.example",
   helpdesk: "helpdesk@partner.example",
 } as const;
@@ -31,7 +33,7 @@ export function launch(): Promise<Browser> {
 
 interface Look {
   readonly language?: "en" | "es";
-  readonly theme?: "light" | "dark";
+  readonly theme?: "light" | "dark" | "system";
   readonly width?: number;
 }
 
@@ -76,6 +78,18 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.locator("main.content h1").waitFor();
 }
 
+/** Signs in, and takes a language whatever the server kept of the member. */
+export async function signInWith(page: Page, email: string, language: string): Promise<void> {
+  await signIn(page, email);
+  await page.evaluate(
+    async (body) => {
+      const headers = { "content-type": "application/json" };
+      await fetch("/api/v1/profile", { method: "PATCH", headers, body });
+    },
+    JSON.stringify({ language, theme: "system" }),
+  );
+}
+
 /** Waits until nothing is being read any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
@@ -111,11 +125,24 @@ export async function violations(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Whether something stands out of the page at the right. */
-export function overflows(page: Page): Promise<boolean> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
+/** What stands out at the right: of the page, or of what is open before it. */
+export function overflows(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const frames = document.querySelectorAll(
+      "html, .card, .figure, .modal, .modal__body, .disclosure__panel",
+    );
+    return [...frames]
+      .filter((it) => it.scrollWidth > it.clientWidth + 1)
+      .map((it) => `${it.tagName} ${it.className} is ${it.scrollWidth} wide`);
+  });
+}
+
+/** Makes the window so wide, without opening the page anew, and waits until it is drawn. */
+export async function resize(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
 }
 
 /** Writes a picture of the whole page, for people to look at. */

@@ -24,3 +24,8 @@ export const unmappedQuery = queryOptions({
   queryKey: [INSIGHTS, "unmapped"],
   queryFn: ({ signal }) => answered(api.GET("/api/v1/catalogue/unmapped", { signal })),
 });
+
+/** Adds a catalogue file: its entries replace those of the same id or code, for every day. */
+export function addCatalogue(name: string, text: string) {
+  return answered(api.POST("/api/v1/catalogue", { body: { name, text } }));
+}

@@ -94,7 +94,7 @@ export interface CustomerSearch extends ViewSearch {
   readonly window?: Window;
   /** The workload whose users and trend are drawn. */
   readonly workload?: string;
-  /** The figure that is explained: `workload:exchange` or `sku:` and an id. */
+  /** The figure that is explained: `workload:exchange`, `sku:` and an id, or `total:sold`. */
   readonly explain?: string;
   /** The page of people in the explanation. */
   readonly people?: number;
@@ -108,7 +108,7 @@ export function customerSearch(raw: RawSearch): CustomerSearch {
     ...viewOf(raw),
     ...(window && { window }),
     ...(workload && { workload }),
-    ...(explain && /^(workload|sku):./.test(explain) && { explain }),
+    ...(explain && /^(workload|sku|total):./.test(explain) && { explain }),
     ...(people && { people }),
   };
 }

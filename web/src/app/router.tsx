@@ -133,7 +133,7 @@ const members = createRoute({
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: "/tokens",
-  staticData: { title: "nav-tokens", permission: "sign_in" },
+  staticData: { title: "nav-tokens", permission: "make_tokens" },
   component: lazyRouteComponent(() => import("../pages/tokens/TokensPage.tsx")),
 });
 const audit = createRoute({

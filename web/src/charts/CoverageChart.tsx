@@ -59,6 +59,10 @@ export function CoverageChart({ title, data, isTable }: Properties) {
           </div>
         ))}
       </div>
+      <p className="coverage__ends" aria-hidden="true">
+        <span>{formats.day(data.days[0])}</span>
+        <span>{formats.day(data.days[last])}</span>
+      </p>
       <input
         className="coverage__cursor no-print"
         type="range"

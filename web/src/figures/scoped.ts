@@ -1,7 +1,8 @@
 import type { Schemas } from "../api/client.ts";
 import type { Ratio } from "../l10n/formats.ts";
 
-type Deployment = Schemas["DeploymentTotals"];
+/** Of a product, or of all. */
+type Deployment = Pick<Schemas["DeploymentTotals"], "sold" | "sold_own" | "deployment" | "own">;
 type Usage = Schemas["UsageTotals"];
 export type Sellers = "own" | undefined;
 

@@ -3,6 +3,8 @@ import { direction } from "./scoped.ts";
 
 /** What stands below a figure: what it was, by how much it changed, and which way. */
 export interface Change {
+  /** By how much, where the API says it. */
+  readonly by?: string;
   readonly text: string;
   readonly direction: "up" | "down" | "same" | undefined;
 }
@@ -19,10 +21,8 @@ export function useChange(): Changes {
   const { t, formats } = useWords();
   return {
     ofPercent: (points, then) => ({
-      text:
-        points == null
-          ? t("figure-before", { value: then })
-          : t("figure-change", { points: formats.points(points), value: then }),
+      ...(points != null && { by: t("figure-change", { points: formats.points(points) }) }),
+      text: t("figure-before", { value: then }),
       direction: direction(points, 0),
     }),
     ofCount: (now, then) => ({

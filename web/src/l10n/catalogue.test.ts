@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
+import { DEFINITIONS } from "../ui/definitions.ts";
 import { texts as english } from "./en.ts";
 import { texts as spanish } from "./es.ts";
 import { Words } from "./words.ts";
@@ -41,6 +42,18 @@ test("no message of the page is idle", () => {
     (id) => !whole.has(id) && !beginnings.some((it) => id.startsWith(it)),
   );
   expect(idle).toEqual([]);
+});
+
+test("every word that needs a definition has one, in both languages", () => {
+  const ids = DEFINITIONS.flatMap((it) => [`define-${it}`, `define-text-${it}`]);
+  for (const texts of [english, spanish]) {
+    const known = new Set(namesOf(texts));
+    expect(ids.filter((it) => !known.has(it))).toEqual([]);
+    const defined = [...known].filter((it) => /^define-(?!text-|formula-)/.test(it));
+    // What is defined is also shown: the two have the same words.
+    const unshown = defined.filter((it) => !ids.includes(it) && !it.endsWith("-hint"));
+    expect(unshown).toEqual([]);
+  }
 });
 
 test("messages count as their language does", () => {

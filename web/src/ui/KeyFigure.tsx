@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Sparkline } from "../charts/Sparkline.tsx";
+import type { Change } from "../figures/useChange.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 
 interface Properties {
@@ -7,17 +8,14 @@ interface Properties {
   readonly value: ReactNode;
   readonly note?: ReactNode;
   /** What it was before, and whether it rose since then. */
-  readonly before?: {
-    readonly text: string;
-    readonly direction: "up" | "down" | "same" | undefined;
-  };
+  readonly before?: Change;
   /** Shows what it is made of. */
   readonly onExplain?: () => void;
   /** The figure over the days of the trend. */
   readonly trend?: readonly (number | null)[] | undefined;
 }
 
-const ARROWS = { up: "▲", down: "▼", same: "＝" } as const;
+const ARROWS = { up: "▲", down: "▼", same: "=" } as const;
 
 /** A figure that is read first, with what it was before and how it went. */
 export function KeyFigure({ title, value, note, before, onExplain, trend }: Properties) {
@@ -30,12 +28,17 @@ export function KeyFigure({ title, value, note, before, onExplain, trend }: Prop
       {note !== undefined && <p className="figure__note">{note}</p>}
       {before !== undefined && to !== undefined && (
         <p className="figure__before">
-          <span className={to} aria-hidden="true">
-            {ARROWS[to]}
-          </span>
-          <span className="visually-hidden">{t(`change-${to}`)}</span> {before.text}
+          <span className="figure__change">
+            <span className={to} aria-hidden="true">
+              {ARROWS[to]}
+            </span>
+            <span className="visually-hidden">{t(`change-${to}`)}</span>{" "}
+            {before.by !== undefined && <strong>{before.by}</strong>}
+          </span>{" "}
+          <span className={before.by && "figure__then"}>{before.text}</span>
         </p>
       )}
+      <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
       {onExplain !== undefined && (
         <button
           type="button"
@@ -46,7 +49,6 @@ export function KeyFigure({ title, value, note, before, onExplain, trend }: Prop
           {t("explain-action")}
         </button>
       )}
-      <div className="figure__spark">{trend !== undefined && <Sparkline values={trend} />}</div>
     </div>
   );
 }

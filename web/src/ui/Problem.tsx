@@ -17,6 +17,15 @@ export function Problem({ error }: { readonly error: unknown }) {
       <p className="notice__text">
         {isSaid ? sentence(problem.hint ?? "") : t(`state-failed-${code}-text`)}
       </p>
+      {problem?.problems !== undefined && (
+        <ul className="notice__text">
+          {problem.problems.map((it) => (
+            <li key={`${it.line} ${it.column} ${it.code}`}>
+              {sentence(it.text)} {sentence(it.hint)}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

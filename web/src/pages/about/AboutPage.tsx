@@ -3,25 +3,10 @@ import { portfolioQuery } from "../../api/insights.ts";
 import { useMay, versionQuery } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
+import { Definition } from "../../ui/Definition.tsx";
+import { DEFINITIONS } from "../../ui/definitions.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
-
-/** The words that need a definition; those that are counted have a formula. */
-const DEFINITIONS = [
-  ["sold", true],
-  ["deployment", true],
-  ["entitlement", true],
-  ["usage", true],
-  ["covered", true],
-  ["classes", true],
-  ["overage", true],
-  ["window", false],
-  ["coverage", false],
-  ["preliminary", false],
-  ["own", true],
-  ["portfolio", true],
-  ["people", false],
-] as const;
 
 /** What the program is, how new its data is, and what its figures mean. */
 export default function AboutPage() {
@@ -62,12 +47,11 @@ export default function AboutPage() {
       </Card>
       <Card title={t("about-definitions")} hint={t("about-definitions-hint")}>
         <dl className="definitions">
-          {DEFINITIONS.map(([key, hasFormula]) => (
-            <div key={key}>
-              <dt>{t(`define-${key}`)}</dt>
+          {DEFINITIONS.map((it) => (
+            <div key={it}>
+              <dt>{t(`define-${it}`)}</dt>
               <dd>
-                {t(`define-text-${key}`)}
-                {hasFormula && <span className="formula">{t(`define-formula-${key}`)}</span>}
+                <Definition of={it} />
               </dd>
             </div>
           ))}

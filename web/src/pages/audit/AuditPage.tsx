@@ -2,21 +2,15 @@ import { Button, Field, Select } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { answered, api, type Schemas } from "../../api/client.ts";
+import { answered, api } from "../../api/client.ts";
 import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
-import { type Column, Table } from "../../ui/Table.tsx";
-import { ACTIONS, actionMessage } from "./actions.ts";
-
-/** What an action is called; its code when it is newer than the page. */
-function useActionName(): (code: string) => string {
-  const { t, has } = useWords();
-  return (code) => (has(actionMessage(code)) ? t(actionMessage(code)) : code);
-}
+import { AuditRows } from "./AuditRows.tsx";
+import { ACTIONS, useActionName } from "./actions.ts";
 
 const OUTCOMES = ["done", "refused", "failed"] as const;
 
@@ -84,7 +78,7 @@ export default function AuditPage() {
                     onRemove={() => change({ actor: undefined })}
                   />
                 )}
-                <Rows rows={items} onActor={(actor) => change({ actor })} />
+                <AuditRows rows={items} onActor={(actor) => change({ actor })} />
               </>
             )
           }
@@ -102,8 +96,6 @@ export default function AuditPage() {
     </>
   );
 }
-
-type Row = Schemas["AuditBody"];
 
 interface ActorProperties {
   readonly name: string;
@@ -123,74 +115,5 @@ function Actor({ name, onRemove }: ActorProperties) {
         </button>
       </span>
     </p>
-  );
-}
-
-interface Properties {
-  readonly rows: readonly Row[];
-  readonly onActor: (memberId: string) => void;
-}
-
-function Rows({ rows, onActor }: Properties) {
-  const { t, formats } = useWords();
-  const actionName = useActionName();
-  const columns: readonly Column<Row>[] = [
-    { key: "at", isShort: true, title: t("column-at"), cell: (it) => formats.moment(it.at) },
-    {
-      key: "actor",
-      title: t("column-actor"),
-      isHeader: true,
-      cell: (it) => (
-        <>
-          <ActorName row={it} onActor={onActor} />
-          <span className="sub">{it.address}</span>
-        </>
-      ),
-    },
-    {
-      key: "action",
-      title: t("column-action"),
-      cell: (it) => (
-        <>
-          {actionName(it.action)}
-          <span className="sub">{it.action}</span>
-        </>
-      ),
-    },
-    {
-      key: "subject",
-      title: t("column-subject"),
-      cell: (it) => <span className="cited">{it.subject}</span>,
-    },
-    {
-      key: "outcome",
-      title: t("column-outcome"),
-      cell: (it) => (
-        <span className={it.outcome === "done" ? "badge" : "badge badge--bad"}>
-          {t(`outcome-${it.outcome}`)}
-        </span>
-      ),
-    },
-    {
-      key: "detail",
-      title: t("column-detail"),
-      cell: (it) => (
-        <span className="cited">{it.detail === null ? "" : JSON.stringify(it.detail)}</span>
-      ),
-    },
-  ];
-  return (
-    <Table caption={t("audit-title")} rows={rows} rowKey={(it) => `${it.seq}`} columns={columns} />
-  );
-}
-
-/** A member leads to its rows; the program itself and strangers have only a name. */
-function ActorName({ row, onActor }: { readonly row: Row } & Pick<Properties, "onActor">) {
-  const id = row.actor_id;
-  if (id == null) return row.actor_name;
-  return (
-    <button type="button" className="plain-button" onClick={() => onActor(id)}>
-      {row.actor_name}
-    </button>
   );
 }

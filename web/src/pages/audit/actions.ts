@@ -1,5 +1,8 @@
+import { useWords } from "../../l10n/WordsContext.tsx";
+
 /** What the audit log records, by the codes of the API. A newer server may have more. */
 export const ACTIONS = [
+  "catalogue.add",
   "export.download",
   "export.make",
   "export.remove",
@@ -31,6 +34,12 @@ export const ACTIONS = [
 ] as const;
 
 /** The message that names an action. */
-export function actionMessage(code: string): string {
+function actionMessage(code: string): string {
   return `audit-action-${code.replaceAll(/[._]/g, "-")}`;
+}
+
+/** What an action is called; its code when it is newer than the page. */
+export function useActionName(): (code: string) => string {
+  const { t, has } = useWords();
+  return (code) => (has(actionMessage(code)) ? t(actionMessage(code)) : code);
 }

@@ -1,104 +1,42 @@
+import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { unmappedQuery, workloadsQuery } from "../../api/catalogue.ts";
+import { useState } from "react";
+import { workloadsQuery } from "../../api/catalogue.ts";
+import { useMay } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { Meter } from "../../ui/Meter.tsx";
-import { Notice } from "../../ui/Notice.tsx";
-import { skuKey, skuName } from "../../ui/names.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { useServiceName } from "../../ui/useServiceName.ts";
+import { ProductDialog } from "./ProductDialog.tsx";
 import { Products } from "./Products.tsx";
+import type { Found } from "./productText.ts";
+import { UnmappedCard } from "./UnmappedCard.tsx";
 
 /** What products contain: first what the data names and the catalogue does not know. */
 export default function CataloguePage() {
   const { t } = useWords();
+  const mayAdd = useMay("manage_catalogue");
+  const [found, describe] = useState<Found>();
   return (
     <>
-      <PageHeader title={t("nav-catalogue")} lead={t("catalogue-lead")} />
-      <Unmapped />
+      <PageHeader
+        title={t("nav-catalogue")}
+        lead={t("catalogue-lead")}
+        actions={
+          mayAdd && (
+            <Button onClick={() => describe({ id: "", part_number: "", name: "" })}>
+              {t("product-add")}
+            </Button>
+          )
+        }
+      />
+      <UnmappedCard onAdd={mayAdd ? describe : undefined} />
       <Products />
       <Workloads />
+      {found !== undefined && <ProductDialog found={found} onClose={() => describe(undefined)} />}
     </>
-  );
-}
-
-function Unmapped() {
-  const { t, formats } = useWords();
-  const unmapped = useQuery(unmappedQuery);
-  return (
-    <Card title={t("unmapped-title")} hint={t("unmapped-hint")}>
-      <Shown query={unmapped} lines={4}>
-        {({ skus, sources }) => (
-          <>
-            {skus.length + sources.length === 0 && (
-              <Notice title={t("unmapped-nothing")} text={t("unmapped-nothing-text")} />
-            )}
-            {skus.length > 0 && (
-              <Table
-                caption={t("unmapped-title")}
-                rows={skus}
-                rowKey={skuKey}
-                columns={[
-                  { key: "sku", title: t("dimension-sku"), isHeader: true, cell: skuName },
-                  {
-                    key: "customers",
-                    title: t("column-customers"),
-                    isNumber: true,
-                    cell: (it) => formats.count(it.deployment.customers),
-                  },
-                  {
-                    key: "sold",
-                    title: t("column-sold"),
-                    isNumber: true,
-                    cell: (it) => formats.count(it.deployment.sold),
-                  },
-                  {
-                    key: "assigned",
-                    title: t("column-assigned"),
-                    isNumber: true,
-                    cell: (it) => formats.count(it.deployment.assigned),
-                  },
-                  {
-                    key: "deployment",
-                    title: t("figure-deployment"),
-                    cell: (it) => <Meter ratio={it.deployment.deployment} />,
-                  },
-                ]}
-              />
-            )}
-            {sources.length > 0 && (
-              <Table
-                caption={t("unmapped-activity")}
-                rows={sources}
-                rowKey={(it) => it.source}
-                columns={[
-                  {
-                    key: "source",
-                    title: t("unmapped-activity"),
-                    isHeader: true,
-                    cell: (it) => it.source,
-                  },
-                  {
-                    key: "customers",
-                    title: t("column-customers"),
-                    isNumber: true,
-                    cell: (it) => formats.count(it.customers),
-                  },
-                  {
-                    key: "users",
-                    title: t("column-active"),
-                    isNumber: true,
-                    cell: (it) => formats.count(it.users),
-                  },
-                ]}
-              />
-            )}
-          </>
-        )}
-      </Shown>
-    </Card>
   );
 }
 

@@ -7,6 +7,7 @@ import { useChange } from "../../figures/useChange.ts";
 import { UNKNOWN } from "../../l10n/formats.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
+import { useExplain } from "./useExplain.ts";
 
 interface Properties {
   readonly insights: Schemas["CustomerInsights"];
@@ -18,6 +19,7 @@ interface Properties {
 export function CustomerFigures({ insights, trend, sellers }: Properties) {
   const { t, formats } = useWords();
   const change = useChange();
+  const explain = useExplain();
   const { totals, before, people } = insights;
   const { deployment, usage } = totals;
   const titles = { deployment: "", usage: "", covered: "" };
@@ -31,6 +33,7 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
     <div className="figures">
       <KeyFigure
         title={t(sellers === "own" ? "figure-sold-own" : "figure-sold")}
+        onExplain={() => explain("total:sold")}
         value={deployment ? formats.count(seats(deployment)) : UNKNOWN}
         note={orNoData(deployment && soldNote(deployment))}
         before={change.ofCount(seats(deployment), seats(before?.deployment))}
@@ -38,6 +41,7 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
       />
       <KeyFigure
         title={t("figure-deployment")}
+        onExplain={() => explain("total:deployment")}
         value={formats.percent(deployed)}
         note={orNoData(
           deployed && t("figure-assigned-of", { part: deployed.part, whole: deployed.whole }),
@@ -50,6 +54,7 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
       />
       <KeyFigure
         title={t("figure-usage")}
+        onExplain={() => explain("total:usage")}
         value={formats.percent(used)}
         note={orNoData(used && t("figure-active-of", { part: used.part, whole: used.whole }))}
         before={change.ofPercent(
@@ -61,6 +66,7 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
       {sellers !== "own" && <Overage insights={insights} trend={trend} />}
       <KeyFigure
         title={t("figure-people")}
+        onExplain={() => explain("total:people")}
         value={formats.count(people?.active)}
         note={orNoData(people && licensedNote(people))}
         trend={trend?.people.map((it) => it?.active ?? null)}
@@ -84,11 +90,13 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
 function Overage({ insights, trend }: Omit<Properties, "sellers">) {
   const { t, formats } = useWords();
   const change = useChange();
+  const explain = useExplain();
   const overage = insights.totals.usage?.users?.overage;
   const [most] = overage === undefined ? [] : causesOf(overage);
   return (
     <KeyFigure
       title={t("figure-overage")}
+      onExplain={() => explain("total:overage")}
       value={formats.count(overage?.total)}
       note={most && t(`cause-short-${most.cause}`, { count: most.users })}
       before={change.ofCount(overage?.total, insights.before?.usage.users?.overage.total)}

@@ -14,9 +14,11 @@ import { CustomerTrendCard } from "./CustomerTrendCard.tsx";
 import { DeploymentCard } from "./DeploymentCard.tsx";
 import { ProductUsageCard } from "./ProductUsageCard.tsx";
 import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
+import { totalOf } from "./totals.ts";
 import { UsageCard } from "./UsageCard.tsx";
 import "./customer.css";
 
+const TotalDrawer = lazy(() => import("./TotalDrawer.tsx"));
 const ExplainDrawer = lazy(() => import("./ExplainDrawer.tsx"));
 
 /** One customer on a day: what it holds, what it uses, why, and how much of that is known. */
@@ -25,6 +27,7 @@ export default function CustomerPage() {
   const { customerId } = useParams({ from: "/shell/customers/$customerId" });
   const search = useSearch({ from: "/shell/customers/$customerId" });
   const view = viewOf({ ...search });
+  const total = totalOf(search.explain);
   const window = search.window ?? "3m";
   const customer = useQuery(customerQuery(customerId, view));
   const { data } = customer;
@@ -63,11 +66,14 @@ export default function CustomerPage() {
           </>
         )}
       </Shown>
-      {search.explain !== undefined && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {total !== undefined && data !== undefined && (
+          <TotalDrawer of={total} insights={data} sellers={search.sellers} />
+        )}
+        {total === undefined && search.explain !== undefined && (
           <ExplainDrawer customerId={customerId} figure={search.explain} view={view} />
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   );
 }

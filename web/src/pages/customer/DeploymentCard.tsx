@@ -5,14 +5,13 @@ import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { skuKey, skuName } from "../../ui/names.ts";
 import { type Column, Table } from "../../ui/Table.tsx";
-import { useExplain } from "./useExplain.ts";
+import { ExplainLink } from "./ExplainLink.tsx";
 
 type Deployment = Schemas["CustomerSku"];
 
 /** Deployment by product: seats sold and assigned. */
 export function DeploymentCard({ deployment }: { readonly deployment: readonly Deployment[] }) {
   const { t, formats } = useWords();
-  const explain = useExplain();
   const number = (key: string, of: (it: Deployment) => number): Column<Deployment> => ({
     key,
     title: t(`column-${key}`),
@@ -50,16 +49,7 @@ export function DeploymentCard({ deployment }: { readonly deployment: readonly D
               key: "explain",
               isAction: true,
               title: <span className="visually-hidden">{t("explain-action")}</span>,
-              cell: (it) => (
-                <button
-                  type="button"
-                  className="plain-button no-print"
-                  onClick={() => explain(`sku:${skuKey(it)}`)}
-                  aria-label={t("explain-action-of", { name: skuName(it) })}
-                >
-                  {t("explain-action")}
-                </button>
-              ),
+              cell: (it) => <ExplainLink figure={`sku:${skuKey(it)}`} name={skuName(it)} />,
             },
           ]}
         />

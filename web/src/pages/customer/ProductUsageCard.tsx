@@ -5,6 +5,7 @@ import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { skuKey, skuName } from "../../ui/names.ts";
 import { type Column, Table } from "../../ui/Table.tsx";
+import { ExplainLink } from "./ExplainLink.tsx";
 
 type Usage = Schemas["ProductUsage"];
 
@@ -32,12 +33,26 @@ export function ProductUsageCard({ rows, workloads }: Properties) {
       key: "sku",
       title: t("dimension-sku"),
       isHeader: true,
-      cell: ({ sku }) => skuName(sku),
+      cell: ({ sku }) => (
+        <>
+          {skuName(sku)}
+          <span className="sub">
+            <ExplainLink figure={`sku:${skuKey(sku)}`} name={skuName(sku)} />
+          </span>
+        </>
+      ),
     },
     ...codes.map(
       (code): Column<Product> => ({
         key: code,
-        title: names.get(code) ?? code,
+        title: (
+          <>
+            {names.get(code) ?? code}
+            <span className="sub">
+              <ExplainLink figure={`workload:${code}`} name={names.get(code) ?? code} />
+            </span>
+          </>
+        ),
         isNumber: true,
         cell: ({ of }) => <Cell usage={of.get(code)} />,
       }),

@@ -7,8 +7,8 @@ import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Causes } from "./Causes.tsx";
+import { ExplainLink } from "./ExplainLink.tsx";
 import { UsageTable } from "./UsageTable.tsx";
-import { useExplain } from "./useExplain.ts";
 
 type Usage = Schemas["CustomerWorkload"];
 
@@ -94,7 +94,6 @@ function Name({ usage, isMarked }: NameProperties) {
 
 function Value({ usage }: { readonly usage: Usage }) {
   const { t, formats } = useWords();
-  const explain = useExplain();
   const { users, entitlements, workload, workload_name } = usage;
   return (
     <div className="workload__value">
@@ -104,14 +103,7 @@ function Value({ usage }: { readonly usage: Usage }) {
           ? t("usage-of-unknown", { whole: entitlements })
           : t("usage-of", { part: users.active, whole: entitlements })}
       </span>
-      <button
-        type="button"
-        className="plain-button no-print"
-        onClick={() => explain(`workload:${workload}`)}
-        aria-label={t("explain-action-of", { name: workload_name })}
-      >
-        {t("explain-action")}
-      </button>
+      <ExplainLink figure={`workload:${workload}`} name={workload_name} />
     </div>
   );
 }

@@ -17,7 +17,9 @@ export function ExportStatus({ export_ }: { readonly export_: Export }) {
           {...(rows_in_all != null && { value: rows_done })}
         />
         <span className="sub">
-          {t("exports-progress", { done: rows_done, all: formats.count(rows_in_all) })}
+          {rows_in_all == null
+            ? t("export-rows-written", { count: rows_done })
+            : t("exports-progress", { done: rows_done, all: formats.count(rows_in_all) })}
         </span>
       </>
     );

@@ -49,13 +49,17 @@ function Reason({ list, rows, asked }: Properties) {
   const figures: Record<List, (row: Ranked) => string> = {
     lowest: (row) => covered(row.usage),
     unused: (row) => t("attention-seats", { count: row.value }),
+    // What they are ranked by: never usage, which an overage lifts.
     falls: (row) =>
-      t("attention-fall", { before: percent(row.before?.usage), now: percent(row.usage) }),
+      t("attention-fall", { before: covered(row.before?.usage), now: covered(row.usage) }),
     overage: (row) => t("attention-users", { count: row.value }),
   };
+  // Who of the own seats is covered is not known: those lists are by usage.
+  const isByUsage = asked.sellers === "own" && (list === "lowest" || list === "falls");
+  const title = t(isByUsage ? `attention-own-${list}` : `attention-${list}`);
   return (
-    <section aria-label={t(`attention-${list}`)}>
-      <h3>{t(`attention-${list}`)}</h3>
+    <section aria-label={title}>
+      <h3>{title}</h3>
       {rows.length === 0 ? (
         <p className="quiet">{t("attention-none")}</p>
       ) : (

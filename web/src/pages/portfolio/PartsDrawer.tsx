@@ -7,10 +7,20 @@ import type { PartsOf } from "../../app/pageSearch.ts";
 import { viewOf } from "../../app/search.ts";
 import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { Definition } from "../../ui/Definition.tsx";
+import type { Defined } from "../../ui/definitions.ts";
 import { Modal } from "../../ui/Modal.tsx";
 import { customerName } from "../../ui/names.ts";
 import { Shown } from "../../ui/Shown.tsx";
 import { Table } from "../../ui/Table.tsx";
+
+const DEFINED: Readonly<Record<PartsOf, Defined>> = {
+  sold: "sold",
+  assigned: "deployment",
+  active_entitled: "usage",
+  covered: "covered",
+  overage: "overage",
+};
 
 interface Properties {
   readonly count: PartsOf;
@@ -33,6 +43,9 @@ export default function PartsDrawer({ count, asked }: Properties) {
         {(pages) => (
           <div className="explain__body">
             <p className="explain__ratio">{formats.count(first?.sum)}</p>
+            <p className="quiet">
+              <Definition of={DEFINED[count]} />
+            </p>
             <p className="quiet">
               {t("parts-counted", { count: first?.customers_counted ?? 0 })}{" "}
               {first !== undefined &&
