@@ -43,21 +43,32 @@ impl ActiveSteps {
     }
 }
 
+/// Who holds SKUs, as steps per asked day.
+#[derive(Debug)]
+pub(crate) struct Holders {
+    /// Everybody who holds each SKU.
+    pub(crate) by_sku: BTreeMap<usize, Vec<i32>>,
+    /// Members who hold a paid one.
+    pub(crate) licensed: Vec<i32>,
+}
+
+impl Holders {
+    fn none(days: usize) -> Self {
+        Self { by_sku: BTreeMap::new(), licensed: vec![0; days] }
+    }
+}
+
 /// Everything that is counted in people, as steps per asked day; what nobody has is not
 /// there.
 #[derive(Debug)]
 pub(crate) struct People {
-    /// By SKU the people to whom it is assigned.
-    pub(crate) assigned: BTreeMap<usize, Vec<i32>>,
-    /// And those who hold it by the word of a report.
-    pub(crate) named: BTreeMap<usize, Vec<i32>>,
+    /// By assignments.
+    pub(crate) assigned: Holders,
+    /// By the word of reports.
+    pub(crate) named: Holders,
     pub(crate) workloads: Vec<Option<ActiveSteps>>,
     pub(crate) products: BTreeMap<(usize, usize), Vec<i32>>,
     pub(crate) active: Vec<i32>,
-    /// Members to whom a paid SKU is assigned.
-    pub(crate) licensed: Vec<i32>,
-    /// And those who hold one by the word of a report.
-    pub(crate) licensed_by_name: Vec<i32>,
     /// Where no assignment counts: members of whom something is told in products.
     pub(crate) told: Vec<i32>,
     /// And members who hold something of which nothing tells what it is.
@@ -138,13 +149,11 @@ impl<'a> Counter<'a> {
             asks_reports: false,
             names: facts.names,
             people: People {
-                assigned: BTreeMap::new(),
-                named: BTreeMap::new(),
+                assigned: Holders::none(frame.days()),
+                named: Holders::none(frame.days()),
                 workloads: vec![None; plan.workloads().len()],
                 products: BTreeMap::new(),
                 active: vec![0; frame.days()],
-                licensed: vec![0; frame.days()],
-                licensed_by_name: vec![0; frame.days()],
                 told: vec![0; frame.days()],
                 unsure: vec![0; frame.days()],
             },
@@ -167,14 +176,14 @@ impl<'a> Counter<'a> {
         self.take_told(own.told);
         if self.asks_reports {
             self.take_holdings(own.products);
-            self.count_holders(is_member, |it| (&mut it.named, &mut it.licensed_by_name));
+            self.count_holders(is_member, |it| &mut it.named);
             if is_member {
                 self.count_told(own.flags);
             }
         }
         if !(self.asks_reports && own.holdings.is_empty()) {
             self.take_holdings(own.holdings);
-            self.count_holders(is_member, |it| (&mut it.assigned, &mut it.licensed));
+            self.count_holders(is_member, |it| &mut it.assigned);
             if !own.products.is_empty() {
                 let mut all = [own.holdings, own.products].concat();
                 all.sort_by_key(|it| it.sku);
@@ -226,15 +235,10 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts the user in the steps of `into`: of each SKU that it holds, and of anything
-    /// paid.
-    fn count_holders(
-        &mut self,
-        is_member: bool,
-        into: fn(&mut People) -> (&mut BTreeMap<usize, Vec<i32>>, &mut Vec<i32>),
-    ) {
+    /// Counts the user among the holders of each SKU that it holds, and of anything paid.
+    fn count_holders(&mut self, is_member: bool, into: fn(&mut People) -> &mut Holders) {
         self.holds.fill(0);
-        let (by_sku, licensed) = into(&mut self.people);
+        let Holders { by_sku, licensed } = into(&mut self.people);
         for (sku, held) in self.held_skus.iter().zip(&self.held) {
             let days = self.frame.days();
             let steps = by_sku.entry(*sku).or_insert_with(|| vec![0; days]);

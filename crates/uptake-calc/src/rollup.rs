@@ -1,7 +1,5 @@
 //! The rollup: one customer's facts become its counts on every asked day.
 
-use std::collections::BTreeMap;
-
 use uptake_model::{
     DayRange,
     counts::{
@@ -15,7 +13,7 @@ use crate::{
     bits::{Frame, set_interval, sum_steps},
     coverage::{Known, coverage},
     overage::overage_parts,
-    people::{ActiveSteps, People, people},
+    people::{ActiveSteps, Holders, People, people},
     seats::{Seats, SkuSeats, WorkloadSeats, seats},
     told::{licences_told, told_limits},
 };
@@ -77,8 +75,8 @@ fn deployment(
 ) -> SpansBy<usize, DeploymentCounts> {
     let counts = (0..plan.skus().len()).filter_map(|sku| {
         let sold = seats.skus.get(&sku);
-        let people_of = |by_sku: &BTreeMap<usize, Vec<i32>>| -> Vec<u64> {
-            by_sku.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
+        let people_of = |holders: &Holders| -> Vec<u64> {
+            holders.by_sku.get(&sku).map_or_else(Vec::new, |it| sum_steps(it).collect())
         };
         let (assigned, named) = (people_of(&people.assigned), people_of(&people.named));
         let units = units(&facts.units, sku, days);
@@ -229,7 +227,7 @@ fn people_spans(
     known: &[Vec<Known>],
 ) -> Vec<Span<PeopleCounts>> {
     let is_told = licences_told(plan, facts, days, by_day, people);
-    let licensed = sum_steps(&people.licensed).zip(sum_steps(&people.licensed_by_name));
+    let licensed = sum_steps(&people.assigned.licensed).zip(sum_steps(&people.named.licensed));
     let licensed = licensed.zip(by_day).map(|((assigned, named), by)| match by {
         AssignedBy::Holdings => assigned,
         AssignedBy::Units | AssignedBy::Products => named,

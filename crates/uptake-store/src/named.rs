@@ -124,9 +124,13 @@ impl CustomerRows {
         if let Some(end) = listed_from.filter(|_| population == Population::Plain) {
             let ended = |until: Option<Day>| Some(until.map_or(end, |it| it.min(end)));
             holdings.retain(|it| it.from < end);
-            holdings.iter_mut().for_each(|it| it.until = ended(it.until));
+            for it in &mut holdings {
+                it.until = ended(it.until);
+            }
             told.retain(|it| it.from < end);
-            told.iter_mut().for_each(|it| it.until = ended(it.until));
+            for it in &mut told {
+                it.until = ended(it.until);
+            }
         }
         (holdings, told)
     }
@@ -249,10 +253,10 @@ impl Held {
                 Record::Unlisted => Vec::new(),
             };
             let is_clear = skus.iter().all(|(_, is_clear)| *is_clear);
-            let said = match record {
-                Record::Unlisted => Said::Unlisted,
-                _ if is_clear => Said::Clearly,
-                _ => Said::Unclearly,
+            let said = match (record, is_clear) {
+                (Record::Unlisted, _) => Said::Unlisted,
+                (Record::Unsaid | Record::Names(_), true) => Said::Clearly,
+                (Record::Unsaid | Record::Names(_), false) => Said::Unclearly,
             };
             held.said.push((*day, said));
             let now: BTreeSet<usize> = skus.iter().filter_map(|(sku, _)| *sku).collect();

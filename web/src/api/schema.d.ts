@@ -4501,7 +4501,7 @@ export interface operations {
                 /**
                  * @description Of deployment `sold`, `trial_seats`, `grace_seats`, `assigned`, `excess` or
                  *     `unassigned`; of usage `entitlements`, `active`, `active_entitled` (the part of the
-                 *     ratio over workloads), `held`, `former`, `never`, `active_other`, `covered`,
+                 *     ratio over workloads), `held`, `former`, `never`, `untold`, `active_other`, `covered`,
                  *     `overage`, and of that `turnover`, `duplicate`, `trial`, `unlicensed` or `other`. Of
                  *     `sellers=own` only `sold`, `assigned`, `unassigned`, `entitlements`, `active` and
                  *     `active_entitled`.
