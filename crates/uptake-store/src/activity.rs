@@ -57,7 +57,7 @@ impl Row for ActivityRow {
 
     fn from_batch(batch: &RecordBatch) -> Result<Vec<Self>, ArrowError> {
         let mut rows = Vec::with_capacity(batch.num_rows());
-        for run in runs_of(batch, Month::from_index(0))? {
+        for run in runs_of(batch, Month::from_index(0), &|_| true)? {
             let cells = run.users.iter().zip(&run.sources).zip(&run.days);
             rows.extend(cells.filter_map(|((user_no, source), days)| {
                 Some(Self {
@@ -131,8 +131,8 @@ pub(crate) fn each_run(
         let file = open(tables, ActivityRow::TABLE, data)?;
         for group in 0..file.row_groups() {
             for batch in file.read(group, None)? {
-                let runs = runs_of(&batch, month).map_err(|it| file.damaged(&it))?;
-                runs.iter().filter(|it| wanted(it.customer)).for_each(&mut take);
+                let runs = runs_of(&batch, month, wanted).map_err(|it| file.damaged(&it))?;
+                runs.iter().for_each(&mut take);
             }
         }
     }
@@ -215,18 +215,21 @@ impl Cursor {
     fn load(&mut self, group: usize) -> Result<(), StoreError> {
         let mut runs = Vec::new();
         for batch in self.file.read(group, None)? {
-            let read = runs_of(&batch, self.month).map_err(|it| self.file.damaged(&it))?;
-            runs.extend(
-                read.into_iter().filter(|it| self.first <= it.customer && it.customer <= self.last),
-            );
+            let wanted = |it| self.first <= it && it <= self.last;
+            let read = runs_of(&batch, self.month, &wanted);
+            runs.extend(read.map_err(|it| self.file.damaged(&it))?);
         }
         self.rows = runs.into_iter().peekable();
         Ok(())
     }
 }
 
-/// Cuts the rows of a batch where the customer changes.
-fn runs_of(batch: &RecordBatch, month: Month) -> Result<Vec<ActivityRun>, ArrowError> {
+/// Cuts the rows of a batch where the customer changes: those of wanted ones.
+fn runs_of(
+    batch: &RecordBatch,
+    month: Month,
+    wanted: &dyn Fn(CustomerId) -> bool,
+) -> Result<Vec<ActivityRun>, ArrowError> {
     let (customers, customer_keys) = words_of(batch, "customer_id", |it| it.parse().ok())?;
     let (workloads, sources) = words_of(batch, "workload", |it| Some(Arc::<str>::from(it)))?;
     let workloads: Arc<[Arc<str>]> = workloads.into();
@@ -235,13 +238,18 @@ fn runs_of(batch: &RecordBatch, month: Month) -> Result<Vec<ActivityRun>, ArrowE
     let mut from = 0;
     for run in customer_keys.chunk_by(|a, b| a == b) {
         let until = from + run.len();
+        let customer: Option<&CustomerId> =
+            run.first().and_then(|it| customers.get(usize::try_from(*it).ok()?));
+        let customer = *customer.ok_or_else(|| out_of_range("customer_id"))?;
+        if !wanted(customer) {
+            from = until;
+            continue;
+        }
         let cut = |all: &[i32]| -> Vec<u32> {
             all.get(from..until).into_iter().flatten().map(|it| it.cast_unsigned()).collect()
         };
-        let customer: Option<&CustomerId> =
-            run.first().and_then(|it| customers.get(usize::try_from(*it).ok()?));
         runs.push(ActivityRun {
-            customer: *customer.ok_or_else(|| out_of_range("customer_id"))?,
+            customer,
             month,
             workloads: Arc::clone(&workloads),
             users: cut(users),

@@ -14,7 +14,7 @@ use crate::{
     activity::ActivityRow,
     column::read_text,
     delta::DataFile,
-    file::{CheckedFile, FileWriter, ROW_GROUP_ROWS, SMALL_GROUP_ROWS},
+    file::{ACTIVITY_GROUP_ROWS, CheckedFile, FileWriter, RECORD_GROUP_ROWS, SMALL_GROUP_ROWS},
     rows::Row,
 };
 
@@ -102,8 +102,11 @@ impl<R: Row> TableWriter<R> {
             .map_err(|source| StoreError::Layout { table: R::TABLE, source })?;
         self.rows.clear();
         // Bitmaps of many users of one customer are read together.
-        let is_activity = R::TABLE == ActivityRow::TABLE;
-        let group_rows = if is_activity { ROW_GROUP_ROWS } else { SMALL_GROUP_ROWS };
+        let group_rows = match &self.partition {
+            Some(_) if R::TABLE == ActivityRow::TABLE => ACTIVITY_GROUP_ROWS,
+            Some(_) => SMALL_GROUP_ROWS,
+            None => RECORD_GROUP_ROWS,
+        };
         let file = match &mut self.file {
             Some(file) => file,
             None => self.file.insert(FileWriter::create(&self.folder, &self.schema, group_rows)?),

@@ -33,6 +33,12 @@ pub(crate) const ROW_GROUP_ROWS: usize = 131_072;
 /// customer's rows is a small part of the file.
 pub(crate) const SMALL_GROUP_ROWS: usize = 16_384;
 
+/// The same for records, of which a customer has few, with much text.
+pub(crate) const RECORD_GROUP_ROWS: usize = 4_096;
+
+/// The same for activity, of which a customer has many rows.
+pub(crate) const ACTIVITY_GROUP_ROWS: usize = 32_768;
+
 /// A file that lies safely on disk under its final name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WrittenFile {

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{CustomerCounts, CustomerFacts, GraceRule, Plan};
-use uptake_model::{Catalogue, CustomerId, DayRange, Month, Scope, SkuRef};
+use uptake_model::{Catalogue, CustomerId, DayRange, Month, Scope};
 
 use crate::{
     StoreError,
     activity::{ActivityRow, Cursor},
-    change::{each_row, touches},
+    change::touches,
     delta::DataFile,
     loader::{CustomerRows, load, rows_of},
+    packed::Packs,
     populations::Population,
-    results::{CountsBuilder, SpanRow},
+    results::{CountsBuilder, Numbers, SpanRow},
     rollup::{CustomerActivity, window_start},
     rows::{CustomerRow, DeploymentRow, ExtentRow, PeopleRow, ProductUsageRow, UsageRow},
     tables::{Pins, Tables},
@@ -40,6 +41,17 @@ pub struct Wanted {
 impl Wanted {
     /// All of them.
     pub const ALL: Self = Self { deployment: true, usage: true, product_usage: true, people: true };
+}
+
+/// Which days are meant of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Those whose counts are stored.
+    Stored,
+    /// Those after them, whose counts are computed.
+    Later,
+    /// All.
+    All,
 }
 
 /// The counts of some customers, with the numbers that their keys are.
@@ -85,7 +97,7 @@ impl View<'_> {
     ) -> Result<Counts, StoreError> {
         let extents = self.extents(scope).await?;
         let plan = Plan::new(self.catalogue, self.grace);
-        self.counts_of(plan, &extents, listed(scope), (days, wanted), true).await
+        self.counts_of(plan, &extents, listed(scope), (days, wanted), Part::All).await
     }
 
     /// The counts that are stored for the customers in scope on `days`, without those that
@@ -98,23 +110,28 @@ impl View<'_> {
     ) -> Result<Counts, StoreError> {
         let extents = self.extents(scope).await?;
         let plan = Plan::new(self.catalogue, self.grace);
-        self.counts_of(plan, &extents, listed(scope), (days, wanted), false).await
+        self.counts_of(plan, &extents, listed(scope), (days, wanted), Part::Stored).await
     }
 
     /// Hands on the counts of some customers at a time.
     pub(crate) async fn each_counts(
         &self,
         scope: &Scope,
-        question: (DayRange, Wanted),
+        (question, part_of_days): ((DayRange, Wanted), Part),
         visit: &mut dyn FnMut(&Plan, CustomerId, CustomerCounts),
     ) -> Result<Plan, StoreError> {
-        let extents: Vec<(CustomerId, DayRange)> = self.extents(scope).await?.into_iter().collect();
+        let mut extents: Vec<(CustomerId, DayRange)> =
+            self.extents(scope).await?.into_iter().collect();
+        if part_of_days == Part::Later {
+            extents.retain(|(_, it)| it.last() < question.0.last());
+        }
         let mut plan = Plan::new(self.catalogue, self.grace);
         let at_once = PART_DAYS.div_ceil(question.0.days()).min(PART_CUSTOMERS);
         for part in extents.chunks(at_once) {
             let extents: BTreeMap<CustomerId, DayRange> = part.iter().copied().collect();
             let customers = part.iter().map(|(customer, _)| *customer).collect();
-            let counts = self.counts_of(plan, &extents, Some(customers), question, true).await?;
+            let counts =
+                self.counts_of(plan, &extents, Some(customers), question, part_of_days).await?;
             for (customer, it) in counts.customers {
                 visit(&counts.plan, customer, it);
             }
@@ -130,9 +147,9 @@ impl View<'_> {
         extents: &BTreeMap<CustomerId, DayRange>,
         customers: Option<Vec<CustomerId>>,
         (days, wanted): (DayRange, Wanted),
-        with_late: bool,
+        part: Part,
     ) -> Result<Counts, StoreError> {
-        let is_late = |it: &DayRange| with_late && it.last() < days.last();
+        let is_late = |it: &DayRange| part != Part::Stored && it.last() < days.last();
         let late: Vec<CustomerId> =
             extents.iter().filter(|(_, it)| is_late(it)).map(|(customer, _)| *customer).collect();
         let late_rows = if late.is_empty() {
@@ -145,7 +162,9 @@ impl View<'_> {
         }
         let by_customer = extents.keys().map(|it| (*it, CountsBuilder::default())).collect();
         let mut builders = Builders { view: self, plan, customers, days, by_customer };
-        builders.read_stored(wanted).await?;
+        if part != Part::Later {
+            builders.read_stored(wanted).await?;
+        }
         builders.add_late(extents, &late_rows).await?;
         let customers = builders.by_customer.into_iter().map(|(it, built)| (it, built.finish()));
         Ok(Counts { customers: customers.collect(), plan: builders.plan })
@@ -218,25 +237,26 @@ impl Builders<'_> {
         let (days, customers) = (self.days, self.customers.take());
         let customers = customers.as_deref();
         if wanted.deployment {
+            let mut numbers = Numbers::default();
             for file in self.stored::<DeploymentRow>(customers).await? {
                 self.each(&file, customers, |builder, plan, row: DeploymentRow| {
-                    plan.number_sku(&SkuRef::from(&*row.sku));
-                    builder.deployment(plan, days, &row);
+                    builder.deployment(plan, &mut numbers, days, &row);
                 })?;
             }
         }
         if wanted.usage {
+            let mut numbers = Numbers::default();
             for file in self.stored::<UsageRow>(customers).await? {
                 self.each(&file, customers, |builder, plan, row: UsageRow| {
-                    builder.usage(plan, days, &row);
+                    builder.usage(plan, &mut numbers, days, &row);
                 })?;
             }
         }
         if wanted.product_usage {
+            let mut numbers = Numbers::default();
             for file in self.stored::<ProductUsageRow>(customers).await? {
                 self.each(&file, customers, |builder, plan, row: ProductUsageRow| {
-                    plan.number_sku(&SkuRef::from(&*row.sku));
-                    builder.product_usage(plan, days, &row);
+                    builder.product_usage(plan, &mut numbers, days, &row);
                 })?;
             }
         }
@@ -251,15 +271,14 @@ impl Builders<'_> {
     }
 
     /// Hands each row of a file that has an asked day to the builder of its customer.
-    fn each<R: SpanRow>(
+    fn each<R: Packs>(
         &mut self,
         file: &DataFile,
         customers: Option<&[CustomerId]>,
         mut add: impl FnMut(&mut CountsBuilder, &mut Plan, R),
     ) -> Result<(), StoreError> {
         let (days, plan, by_customer) = (self.days, &mut self.plan, &mut self.by_customer);
-        let file = self.view.tables.open_file::<R>(file)?;
-        each_row::<R>(&file, customers, |row| {
+        self.view.tables.each_row::<R>(file, customers, |row| {
             let (first, last) = row.days();
             if last < days.first() || days.last() < first {
                 return;
@@ -330,7 +349,7 @@ impl Builders<'_> {
 }
 
 /// The customers of a scope that names them, sorted.
-fn listed(scope: &Scope) -> Option<Vec<CustomerId>> {
+pub(crate) fn listed(scope: &Scope) -> Option<Vec<CustomerId>> {
     match scope {
         Scope::All => None,
         Scope::Customers(customers) => Some(customers.iter().copied().collect()),

@@ -236,6 +236,52 @@ fn usage_row(
     }
 }
 
+/// The numbers of texts that come again and again.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    skus: Found,
+    workloads: Found,
+}
+
+#[derive(Default)]
+struct Found {
+    /// Rows of one product follow each other.
+    last: Option<(Arc<str>, Option<usize>)>,
+    known: BTreeMap<Arc<str>, Option<usize>>,
+}
+
+impl Numbers {
+    /// The number of a SKU; one that is not known gets a number.
+    pub(crate) fn sku(&mut self, plan: &mut Plan, sku: &Arc<str>) -> Option<usize> {
+        self.skus.of(sku, |it| Some(plan.number_sku(&SkuRef::from(it))))
+    }
+
+    /// The number of a workload, if it is known.
+    pub(crate) fn workload(&mut self, plan: &Plan, workload: &Arc<str>) -> Option<usize> {
+        self.workloads.of(workload, |it| plan.workload_number(&WorkloadCode::new(it)))
+    }
+}
+
+impl Found {
+    fn of(&mut self, text: &Arc<str>, find: impl FnOnce(&str) -> Option<usize>) -> Option<usize> {
+        if let Some((last, number)) = &self.last
+            && Arc::ptr_eq(last, text)
+        {
+            return *number;
+        }
+        let number = match self.known.get(text) {
+            Some(number) => *number,
+            None => {
+                let number = find(text);
+                self.known.insert(Arc::clone(text), number);
+                number
+            }
+        };
+        self.last = Some((Arc::clone(text), number));
+        number
+    }
+}
+
 /// Rows of one customer become counts again; those of SKUs and workloads that the plan
 /// does not know are left out.
 #[derive(Default)]
@@ -247,57 +293,50 @@ pub(crate) struct CountsBuilder {
 }
 
 impl CountsBuilder {
-    pub(crate) fn deployment(&mut self, plan: &Plan, days: DayRange, row: &DeploymentRow) {
+    pub(crate) fn deployment(
+        &mut self,
+        plan: &mut Plan,
+        numbers: &mut Numbers,
+        days: DayRange,
+        row: &DeploymentRow,
+    ) {
         let Some(days) = clip(row, days) else { return };
-        let Some(sku) = plan.sku_number(&SkuRef::from(&*row.sku)) else { return };
-        let counts = DeploymentCounts {
-            sold: row.sold,
-            sold_own: row.sold_own,
-            trial_seats: row.trial_seats,
-            grace_seats: row.grace_seats,
-            assigned: row.assigned,
-        };
-        add(self.deployment.entry(sku).or_default(), Span { days, counts });
+        let Some(sku) = numbers.sku(plan, &row.sku) else { return };
+        self.add_deployment(sku, Span { days, counts: row.counts() });
     }
 
-    pub(crate) fn usage(&mut self, plan: &Plan, days: DayRange, row: &UsageRow) {
-        let Some(days) = clip(row, days) else { return };
-        let Some(workload) = plan.workload_number(&WorkloadCode::new(&*row.workload)) else {
-            return;
-        };
-        let users = || {
-            Some(ActiveCounts {
-                held: row.held?,
-                former: row.former?,
-                never: row.never?,
-                untold: row.untold?,
-                active_other: row.active_other?,
-                overage: OverageParts {
-                    turnover: row.overage_turnover?,
-                    duplicate: row.overage_duplicate?,
-                    trial: row.overage_trial?,
-                    unlicensed: row.overage_unlicensed?,
-                    other: row.overage_other?,
-                },
-            })
-        };
-        let counts = UsageCounts {
-            entitlements: row.entitlements,
-            entitlements_own: row.entitlements_own,
-            users: users(),
-            coverage: row.coverage,
-            days_covered: u8::try_from(row.days_covered).unwrap_or(u8::MAX),
-            preliminary: row.preliminary,
-        };
-        add(self.usage.entry(workload).or_default(), Span { days, counts });
+    /// Adds deployment of the SKU of a number.
+    pub(crate) fn add_deployment(&mut self, sku: usize, span: Span<DeploymentCounts>) {
+        add(self.deployment.entry(sku).or_default(), span);
     }
 
-    pub(crate) fn product_usage(&mut self, plan: &Plan, days: DayRange, row: &ProductUsageRow) {
+    pub(crate) fn usage(
+        &mut self,
+        plan: &Plan,
+        numbers: &mut Numbers,
+        days: DayRange,
+        row: &UsageRow,
+    ) {
         let Some(days) = clip(row, days) else { return };
-        let (Some(sku), Some(workload)) = (
-            plan.sku_number(&SkuRef::from(&*row.sku)),
-            plan.workload_number(&WorkloadCode::new(&*row.workload)),
-        ) else {
+        let Some(workload) = numbers.workload(plan, &row.workload) else { return };
+        self.add_usage(workload, Span { days, counts: row.counts() });
+    }
+
+    /// Adds usage of the workload of a number.
+    pub(crate) fn add_usage(&mut self, workload: usize, span: Span<UsageCounts>) {
+        add(self.usage.entry(workload).or_default(), span);
+    }
+
+    pub(crate) fn product_usage(
+        &mut self,
+        plan: &mut Plan,
+        numbers: &mut Numbers,
+        days: DayRange,
+        row: &ProductUsageRow,
+    ) {
+        let Some(days) = clip(row, days) else { return };
+        let sku = numbers.sku(plan, &row.sku);
+        let (Some(sku), Some(workload)) = (sku, numbers.workload(plan, &row.workload)) else {
             return;
         };
         let counts = ProductUsageCounts {
@@ -346,6 +385,62 @@ impl CountsBuilder {
             product_usage: self.product_usage.into_iter().collect(),
             people: self.people,
         }
+    }
+}
+
+impl DeploymentRow {
+    /// The counts of each of its days.
+    fn counts(&self) -> DeploymentCounts {
+        DeploymentCounts {
+            sold: self.sold,
+            sold_own: self.sold_own,
+            trial_seats: self.trial_seats,
+            grace_seats: self.grace_seats,
+            assigned: self.assigned,
+        }
+    }
+
+    /// All of it, unless its days are none.
+    pub(crate) fn span(&self) -> Option<Span<DeploymentCounts>> {
+        let days = DayRange::new(self.first_day, self.last_day)?;
+        Some(Span { days, counts: self.counts() })
+    }
+}
+
+impl UsageRow {
+    /// The counts of each of its days.
+    fn counts(&self) -> UsageCounts {
+        UsageCounts {
+            entitlements: self.entitlements,
+            entitlements_own: self.entitlements_own,
+            users: self.users(),
+            coverage: self.coverage,
+            days_covered: u8::try_from(self.days_covered).unwrap_or(u8::MAX),
+            preliminary: self.preliminary,
+        }
+    }
+
+    fn users(&self) -> Option<ActiveCounts> {
+        Some(ActiveCounts {
+            held: self.held?,
+            former: self.former?,
+            never: self.never?,
+            untold: self.untold?,
+            active_other: self.active_other?,
+            overage: OverageParts {
+                turnover: self.overage_turnover?,
+                duplicate: self.overage_duplicate?,
+                trial: self.overage_trial?,
+                unlicensed: self.overage_unlicensed?,
+                other: self.overage_other?,
+            },
+        })
+    }
+
+    /// All of it, unless its days are none.
+    pub(crate) fn span(&self) -> Option<Span<UsageCounts>> {
+        let days = DayRange::new(self.first_day, self.last_day)?;
+        Some(Span { days, counts: self.counts() })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     digest::{Digest, UserIds, digest},
     hold::{Held, find_held},
     loader::{CustomerRows, rows_of},
-    read::{Counts, View, Wanted},
+    read::{Counts, Part, View, Wanted},
     rollup::{Basis, roll_up},
     rows::{CustomerRow, SubscriptionRow},
     stage::Stage,
@@ -217,7 +217,20 @@ impl Store {
         question: (DayRange, Wanted),
         visit: &mut dyn FnMut(&Plan, CustomerId, CustomerCounts),
     ) -> Result<Plan, StoreError> {
-        self.view(pins, rules).each_counts(scope, question, visit).await
+        self.view(pins, rules).each_counts(scope, (question, Part::All), visit).await
+    }
+
+    /// The same of the days after those whose counts are stored: customers who have none of
+    /// them are left out.
+    pub async fn each_later_counts(
+        &self,
+        pins: &Pins,
+        rules: Rules<'_>,
+        scope: &Scope,
+        question: (DayRange, Wanted),
+        visit: &mut dyn FnMut(&Plan, CustomerId, CustomerCounts),
+    ) -> Result<Plan, StoreError> {
+        self.view(pins, rules).each_counts(scope, (question, Part::Later), visit).await
     }
 
     /// The facts of one customer that its figures on `days` are made of. A customer outside

@@ -9,15 +9,17 @@ use std::{
 use arrow_schema::{DataType, Field, Schema};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
+use uptake_model::CustomerId;
 
 use crate::{
     StoreError,
     activity::ActivityRow,
-    change::{Change, open},
+    change::{Change, each_row, open},
     column::dictionary_type,
     delta::{Commit, DataFile, DeltaError, Table},
     file::CheckedFile,
     kept::KeptFiles,
+    packed::{PackedFiles, Packs},
     rows::{DeploymentRow, PeopleRow, ProductUsageRow, Row, UsageRow},
 };
 
@@ -36,11 +38,17 @@ pub(crate) struct Tables {
     folder: PathBuf,
     open: Mutex<BTreeMap<&'static str, Arc<Table>>>,
     kept: KeptFiles,
+    packed: PackedFiles,
 }
 
 impl Tables {
     pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, open: Mutex::new(BTreeMap::new()), kept: KeptFiles::default() }
+        Self {
+            folder,
+            open: Mutex::new(BTreeMap::new()),
+            kept: KeptFiles::default(),
+            packed: PackedFiles::default(),
+        }
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -50,6 +58,25 @@ impl Tables {
     /// From now on keeps files that are read, up to so many bytes altogether.
     pub(crate) fn keep_files(&self, limit_bytes: usize) {
         self.kept.keep(limit_bytes);
+    }
+
+    /// Files of counts in few bytes.
+    pub(crate) fn packed(&self) -> &PackedFiles {
+        &self.packed
+    }
+
+    /// Hands on the rows of a file of counts: of some customers, which are sorted, or all.
+    pub(crate) fn each_row<R: Packs>(
+        &self,
+        file: &DataFile,
+        customers: Option<&[CustomerId]>,
+        take: impl FnMut(R),
+    ) -> Result<(), StoreError> {
+        if let Some(packed) = self.packed.get(&file.checksum) {
+            packed.each(customers, take);
+            return Ok(());
+        }
+        each_row(&self.open_file::<R>(file)?, customers, take)
     }
 
     /// Opens a file of a table and checks it, unless it is kept.
