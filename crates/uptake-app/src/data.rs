@@ -214,14 +214,20 @@ impl Data {
         Self { folder: folder.to_owned(), config, state, store, world, view, repaired: None }
     }
 
-    /// The same folder at another import boundary.
-    pub(crate) fn at(&self, seq: i64, pinned: &PinnedRow) -> Result<Self, AppError> {
+    /// The same folder at another import boundary; `catalogue` is the one that its rules name,
+    /// if that is known.
+    pub(crate) fn at(
+        &self,
+        seq: i64,
+        pinned: &PinnedRow,
+        catalogue: Option<Arc<Catalogue>>,
+    ) -> Result<Self, AppError> {
         let mut data = self.clone();
         let generation = data.store.tables_folder().file_name();
         if generation.is_none_or(|it| it != pinned.generation.as_str()) {
             data.store = Arc::new(Store::new(&self.folder, &pinned.generation));
         }
-        data.view = data.viewpoint(seq, pinned)?;
+        data.view = data.viewpoint_by(seq, pinned, catalogue)?;
         Ok(data)
     }
 
@@ -232,11 +238,23 @@ impl Data {
     }
 
     fn viewpoint(&self, seq: i64, pinned: &PinnedRow) -> Result<Viewpoint, AppError> {
+        self.viewpoint_by(seq, pinned, None)
+    }
+
+    fn viewpoint_by(
+        &self,
+        seq: i64,
+        pinned: &PinnedRow,
+        catalogue: Option<Arc<Catalogue>>,
+    ) -> Result<Viewpoint, AppError> {
         let pins: Pins = serde_json::from_str(&pinned.pins)
             .map_err(|source| AppError::LaterVersion { seq, source })?;
         let rules: RuleSet = serde_json::from_str(&pinned.rules)
             .map_err(|source| AppError::LaterVersion { seq, source })?;
-        let catalogue = Arc::new(self.archived_catalogue(seq, &rules.catalogue)?);
+        let catalogue = match catalogue {
+            Some(known) => known,
+            None => Arc::new(self.archived_catalogue(seq, &rules.catalogue)?),
+        };
         Ok(Viewpoint { pins, catalogue, grace: rules.grace(), seq })
     }
 

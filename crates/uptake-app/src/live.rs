@@ -25,6 +25,7 @@ mod memory;
 mod once;
 mod order;
 mod parts;
+mod pieces;
 mod portfolio;
 mod processed;
 mod products;

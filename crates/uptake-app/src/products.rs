@@ -1,7 +1,7 @@
 //! What reports call SKUs and workloads: the plan's numbers in the catalogue's words.
 
 use uptake_calc::{OwnPercents, OwnSum, Plan};
-use uptake_model::{Catalogue, SkuClass, SkuRef};
+use uptake_model::{Catalogue, SkuClass, SkuRef, Workload};
 
 /// A SKU as reports print it. An unmapped one has only the name that files give it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,18 +87,37 @@ pub struct ProductNames {
     sku_order: Vec<usize>,
 }
 
+impl SkuName {
+    /// The name of a SKU of a plan: for few of them.
+    pub(crate) fn numbered(plan: &Plan, number: usize, catalogue: &Catalogue) -> Option<Self> {
+        plan.skus().get(number).map(|it| Self::of(&it.sku, catalogue))
+    }
+}
+
+impl WorkloadName {
+    /// The name of a workload in a catalogue.
+    fn of(workload: &Workload) -> Self {
+        Self {
+            code: workload.code.to_string(),
+            name: workload.name.clone(),
+            service: workload.service.to_string(),
+            unlicensed_use: workload.unlicensed_use,
+        }
+    }
+
+    /// The name of a workload of a plan: for few of them.
+    pub(crate) fn numbered(plan: &Plan, number: usize, catalogue: &Catalogue) -> Option<Self> {
+        catalogue.workload(&plan.workloads().get(number)?.code).map(Self::of)
+    }
+}
+
 impl ProductNames {
     /// Names everything that the plan numbers.
     pub fn new(plan: &Plan, catalogue: &Catalogue) -> Self {
         let skus: Vec<SkuName> =
             plan.skus().iter().map(|it| SkuName::of(&it.sku, catalogue)).collect();
         let workloads = plan.workloads().iter().filter_map(|it| catalogue.workload(&it.code));
-        let workloads = workloads.map(|it| WorkloadName {
-            code: it.code.to_string(),
-            name: it.name.clone(),
-            service: it.service.to_string(),
-            unlicensed_use: it.unlicensed_use,
-        });
+        let workloads = workloads.map(WorkloadName::of);
         let mut order: Vec<(usize, &SkuName)> = skus.iter().enumerate().collect();
         order.sort_by(|(_, a), (_, b)| (&a.id, &a.part_number).cmp(&(&b.id, &b.part_number)));
         let mut sku_order = vec![0; order.len()];

@@ -1,6 +1,8 @@
 //! What files brought of a customer's use that does not count: snapshots that wait for
 //! confirmation, and days of rows that were set aside.
 
+use std::collections::BTreeSet;
+
 use uptake_calc::{Plan, Withheld, WithheldWhy};
 use uptake_model::{CustomerId, DayRange, Scope};
 
@@ -9,14 +11,50 @@ use crate::{AppError, Data, Entry, ImportedFile};
 /// Of so many files with rows set aside the days are looked up: the newest.
 const MOST_FILES: usize = 100;
 
+/// What withheld something or counts after all, up to an import boundary, in its order: it is
+/// the same for every customer.
+pub(crate) struct WithheldFiles(Vec<Event>);
+
+enum Event {
+    /// A file with held snapshots, or with rows that were set aside.
+    File(Box<ImportedFile>),
+    Confirmed {
+        file_no: i64,
+        customers: BTreeSet<CustomerId>,
+    },
+}
+
 impl Data {
-    /// What was brought of a customer's use up to this import boundary and does not count, in
-    /// the numbers of a plan. A customer outside of the scope has nothing.
+    /// The files that withheld something up to this import boundary.
+    pub(crate) async fn withheld_files(&self) -> Result<WithheldFiles, AppError> {
+        let mut events = Vec::new();
+        for (row, entry) in self.entries().await? {
+            if row.seq > self.view.seq {
+                continue;
+            }
+            match entry {
+                Entry::Import { files } => {
+                    let withhold = |it: &ImportedFile| !it.held.is_empty() || it.quarantined > 0;
+                    let files = files.into_iter().filter(withhold);
+                    events.extend(files.map(|it| Event::File(Box::new(it))));
+                }
+                Entry::Confirm { file_no, customers } => {
+                    events.push(Event::Confirmed { file_no, customers });
+                }
+                Entry::Catalogue { .. } | Entry::Recompute {} | Entry::Forget { .. } => {}
+            }
+        }
+        Ok(WithheldFiles(events))
+    }
+
+    /// What was brought of a customer's use and does not count, in the numbers of a plan. A
+    /// customer outside of the scope has nothing.
     ///
     /// The days of rows that were set aside are at least those of which something was said
     /// not to be complete: the file itself is not kept, and tells only what it declared.
-    pub(crate) async fn withheld(
+    pub(crate) fn withheld(
         &self,
+        files: &WithheldFiles,
         scope: &Scope,
         customer: CustomerId,
         plan: &Plan,
@@ -25,27 +63,14 @@ impl Data {
             return Ok(Vec::new());
         }
         let (mut held, mut set_aside) = (Vec::new(), Vec::new());
-        for (row, entry) in self.entries().await? {
-            if row.seq > self.view.seq {
-                continue;
-            }
-            match entry {
-                Entry::Import { files } => {
-                    for file in files {
-                        if file.held.contains(&customer) {
-                            held.push(file);
-                        } else if file.quarantined > 0 {
-                            set_aside.push(file);
-                        }
-                    }
+        for event in &files.0 {
+            match event {
+                Event::File(file) if file.held.contains(&customer) => held.push(&**file),
+                Event::File(file) if file.quarantined > 0 => set_aside.push(&**file),
+                Event::Confirmed { file_no, customers } if customers.contains(&customer) => {
+                    held.retain(|it| it.file_no != *file_no);
                 }
-                Entry::Confirm { file_no, customers } if customers.contains(&customer) => {
-                    held.retain(|it| it.file_no != file_no);
-                }
-                Entry::Confirm { .. }
-                | Entry::Catalogue { .. }
-                | Entry::Recompute {}
-                | Entry::Forget { .. } => {}
+                Event::File(_) | Event::Confirmed { .. } => {}
             }
         }
         let mut withheld = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::{future::Future, sync::Arc};
 
+use tokio::sync::OnceCell;
 use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope};
 
 use super::{
@@ -14,23 +15,26 @@ use super::{
     sheet::DaySheet,
     totals::DayTotals,
 };
-use crate::{AppError, Data};
+use crate::{AppError, Data, withheld::WithheldFiles};
 
 /// The data at one import boundary: all answers of one value belong together.
 pub struct Boundary {
     pub(super) data: Arc<Data>,
+    /// What tells the rules that it was made by from others.
+    pub(super) rules: Arc<str>,
     pub(super) directory: Arc<Directory>,
     pub(super) memory: Arc<Memory>,
+    withheld: OnceCell<Arc<WithheldFiles>>,
 }
 
 impl Boundary {
     /// Reads who the customers are.
-    pub(super) async fn of(data: Data, memory: Arc<Memory>) -> Result<Self, AppError> {
+    pub(super) async fn of(data: Data, rules: &str, memory: Arc<Memory>) -> Result<Self, AppError> {
         let data = Arc::new(data);
         let asked = Arc::clone(&data);
         let read = move || async move { Directory::read(&asked).await };
         let directory = Arc::new(apart_async(read).await?);
-        Ok(Self { data, directory, memory })
+        Ok(Self { data, rules: Arc::from(rules), directory, memory, withheld: OnceCell::new() })
     }
 
     /// The ledger entry that it is the state after.
@@ -111,6 +115,12 @@ impl Boundary {
         let mut mask = self.directory.mask(scope);
         filter.keep(&self.directory, &mut mask);
         mask
+    }
+
+    /// The files that withheld something: read once.
+    pub(super) async fn withheld_files(&self) -> Result<Arc<WithheldFiles>, AppError> {
+        let read = || self.ask(|data| async move { Ok(Arc::new(data.withheld_files().await?)) });
+        self.withheld.get_or_try_init(read).await.cloned()
     }
 
     /// Runs a question on the data folder itself on a thread apart.

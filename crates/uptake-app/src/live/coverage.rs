@@ -6,14 +6,11 @@ use uptake_calc::{
     CoverageFact, CustomerCounts, Known, Lack, Plan, SourceDays, Withheld, known_days,
     known_source_days, lacks,
 };
-use uptake_model::{CustomerId, DayRange, Scope, WorkloadCode};
+use uptake_model::{Catalogue, CustomerId, DayRange, Scope, WorkloadCode, counts::CoverageState};
 use uptake_store::Wanted;
 
 use super::boundary::Boundary;
-use crate::{
-    AppError,
-    products::{ProductNames, WorkloadName},
-};
+use crate::{AppError, products::WorkloadName};
 
 /// What is known of a customer's use on each day of a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +75,7 @@ impl Boundary {
         days: DayRange,
     ) -> Result<CustomerCoverage, AppError> {
         self.place(scope, customer)?;
+        let files = self.withheld_files().await?;
         self.ask(move |data| async move {
             let (view, one) = (&data.view, Scope::one(customer));
             let store = &data.store;
@@ -86,9 +84,9 @@ impl Boundary {
             let mut counts =
                 store.counts(&view.pins, view.rules(), &one, days, WANTED_USAGE).await?;
             let counts = counts.customers.remove(&customer).unwrap_or_default();
-            let withheld = data.withheld(&one, customer, &plan).await?;
-            let names = ProductNames::new(&plan, &view.catalogue);
-            Ok(CustomerCoverage::of(&plan, &names, (days, &parts), &counts, &withheld))
+            let withheld = data.withheld(&files, &one, customer, &plan)?;
+            let names = (&plan, &*view.catalogue);
+            Ok(CustomerCoverage::of(names, (days, &parts), &counts, &withheld))
         })
         .await
     }
@@ -96,31 +94,39 @@ impl Boundary {
 
 impl CustomerCoverage {
     fn of(
-        plan: &Plan,
-        names: &ProductNames,
+        (plan, catalogue): (&Plan, &Catalogue),
         (days, parts): (DayRange, &Parts),
         counts: &CustomerCounts,
         withheld: &[Withheld],
     ) -> Self {
-        let mut reasons = vec![Vec::new(); plan.workloads().len()];
-        for (days, facts) in parts {
-            let known = known_days(plan, facts, *days);
-            for (all, more) in reasons.iter_mut().zip(lacks(plan, (facts, withheld), &known, *days))
-            {
-                all.extend(more);
-            }
-        }
         let facts: Vec<CoverageFact> = parts.iter().flat_map(|(_, facts)| facts).copied().collect();
         let has = workloads_of(plan, counts, &facts);
+        let mut known: Vec<Vec<Known>> = vec![Vec::new(); plan.workloads().len()];
+        let mut reasons: Vec<Vec<Option<Lack>>> = vec![Vec::new(); known.len()];
+        for (days, facts) in parts {
+            let of_part = known_days(plan, facts, *days);
+            // Mostly everything is known, and there is no reason to look for.
+            let is_complete = |it: &Known| it.state == CoverageState::Complete;
+            let told = |it: &usize| of_part.get(*it).is_none_or(|it| it.iter().all(is_complete));
+            let lacking = if has.iter().all(told) {
+                vec![vec![None; days.days()]; reasons.len()]
+            } else {
+                lacks(plan, (facts, withheld), &of_part, *days)
+            };
+            reasons.iter_mut().zip(lacking).for_each(|(all, more)| all.extend(more));
+            known.iter_mut().zip(of_part).for_each(|(all, more)| all.extend(more));
+        }
         let source = |number: &u16| plan.sources().get(usize::from(*number)).cloned();
-        let known = known_in_parts(plan, parts).into_iter().zip(reasons).zip(plan.workloads());
+        let known = known.into_iter().zip(reasons).zip(plan.workloads());
         let mut sources: BTreeSet<u16> = BTreeSet::new();
         let mut workloads = Vec::new();
         for (number, ((days, lacks), workload)) in known.enumerate() {
-            if let (true, Some(name)) = (has.contains(&number), names.workload(number)) {
+            let name = has.contains(&number);
+            let name = name.then(|| WorkloadName::numbered(plan, number, catalogue));
+            if let Some(name) = name.flatten() {
                 sources.extend(&workload.sources);
                 let sources = workload.sources.iter().filter_map(source).collect();
-                workloads.push(WorkloadCoverage { workload: name.clone(), sources, days, lacks });
+                workloads.push(WorkloadCoverage { workload: name, sources, days, lacks });
             }
         }
         let window = DayRange::single(days.first().plus(-WINDOW_BEFORE)).hull(days);

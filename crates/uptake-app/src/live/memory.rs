@@ -10,6 +10,7 @@ use super::{
     mask::Mask,
     once::{Once, Weigh},
     parts::{Parts, PartsQuery},
+    pieces::{Piece, PieceKey},
     portfolio::{Portfolio, PortfolioQuery},
     processed::NewestDays,
     products::{Products, ProductsQuery},
@@ -22,10 +23,15 @@ use super::{
 const MIB: usize = 1024 * 1024;
 
 /// Bytes for each kind of value: a portfolio of 100,000 customers needs some 60 MiB a day for
-/// its newest day and the day it is compared with.
+/// its newest day and the day it is compared with, and as much while a new one is made.
 const SHEET_BYTES: usize = 128 * MIB;
 const TOTALS_BYTES: usize = 96 * MIB;
 const ANSWER_BYTES: usize = 8 * MIB;
+
+/// The part of that which a smaller portfolio gets for each customer, and which any gets: many
+/// days of a small one are no reason to take much memory.
+const BYTES_A_CUSTOMER: usize = 2_048;
+const LEAST_BYTES: usize = 16 * MIB;
 
 /// Values by question.
 pub(super) struct Memory {
@@ -38,6 +44,7 @@ pub(super) struct Memory {
     pub(super) parts: Once<Key<PartsQuery>, Parts>,
     pub(super) attention: Once<Key<AttentionQuery>, Attention>,
     pub(super) trends: Once<Key<TrendQuery>, Trend>,
+    pub(super) pieces: Once<PieceKey, Piece>,
     pub(super) scopes: Once<(i64, ScopeQuestion), ResolvedScope>,
     pub(super) newest_days: Once<i64, NewestDays>,
 }
@@ -54,10 +61,23 @@ impl Memory {
             products: Once::of_bytes(2 * ANSWER_BYTES),
             parts: Once::of_bytes(ANSWER_BYTES),
             attention: Once::of_bytes(ANSWER_BYTES),
-            trends: Once::of_bytes(2 * ANSWER_BYTES),
+            trends: Once::of_bytes(ANSWER_BYTES),
+            pieces: Once::of_bytes(2 * ANSWER_BYTES),
             scopes: Once::of_bytes(ANSWER_BYTES),
             newest_days: Once::of_bytes(ANSWER_BYTES),
         }
+    }
+}
+
+impl Memory {
+    /// Takes as much room as so many customers need, and lets go of days before an import
+    /// boundary: who still asks for them is one of few.
+    pub(super) fn settle(&self, customers: usize, oldest: i64) {
+        let bytes = customers.saturating_mul(BYTES_A_CUSTOMER).max(LEAST_BYTES);
+        self.sheets.set_bytes(bytes.min(SHEET_BYTES));
+        self.totals.set_bytes(bytes.min(TOTALS_BYTES));
+        self.totals.retain(|(seq, ..)| *seq >= oldest);
+        self.sheets.retain(|(seq, _)| *seq >= oldest);
     }
 }
 

@@ -10,7 +10,7 @@ use uptake_store::Wanted;
 use super::{boundary::Boundary, coverage::known_in_parts};
 use crate::{
     AppError, Data,
-    products::{ProductNames, SkuName, WorkloadName},
+    products::{SkuName, WorkloadName},
 };
 
 /// A customer on each day of a range. Before its first known day it has no numbers.
@@ -58,7 +58,6 @@ async fn trend(
     let wanted = Wanted { product_usage: false, ..Wanted::ALL };
     let mut counts = data.store.counts(&view.pins, view.rules(), &one, days, wanted).await?;
     let own = counts.customers.remove(&customer).unwrap_or_default();
-    let names = ProductNames::new(&counts.plan, &view.catalogue);
     // Days before the first known one have no numbers.
     let counted = DayRange::new(days.first().max(known.first()), days.last());
     let gap = days.days() - counted.map_or(0, DayRange::days);
@@ -71,15 +70,19 @@ async fn trend(
         None => Vec::new(),
     };
     let known_of = |workload: usize| by_workload.get(workload).map_or(&[][..], Vec::as_slice);
-    let mut skus: Vec<_> = own.deployment.iter().collect();
-    skus.sort_by_key(|(sku, _)| names.sku_place(*sku));
-    let deployment = skus.into_iter().filter_map(|(sku, spans)| {
+    let (plan, catalogue) = (&counts.plan, &view.catalogue);
+    let skus = own.deployment.iter();
+    let skus = skus.filter_map(|(sku, it)| Some((SkuName::numbered(plan, *sku, catalogue)?, it)));
+    let mut skus: Vec<_> = skus.collect();
+    skus.sort_by(|(a, _), (b, _)| (&a.id, &a.part_number).cmp(&(&b.id, &b.part_number)));
+    let deployment = skus.into_iter().map(|(name, spans)| {
         let series = counted.map(|it| deployment_series(spans, it)).unwrap_or_default();
-        Some((names.sku(*sku)?.clone(), after(gap, series)))
+        (name, after(gap, series))
     });
     let usage = own.usage.iter().filter_map(|(workload, spans)| {
         let series = counted.map(|it| usage_series(spans, known_of(*workload), it));
-        Some((names.workload(*workload)?.clone(), after(gap, series.unwrap_or_default())))
+        let name = WorkloadName::numbered(plan, *workload, catalogue)?;
+        Some((name, after(gap, series.unwrap_or_default())))
     });
     let (deployment, usage): (Vec<_>, Vec<_>) = (deployment.collect(), usage.collect());
     let totals = (0..days.days()).map(|at| (at >= gap).then(|| totals(at, &deployment, &usage)));

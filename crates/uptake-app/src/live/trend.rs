@@ -1,24 +1,21 @@
-//! The portfolio day by day.
+//! The portfolio day by day: a sum of what its months are made of.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use uptake_calc::{CustomerCounts, DeploymentSum, Plan, UsageSum};
-use uptake_model::{
-    CustomerId, Day, DayRange, Scope,
-    counts::{DeploymentCounts, Span},
-};
+use uptake_calc::{DeploymentSum, Plan, UsageSum};
+use uptake_model::{Day, DayRange, Scope};
 
 use super::{
     boundary::Boundary,
     directory::Directory,
-    filter::{Filter, ProductFilter, Products},
+    filter::Filter,
     mask::Mask,
     memory::Key,
     once::Weigh,
-    sheet::WANTED,
+    pieces::{Piece, Pieces},
 };
 use crate::{
-    AppError, Data,
+    AppError,
     products::{ProductNames, WorkloadName},
 };
 
@@ -62,92 +59,61 @@ pub struct TrendWorkload {
 }
 
 impl Boundary {
-    /// The customers in scope that a filter asks for, on each day of a range. Needs the
-    /// memory of a month, however long the range is.
+    /// The customers in scope that a filter asks for, on each day of a range.
+    ///
+    /// What it is made of is kept longer than the answer: a new import reads what it changed.
+    /// It is made to its end when whoever asked goes away.
     pub async fn trend(&self, scope: &Scope, query: &TrendQuery) -> Result<Arc<Trend>, AppError> {
         let key = Key::new(self.seq(), scope, query.clone());
-        let mask = self.chosen(scope, &query.filter);
-        let (query, products) = (query.clone(), query.filter.products());
-        let directory = Arc::clone(&self.directory);
-        let read = self.ask(move |data| async move {
-            let mut reading = Reading::new(&data, &directory, &mask, &products, &query);
-            reading.read().await?;
-            Ok(reading.trend())
-        });
-        self.memory.trends.get(&key, read).await
-    }
-}
-
-/// Sums by day.
-struct Sums {
-    /// How many of the customers anything is known of.
-    known: Vec<u64>,
-    deployment: Vec<DeploymentSum<()>>,
-    usage: Vec<UsageSum<()>>,
-    /// By number; `None` when they were not asked for.
-    workloads: Option<BTreeMap<usize, Vec<UsageSum<()>>>>,
-}
-
-struct Reading<'a> {
-    data: &'a Data,
-    directory: &'a Directory,
-    mask: &'a Mask,
-    filter: &'a ProductFilter,
-    days: DayRange,
-    sums: Sums,
-    plan: Plan,
-}
-
-impl<'a> Reading<'a> {
-    fn new(
-        data: &'a Data,
-        directory: &'a Directory,
-        mask: &'a Mask,
-        filter: &'a ProductFilter,
-        query: &TrendQuery,
-    ) -> Self {
-        let days = query.days;
-        let known = days.iter().map(|day| {
-            let known = mask.iter().filter(|at| directory.is_known_on(*at, day));
-            u64::try_from(known.count()).unwrap_or(u64::MAX)
-        });
-        let sums = Sums {
-            known: known.collect(),
-            deployment: vec![DeploymentSum::default(); days.days()],
-            usage: vec![UsageSum::default(); days.days()],
-            workloads: query.with_workloads.then(BTreeMap::new),
-        };
-        let plan = Plan::new(&data.view.catalogue, data.view.grace);
-        Self { data, directory, mask, filter, days, sums, plan }
-    }
-
-    async fn read(&mut self) -> Result<(), AppError> {
-        let view = &self.data.view;
-        let scope: Scope = self.directory.scope(self.mask);
-        for month in self.days.months() {
-            let Some(days) = month.range().intersect(self.days) else { continue };
-            let mut numbers = 0;
-            let mut products = None;
-            let mut add = |plan: &Plan, _: CustomerId, counts: CustomerCounts| {
-                // Unmapped SKUs get their numbers as they are met.
-                if products.is_none() || numbers != plan.skus().len() {
-                    numbers = plan.skus().len();
-                    let names = ProductNames::new(plan, &view.catalogue);
-                    products = Some(self.filter.of_plan(plan, &names, &view.catalogue));
-                }
-                if let Some(products) = &products {
-                    self.sums.add(self.days, days, products, &counts);
-                }
-            };
-            let question = (days, WANTED);
-            let store = &self.data.store;
-            store.each_counts(&view.pins, view.rules(), &scope, question, &mut add).await?;
+        if let Some(known) = self.memory.trends.known(&key) {
+            return Ok(known);
         }
-        Ok(())
+        let mask = self.chosen(scope, &query.filter);
+        let reading = Reading {
+            known: known_customers(&self.directory, &mask, query.days),
+            days: query.days,
+            with_workloads: query.with_workloads,
+            pieces: Pieces::of(self, mask, query),
+        };
+        self.memory.trends.get_to_the_end(key, reading.trend()).await
     }
+}
 
-    fn trend(self) -> Trend {
-        let names = ProductNames::new(&self.plan, &self.data.view.catalogue);
+/// By day of how many of some customers anything is known.
+fn known_customers(directory: &Directory, mask: &Mask, days: DayRange) -> Vec<u64> {
+    // First how many are first known on each day, then how many until each day.
+    let mut known = vec![0; days.days()];
+    for first in mask.iter().filter_map(|at| Some(directory.known(at)?.first())) {
+        let at = offset(days, first.max(days.first()));
+        if let Some(count) = known.get_mut(at) {
+            *count += 1;
+        }
+    }
+    let mut so_far = 0;
+    for count in &mut known {
+        so_far += *count;
+        *count = so_far;
+    }
+    known
+}
+
+/// What a trend is made of.
+struct Reading {
+    days: DayRange,
+    with_workloads: bool,
+    /// By day.
+    known: Vec<u64>,
+    pieces: Pieces,
+}
+
+impl Reading {
+    async fn trend(self) -> Result<Trend, AppError> {
+        let mut sums = Sums::none(self.days, self.with_workloads);
+        for piece in self.pieces.read().await? {
+            sums.join(&piece);
+        }
+        let view = self.pieces.view();
+        let names = ProductNames::new(&Plan::new(&view.catalogue, view.grace), &view.catalogue);
         let workload = |(number, sums): (&usize, &Vec<UsageSum<()>>)| {
             Some(TrendWorkload {
                 workload: names.workload(*number)?.clone(),
@@ -155,14 +121,63 @@ impl<'a> Reading<'a> {
                 missing: sums.iter().map(|it| it.missing).collect(),
             })
         };
-        let workloads = self.sums.workloads.as_ref();
-        let deployment = self.sums.deployment.iter().zip(&self.sums.known);
-        Trend {
+        let workloads = sums.workloads.as_ref();
+        let deployment = sums.deployment.iter().zip(&self.known);
+        Ok(Trend {
             days: self.days,
             deployment: deployment.map(|(sum, known)| (*known > 0).then_some(*sum)).collect(),
-            usage: self.sums.usage.iter().map(known_usage).collect(),
-            missing: self.sums.usage.iter().map(|it| it.missing).collect(),
+            usage: sums.usage.iter().map(known_usage).collect(),
+            missing: sums.usage.iter().map(|it| it.missing).collect(),
             workloads: workloads.map(|it| it.iter().filter_map(workload).collect()),
+        })
+    }
+}
+
+/// Sums by day.
+struct Sums {
+    days: DayRange,
+    deployment: Vec<DeploymentSum<()>>,
+    usage: Vec<UsageSum<()>>,
+    /// By number; `None` when they were not asked for.
+    workloads: Option<BTreeMap<usize, Vec<UsageSum<()>>>>,
+}
+
+impl Sums {
+    fn none(days: DayRange, with_workloads: bool) -> Self {
+        Self {
+            days,
+            deployment: vec![DeploymentSum::default(); days.days()],
+            usage: vec![UsageSum::default(); days.days()],
+            workloads: with_workloads.then(BTreeMap::new),
+        }
+    }
+
+    /// Adds a piece, as far as its days are asked for.
+    fn join(&mut self, piece: &Piece) {
+        let Some(days) = piece.days.intersect(self.days) else { return };
+        let (from, to) = (offset(piece.days, days.first()), offset(self.days, days.first()));
+        let count = days.days();
+        let joined = self.deployment.iter_mut().skip(to).take(count);
+        for (sum, more) in joined.zip(piece.deployment.iter().skip(from)) {
+            sum.join(more);
+        }
+        let joined = self.usage.iter_mut().skip(to).take(count);
+        for (sum, more) in joined.zip(piece.usage.iter().skip(from)) {
+            sum.join(more);
+        }
+        let (Some(workloads), Some(more)) = (&mut self.workloads, &piece.workloads) else { return };
+        for (number, more) in more {
+            let more = more.iter().skip(from).take(count);
+            // A customer with a row is in the sum, or missing in it.
+            if more.clone().all(|it| it.customers + it.missing == 0) {
+                continue;
+            }
+            let all = self.days.days();
+            let sums = workloads.entry(*number);
+            let sums = sums.or_insert_with(|| vec![UsageSum::default(); all]);
+            for (sum, more) in sums.iter_mut().skip(to).zip(more) {
+                sum.join(more);
+            }
         }
     }
 }
@@ -171,56 +186,8 @@ fn known_usage(sum: &UsageSum<()>) -> Option<UsageSum<()>> {
     (sum.customers > 0).then_some(*sum)
 }
 
-impl Sums {
-    /// Adds a customer's counts on `days`, some of all days.
-    fn add(&mut self, all: DayRange, days: DayRange, products: &Products, counts: &CustomerCounts) {
-        let from = offset(all, days.first());
-        let mut skus = vec![DeploymentSum::default(); days.days()];
-        for (sku, spans) in &counts.deployment {
-            if products.takes_sku(*sku) && products.is_paid(*sku) {
-                each_day(
-                    &mut skus,
-                    days,
-                    spans,
-                    |sum: &mut DeploymentSum<()>, it: &DeploymentCounts| {
-                        sum.add(it, true);
-                    },
-                );
-            }
-        }
-        for (sum, own) in self.deployment.iter_mut().skip(from).zip(&skus) {
-            sum.add_customer(own);
-        }
-        let mut own = vec![UsageSum::default(); days.days()];
-        for (workload, spans) in &counts.usage {
-            if !products.takes_workload(*workload) {
-                continue;
-            }
-            each_day(&mut own, days, spans, UsageSum::add_workload);
-            if let Some(workloads) = &mut self.workloads {
-                let sums = workloads.entry(*workload);
-                let sums = sums.or_insert_with(|| vec![UsageSum::default(); all.days()]);
-                each_day(sums, all, spans, UsageSum::add);
-            }
-        }
-        for (sum, own) in self.usage.iter_mut().skip(from).zip(&own) {
-            sum.add_customer(own);
-        }
-    }
-}
-
-/// Adds the counts of spans to the sums of their days.
-fn each_day<S, C>(sums: &mut [S], days: DayRange, spans: &[Span<C>], add: impl Fn(&mut S, &C)) {
-    for span in spans {
-        let Some(within) = span.days.intersect(days) else { continue };
-        for sum in sums.iter_mut().skip(offset(days, within.first())).take(within.days()) {
-            add(sum, &span.counts);
-        }
-    }
-}
-
 /// How many days a day lies after the first.
-fn offset(days: DayRange, day: Day) -> usize {
+pub(super) fn offset(days: DayRange, day: Day) -> usize {
     usize::try_from(day.days_since(days.first())).unwrap_or(0)
 }
 

@@ -5,6 +5,7 @@ mod agreement;
 mod coverage;
 mod customer;
 mod customers;
+mod kept;
 mod parts;
 mod refresh;
 mod scopes;

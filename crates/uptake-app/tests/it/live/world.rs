@@ -15,7 +15,7 @@ use crate::{
 
 /// A portfolio that is imported, with what its customers are marked with.
 pub(crate) struct Marked {
-    _folder: Folder,
+    folder: Folder,
     pub(crate) portfolio: Portfolio,
     pub(crate) live: Live,
 }
@@ -60,7 +60,12 @@ impl Marked {
         let path = folder.write("customers.csv", &text);
         folder.import_files(vec![path], How::default()).await;
         let live = Live::open(folder.path(), folder.world()).await.unwrap();
-        Self { _folder: folder, portfolio, live }
+        Self { folder, portfolio, live }
+    }
+
+    /// The folder that it was imported into.
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
     }
 
     pub(crate) fn now(&self) -> Arc<Boundary> {
