@@ -178,7 +178,7 @@ test("figures are shown as they were known at an earlier moment", async () => {
   await page.getByRole("button", { name: /^Recorded until/ }).click();
   await page.getByLabel("Recorded until (UTC)").fill("2020-01-01T12:00");
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  await page.getByText("Nothing had been recorded at that moment.").waitFor();
+  await page.getByText("Nothing had been recorded at that moment.").first().waitFor();
   await page.getByRole("link", { name: "Show all that is known" }).click();
   await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
   await settled(page);
