@@ -88,6 +88,7 @@ test("good files are checked first, then imported, and shown at once", async () 
   await page.getByText("All figures show it now.").waitFor();
   await page.getByRole("rowheader", { name: "activity.csv" }).waitFor();
   await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("heading", { name: "Customers", level: 1 }).waitFor();
   await page.getByRole("link", { name: "<b>Contoso</b>" }).click();
   await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
   await page.getByText("1 active user more than entitlements, because of").first().waitFor();
@@ -168,6 +169,8 @@ test("figures are shown as they were known at an earlier moment", async () => {
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole("navigation").getByRole("link", { name: "Customers" }).click();
+  // The portfolio names the customer, too, until the list is there.
+  await page.getByRole("heading", { name: "Customers", level: 1 }).waitFor();
   await page.getByRole("link", { name: "<b>Contoso</b>" }).click();
   await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
   expect(new URL(page.url()).searchParams.get("as_recorded_at")).toMatch(/Z$/);
@@ -175,7 +178,7 @@ test("figures are shown as they were known at an earlier moment", async () => {
   await page.getByRole("button", { name: /^Recorded until/ }).click();
   await page.getByLabel("Recorded until (UTC)").fill("2020-01-01T12:00");
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  await page.getByText("Nothing had been recorded at that moment.").waitFor();
+  await page.getByText("Nothing had been recorded at that moment.").first().waitFor();
   await page.getByRole("link", { name: "Show all that is known" }).click();
   await page.getByRole("heading", { name: "<b>Contoso</b>", level: 1 }).waitFor();
   await settled(page);

@@ -172,7 +172,7 @@ test("a customer is explained down to lines of files", async () => {
   await page.locator(".grid-cell--name a").first().click();
   await page.getByRole("heading", { name: "Usage by workload" }).waitFor();
   await settled(page);
-  await page.getByRole("button", { name: "Explain Exchange" }).click();
+  await page.getByRole("button", { name: "Explain Exchange" }).first().click();
   const drawer = page.getByRole("dialog");
   await drawer.getByText("Counting once more gives the same number.").waitFor();
   expect(await drawer.innerText()).toMatch(/\.csv, line \d+/);
@@ -180,6 +180,56 @@ test("a customer is explained down to lines of files", async () => {
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
   expect(new URL(page.url()).searchParams.get("explain")).toBeNull();
+});
+
+test("the key figures of a customer are the sums of their parts", async () => {
+  const { page } = reader;
+  await page.goto("/customers?sort=overage&direction=desc");
+  await page.locator(".grid-cell--name a").first().click();
+  await page.getByRole("heading", { name: "Usage by workload" }).waitFor();
+  const drawer = page.getByRole("dialog");
+  const count = (text: string) => Number(text.replaceAll(",", ""));
+  // The figure, the column that adds up to it, and what stands before its parts.
+  const figures = [
+    ["Licences sold", 0, /^([\d,]+)$/],
+    ["Deployment", 1, /^([\d,]+) of/],
+    ["Usage", 1, /^([\d,]+) of/],
+    ["Users above entitlements", 0, /^([\d,]+)$/],
+  ] as const;
+  for (const [name, column, said] of figures) {
+    await page.getByRole("button", { name: `Explain ${name}`, exact: true }).click();
+    const ratio = await drawer.locator(".explain__ratio").innerText();
+    const rows = await drawer.locator("tbody tr").all();
+    let sum = 0;
+    for (const row of rows) sum += count(await row.locator("td").nth(column).innerText());
+    expect(sum).toBe(count(said.exec(ratio)?.[1] ?? ""));
+    expect(sum).toBeGreaterThan(0);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "detached" });
+  }
+  await page.getByRole("button", { name: "Explain Usage", exact: true }).click();
+  await drawer.getByRole("button", { name: "Explain Teams" }).click();
+  await drawer.getByText("Counting once more gives the same number.").waitFor();
+  expect(new URL(page.url()).searchParams.get("explain")).toBe("workload:teams");
+});
+
+test("falls are told in the percentage by which they are ranked", async () => {
+  const { page } = reader;
+  await page.goto("/portfolio");
+  const list = page.getByRole("region", { name: "Largest falls in covered usage" });
+  const figures = await list.locator(".ranked__figure").allInnerTexts();
+  const falls = figures.map((it) => {
+    const [before = 0, now = 0] = (it.match(/[\d.]+/g) ?? []).map(Number);
+    return before - now;
+  });
+  expect(falls.length).toBe(5);
+  expect(falls.every((it) => it > 0)).toBe(true);
+  // Greatest first, but for what rounding to a tenth of a point may turn.
+  falls.slice(1).forEach((it, at) => {
+    expect(it).toBeLessThanOrEqual((falls[at] ?? 0) + 0.2);
+  });
+  await page.getByRole("radio", { name: "Own licences only" }).check();
+  await page.getByRole("region", { name: "Largest falls in usage" }).waitFor();
 });
 
 test("a sales agent sees figures without names, and only its pages", async () => {
@@ -199,7 +249,7 @@ test("a sales agent sees figures without names, and only its pages", async () =>
   ]);
   await page.goto("/customers?sort=overage&direction=desc");
   await page.locator(".grid-cell--name a").first().click();
-  await page.getByRole("button", { name: "Explain Exchange" }).click();
+  await page.getByRole("button", { name: "Explain Exchange" }).first().click();
   const drawer = page.getByRole("dialog");
   await drawer.getByText("Under pseudonyms; the names are for other roles.").waitFor();
   expect(await drawer.getByRole("button", { name: "Show names" }).count()).toBe(0);

@@ -23,7 +23,7 @@ export function UnmappedCard({ onAdd }: UnmappedProperties) {
   const unmapped = useQuery(unmappedQuery);
   return (
     <Card title={t("unmapped-title")} hint={t("unmapped-hint")}>
-      <Shown query={unmapped} lines={4}>
+      <Shown query={unmapped} lines={5}>
         {({ skus, sources }) => (
           <>
             {skus.length + sources.length === 0 && (

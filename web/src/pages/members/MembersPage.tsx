@@ -34,7 +34,7 @@ export default function MembersPage() {
       />
       {link !== undefined && <LinkNotice link={link} />}
       <Card title={t("members-title")}>
-        <Shown query={members} lines={6}>
+        <Shown query={members} lines={8}>
           {({ items }) => <Rows members={items} onEdit={edit} />}
         </Shown>
       </Card>
