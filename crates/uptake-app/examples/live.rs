@@ -30,7 +30,7 @@ impl Clock for Stopped {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).map(PathBuf::from).ok_or("which folder?")?;
     let world = World { clock: Arc::new(Stopped), random: |it| it.fill(7), database: None };
-    let (live, took) = timed(Live::open(&folder, world)).await?;
+    let (live, took) = timed(Box::pin(Live::open(&folder, world))).await?;
     println!("open and prepare: {took:?}, {} MiB", resident_mib());
     let now = live.current()?;
     let day = now.newest_day(&Scope::All).ok_or("no data")?;

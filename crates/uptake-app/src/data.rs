@@ -16,6 +16,10 @@ use uptake_store::{Damage, Pins, Rules, Store};
 
 use crate::{AppError, Config, Entry, entry::forgotten_since, forget::objects};
 
+mod rules;
+
+pub(crate) use rules::RuleSet;
+
 /// What a use case gets from the world: the time, bytes that nobody can guess, and the server
 /// that keeps the state.
 #[derive(Clone)]
@@ -298,24 +302,6 @@ impl Data {
 
     pub(crate) fn catalogue_path(&self, checksum: &str) -> PathBuf {
         self.folder.join("catalogues").join(format!("{checksum}.json"))
-    }
-}
-
-/// The rules that stored results were made with.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(crate) struct RuleSet {
-    /// BLAKE3 of the catalogue, which is archived under this name.
-    pub(crate) catalogue: String,
-    grace: String,
-}
-
-impl RuleSet {
-    fn grace(&self) -> GraceRule {
-        match self.grace.as_str() {
-            "never" => GraceRule::Never,
-            "always" => GraceRule::Always,
-            _ => GraceRule::Lone,
-        }
     }
 }
 

@@ -269,14 +269,11 @@ impl Found {
         {
             return *number;
         }
-        let number = match self.known.get(text) {
-            Some(number) => *number,
-            None => {
-                let number = find(text);
-                self.known.insert(Arc::clone(text), number);
-                number
-            }
-        };
+        let known = self.known.get(text).copied();
+        let number = known.unwrap_or_else(|| find(text));
+        if known.is_none() {
+            self.known.insert(Arc::clone(text), number);
+        }
         self.last = Some((Arc::clone(text), number));
         number
     }

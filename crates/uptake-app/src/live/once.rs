@@ -96,7 +96,7 @@ where
         let cache = Arc::clone(&self.0);
         let making = tokio::spawn(async move { made(&cache, &key, make).await });
         match making.await {
-            Ok(made) => made,
+            Ok(value) => value,
             Err(error) => match error.try_into_panic() {
                 Ok(panic) => std::panic::resume_unwind(panic),
                 Err(_) => Err(AppError::Stopping),

@@ -70,9 +70,9 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// Those of some customers of a boundary.
-    pub(super) fn of(boundary: &Boundary, mask: Mask, query: &TrendQuery) -> Self {
+    pub(super) fn of(boundary: &Boundary, mask: &Mask, query: &TrendQuery) -> Self {
         let directory = &boundary.directory;
-        let scope = directory.scope(&mask);
+        let scope = directory.scope(mask);
         Self {
             data: Arc::clone(&boundary.data),
             memory: Arc::clone(&boundary.memory),

@@ -73,7 +73,7 @@ impl Boundary {
             known: known_customers(&self.directory, &mask, query.days),
             days: query.days,
             with_workloads: query.with_workloads,
-            pieces: Pieces::of(self, mask, query),
+            pieces: Pieces::of(self, &mask, query),
         };
         self.memory.trends.get_to_the_end(key, reading.trend()).await
     }

@@ -113,7 +113,9 @@ fn people() -> impl Strategy<Value = PeopleRow> {
 fn come_back<R: Packs + PartialEq + std::fmt::Debug>(mut rows: Vec<R>) {
     rows.sort_by_key(R::customer);
     let mut packing = Packed::packing();
-    rows.iter().for_each(|it| packing.add(it));
+    for it in &rows {
+        packing.add(it);
+    }
     let packed = packing.finish();
     let mut told = Vec::new();
     packed.each(None, |row: R| told.push(row));
