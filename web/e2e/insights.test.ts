@@ -217,6 +217,7 @@ test("falls are told in the percentage by which they are ranked", async () => {
   const { page } = reader;
   await page.goto("/portfolio");
   const list = page.getByRole("region", { name: "Largest falls in covered usage" });
+  await list.locator(".ranked__figure").first().waitFor();
   const figures = await list.locator(".ranked__figure").allInnerTexts();
   const falls = figures.map((it) => {
     const [before = 0, now = 0] = (it.match(/[\d.]+/g) ?? []).map(Number);

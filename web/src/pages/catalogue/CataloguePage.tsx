@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { workloadsQuery } from "../../api/catalogue.ts";
+import { servicesQuery, unmappedQuery, workloadsQuery } from "../../api/catalogue.ts";
 import { useMay } from "../../api/session.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -18,6 +18,11 @@ import { UnmappedCard } from "./UnmappedCard.tsx";
 export default function CataloguePage() {
   const { t } = useWords();
   const mayAdd = useMay("manage_catalogue");
+  const isWaiting = [
+    useQuery(unmappedQuery).isPending,
+    useQuery(servicesQuery).isPending,
+    useQuery(workloadsQuery).isPending,
+  ].includes(true);
   const [found, describe] = useState<Found>();
   return (
     <>
@@ -33,8 +38,12 @@ export default function CataloguePage() {
         }
       />
       <UnmappedCard onAdd={mayAdd ? describe : undefined} />
-      <Products />
-      <Workloads />
+      {/* What is below a list of unknown length waits for it, so that nothing moves. */}
+      {!isWaiting && (
+        <Products>
+          <Workloads />
+        </Products>
+      )}
       {found !== undefined && <ProductDialog found={found} onClose={() => describe(undefined)} />}
     </>
   );

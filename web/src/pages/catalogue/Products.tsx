@@ -1,6 +1,7 @@
 import { Field, Input, Select } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { servicesQuery, skusQuery, workloadsQuery } from "../../api/catalogue.ts";
 import type { Schemas } from "../../api/client.ts";
 import { useSearchChange } from "../../app/useSearchChange.ts";
@@ -17,8 +18,13 @@ type Sku = Schemas["CatalogueSku"];
 /** So many products are shown; whoever looks for another one searches. */
 const MOST = 50;
 
+interface Properties {
+  /** What stands below, once the products are there. */
+  readonly children: ReactNode;
+}
+
 /** The products of the catalogue with what they contain. */
-export function Products() {
+export function Products({ children }: Properties) {
   const { t } = useWords();
   const change = useSearchChange();
   const search = useSearch({ from: "/shell/catalogue" });
@@ -26,44 +32,47 @@ export function Products() {
   const services = useQuery(servicesQuery);
   const skus = useQuery({ ...skusQuery(search), placeholderData: keepPreviousData });
   return (
-    <Card title={t("products-title")} hint={t("products-hint")}>
-      <div className="form form--wide filters">
-        <Field label={t("products-search")}>
-          <Input
-            type="search"
-            value={search.search ?? ""}
-            onChange={(_, { value }) => change({ search: value }, "replaces")}
-          />
-        </Field>
-        <Field label={t("dimension-service")}>
-          <Select
-            value={search.service ?? ""}
-            onChange={(_, { value }) => change({ service: value }, "replaces")}
-          >
-            <option value="">{t("answer-all")}</option>
-            {services.data?.items.map((it) => (
-              <option key={it.service} value={it.service}>
-                {service(it.service)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
-      <Shown query={skus} lines={10}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Notice title={t("products-none")} text={t("products-none-text")} />
-          ) : (
-            <>
-              <Rows items={byName(items).slice(0, MOST)} />
-              {items.length > MOST && (
-                <p className="quiet">{t("products-more", { count: items.length - MOST })}</p>
-              )}
-            </>
-          )
-        }
-      </Shown>
-    </Card>
+    <>
+      <Card title={t("products-title")} hint={t("products-hint")}>
+        <div className="form form--wide filters">
+          <Field label={t("products-search")}>
+            <Input
+              type="search"
+              value={search.search ?? ""}
+              onChange={(_, { value }) => change({ search: value }, "replaces")}
+            />
+          </Field>
+          <Field label={t("dimension-service")}>
+            <Select
+              value={search.service ?? ""}
+              onChange={(_, { value }) => change({ service: value }, "replaces")}
+            >
+              <option value="">{t("answer-all")}</option>
+              {services.data?.items.map((it) => (
+                <option key={it.service} value={it.service}>
+                  {service(it.service)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <Shown query={skus} lines={10}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Notice title={t("products-none")} text={t("products-none-text")} />
+            ) : (
+              <>
+                <Rows items={byName(items).slice(0, MOST)} />
+                {items.length > MOST && (
+                  <p className="quiet">{t("products-more", { count: items.length - MOST })}</p>
+                )}
+              </>
+            )
+          }
+        </Shown>
+      </Card>
+      {!skus.isPending && children}
+    </>
   );
 }
 

@@ -38,8 +38,13 @@ export default function MembersPage() {
           {({ items }) => <Rows members={items} onEdit={edit} />}
         </Shown>
       </Card>
-      <ResellersCard />
-      <RolesCard />
+      {/* What is below a list of unknown length waits for it, so that nothing moves. */}
+      {!members.isPending && (
+        <>
+          <ResellersCard />
+          <RolesCard />
+        </>
+      )}
       {edited !== undefined && (
         <MemberDialog
           member={edited === "new" ? undefined : edited}
