@@ -324,6 +324,7 @@ damage-name = a name of customer { $first } in the vault was changed
 damage-other-key = user { $first } of customer { $second } was numbered with another key
 damage-orphans = the vault has { $first } names of customer { $second }, which has no key
 damage-key = the key of customer { $first } was changed
+damage-other-version = table `{ $first }` has the columns of another version of uptake, or its log was changed
 damage-row = a row of table `{ $first }` was changed
 damage-audit-changed = row { $first } of the audit log was changed
 damage-audit-missing = row { $first } of the audit log is missing

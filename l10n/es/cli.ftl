@@ -347,6 +347,7 @@ damage-name = un nombre del cliente { $first } en el almacén de nombres se modi
 damage-other-key = el usuario { $first } del cliente { $second } se numeró con otra clave
 damage-orphans = el almacén de nombres tiene { $first } nombres del cliente { $second }, que no tiene clave
 damage-key = la clave del cliente { $first } se modificó
+damage-other-version = la tabla `{ $first }` tiene las columnas de otra versión de uptake, o su registro se modificó
 damage-row = una fila de la tabla `{ $first }` se modificó
 damage-audit-changed = la fila { $first } del registro de auditoría se modificó
 damage-audit-missing = falta la fila { $first } del registro de auditoría

@@ -31,6 +31,19 @@ pub enum UserClass {
     Other,
 }
 
+impl UserClass {
+    /// Its code, as programs read it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Former => "former",
+            Self::Never => "never",
+            Self::Untold => "untold",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A user who was active in a workload within the window of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActiveUser {

@@ -230,6 +230,19 @@ pub enum UserKind {
     Service,
 }
 
+impl UserKind {
+    /// Its code, as files and the API write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Guest => "guest",
+            Self::Shared => "shared",
+            Self::Room => "room",
+            Self::Service => "service",
+        }
+    }
+}
+
 /// A user. Identity: customer, user. Names go to the vault and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {

@@ -219,8 +219,9 @@ impl Tables {
                 let path = self.folder.join(table).join(path);
                 StoreError::Damaged { path, what: format!("the log does not give its {missing}") }
             }
-            DeltaError::OtherColumns { .. } => {
-                StoreError::Damaged { path: log(), what: error.to_string() }
+            DeltaError::OtherColumns { table, .. } => {
+                let what = format!("table `{table}` has the columns of another version");
+                StoreError::Damaged { path: log(), what }
             }
             DeltaError::Conflict { .. }
             | DeltaError::Column { .. }

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use uptake_model::{
     Day,
-    facts::{Seller, Status, UserKind},
+    facts::{Seller, Status},
 };
 
 use super::{
@@ -157,7 +157,7 @@ impl<'a> Tables<'a> {
                 status_word(record.status),
                 &record.as_of.to_string(),
                 if line.is_trial { "true" } else { "false" },
-                seller_word(line.seller),
+                line.seller.as_str(),
                 price.as_deref().unwrap_or_default(),
                 currency.unwrap_or_default(),
                 line.term.code(),
@@ -184,7 +184,7 @@ impl<'a> Tables<'a> {
         let row: [&str; 7] = [
             id,
             &person.id,
-            kind_word(person.kind),
+            person.kind.as_str(),
             &person.display_name,
             &person.principal_name,
             person.department.unwrap_or_default(),
@@ -237,23 +237,5 @@ fn status_word(status: Status) -> &'static str {
         Status::Cancelled => "cancelled",
         Status::Converted => "converted",
         Status::Pending => "pending",
-    }
-}
-
-fn seller_word(seller: Seller) -> &'static str {
-    match seller {
-        Seller::Own => "own",
-        Seller::Partner => "partner",
-        Seller::Microsoft => "microsoft",
-    }
-}
-
-fn kind_word(kind: UserKind) -> &'static str {
-    match kind {
-        UserKind::Member => "member",
-        UserKind::Guest => "guest",
-        UserKind::Shared => "shared",
-        UserKind::Room => "room",
-        UserKind::Service => "service",
     }
 }

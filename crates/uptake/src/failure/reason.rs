@@ -21,6 +21,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("* names in the vault are of *, which has no key", "damage-orphans"),
     ("the key of * was changed", "damage-key"),
     ("a row of table `*` was changed", "damage-row"),
+    ("table `*` has the columns of another version", "damage-other-version"),
     ("the audit log is damaged at row *: it was changed", "damage-audit-changed"),
     ("the audit log is damaged at row *: it is missing", "damage-audit-missing"),
     (

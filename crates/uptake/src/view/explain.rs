@@ -6,7 +6,7 @@ use serde_json::Value;
 use uptake_app::{
     Cited, DeploymentFigure, Explanation, Figure, PersonLine, RecordLine, SeatLine, UsageFigure,
 };
-use uptake_calc::explain::{SeatRole, UserClass};
+use uptake_calc::explain::SeatRole;
 use uptake_l10n::{Arg, Words, status_text, user_kind_text, visible};
 use uptake_model::{
     counts::{ActiveCounts, CoverageState},
@@ -221,7 +221,7 @@ fn people(words: &Words, it: &Explanation) -> String {
     for person in &it.people {
         let kind = user_kind_text(words, person.kind);
         let class = match person.class {
-            Some(class) => words.say(&format!("user-{}", class_code(class)), &[]),
+            Some(class) => words.say(&format!("user-{}", class.as_str()), &[]),
             None => words.say("user-holder", &[]),
         };
         let name = person_name(person);
@@ -326,15 +326,5 @@ fn role_code(role: SeatRole) -> &'static str {
         SeatRole::Trial => "trial",
         SeatRole::Window => "window",
         SeatRole::NotCounted => "not_counted",
-    }
-}
-
-fn class_code(class: UserClass) -> &'static str {
-    match class {
-        UserClass::Held => "held",
-        UserClass::Former => "former",
-        UserClass::Never => "never",
-        UserClass::Untold => "untold",
-        UserClass::Other => "other",
     }
 }

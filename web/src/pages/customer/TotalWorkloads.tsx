@@ -5,6 +5,7 @@ import { useWords } from "../../l10n/WordsContext.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
+import { useCountColumn } from "../../ui/useCountColumn.ts";
 import { ExplainLink } from "./ExplainLink.tsx";
 
 type Usage = Schemas["CustomerWorkload"];
@@ -53,11 +54,7 @@ export function TotalWorkloads({ of, workloads, sellers }: Properties) {
 
 function useColumns(of: Properties["of"], sellers: Sellers): readonly Column<Usage>[] {
   const { t, formats } = useWords();
-  const number = (
-    key: string,
-    title: string,
-    count: (it: Usage) => number | null | undefined,
-  ): Column<Usage> => ({ key, title, isNumber: true, cell: (it) => formats.count(count(it)) });
+  const number = useCountColumn<Usage>();
   if (of === "people") return [number("active", t("column-active"), (it) => it.users?.active)];
   if (of === "overage") {
     return [

@@ -1,18 +1,15 @@
 import type { Schemas } from "../../api/client.ts";
 import { CAUSES } from "../../charts/stackData.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
-import { type Column, Table } from "../../ui/Table.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { useCountColumn } from "../../ui/useCountColumn.ts";
 
 type Usage = Schemas["CustomerWorkload"];
 
 /** The stack picture as a table, with every part of the overage. */
 export function UsageTable({ usage }: { readonly usage: readonly Usage[] }) {
   const { t, formats } = useWords();
-  const number = (
-    key: string,
-    title: string,
-    of: (it: Usage) => number | null | undefined,
-  ): Column<Usage> => ({ key, title, isNumber: true, cell: (it) => formats.count(of(it)) });
+  const number = useCountColumn<Usage>();
   return (
     <Table
       caption={t("usage-title")}

@@ -291,6 +291,15 @@ async fn who_is_no_longer_listed_has_held_it_until_then() {
     SPE_E3 2 2 0 0 1
     ENTERPRISEPACK 1 1 0 0 0
     ");
+    let digest = folder.digest().await;
+    folder.writable().await.roll_up().await.unwrap();
+    assert_eq!(folder.digest().await, digest, "incremental as in full");
+
+    let mut reversed = Folder::new("2026-03-28");
+    reversed.import(&later, of_contoso("2026-03-20")).await;
+    reversed.import(&report(true, "2026-03-13", HELD), of_contoso("2026-03-13")).await;
+    reversed.take(&seats()).await;
+    assert_eq!(reversed.digest().await, digest, "in any order");
 }
 
 #[tokio::test]

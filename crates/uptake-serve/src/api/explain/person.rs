@@ -3,7 +3,6 @@
 use serde::Serialize;
 use uptake_app::PersonLine;
 use uptake_calc::explain::UserClass;
-use uptake_model::facts::UserKind;
 use utoipa::ToSchema;
 
 use super::{super::names::SkuBody, CitedBody};
@@ -105,32 +104,12 @@ impl From<&PersonLine> for PersonBody {
         Self {
             person: person.key.to_string(),
             user_id: person.user_id.as_ref().map(ToString::to_string),
-            kind: kind_code(person.kind),
-            class: person.class.map(class_code),
+            kind: person.kind.as_str(),
+            class: person.class.map(UserClass::as_str),
             activity: activity.collect(),
             holdings: holdings.collect(),
             products: products.collect(),
             flags: flags.collect(),
         }
-    }
-}
-
-fn kind_code(kind: UserKind) -> &'static str {
-    match kind {
-        UserKind::Member => "member",
-        UserKind::Guest => "guest",
-        UserKind::Shared => "shared",
-        UserKind::Room => "room",
-        UserKind::Service => "service",
-    }
-}
-
-fn class_code(class: UserClass) -> &'static str {
-    match class {
-        UserClass::Held => "held",
-        UserClass::Former => "former",
-        UserClass::Never => "never",
-        UserClass::Untold => "untold",
-        UserClass::Other => "other",
     }
 }

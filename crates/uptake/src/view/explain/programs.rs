@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use uptake_app::{Cited, Explanation, Figure, PersonLine, RecordLine, SeatLine, SkuName};
+use uptake_calc::explain::UserClass;
 use uptake_model::{
     WorkloadCode,
     counts::{ActiveCounts, DeploymentCounts, UsageCounts},
@@ -9,7 +10,7 @@ use uptake_model::{
     percent::Percent,
 };
 
-use super::{class_code, person_name, role_code};
+use super::{person_name, role_code};
 use crate::view::{
     Flat,
     figures::{classes, json_overage, json_percent, ratio},
@@ -196,7 +197,7 @@ fn seat_row(flat: &mut Flat, row: &str, it: &SeatLine, seats: u64, record: &Reco
 
 fn person_rows(flat: &mut Flat, person: &PersonLine) {
     let name = person_name(person);
-    let head = [("what", (&name).into()), ("class", person.class.map(class_code).into())];
+    let head = [("what", (&name).into()), ("class", person.class.map(UserClass::as_str).into())];
     let mut row = |row: &str, cells: &[(&str, FlatCell)], cited: Option<&Cited>| {
         let first = [("row", row.into())];
         flat.row(&[first.as_slice(), &head, cells, &cited_cells(cited)].concat());
@@ -301,7 +302,7 @@ fn json_person(it: &PersonLine) -> Value {
         "user_id": it.user_id,
         "kind": it.kind,
         "source": it.record.as_ref().map(json_cited),
-        "class": it.class.map(class_code),
+        "class": it.class.map(UserClass::as_str),
         "activity": it.activity.iter().map(|it| json!({
             "day": it.day, "source_code": it.source, "as_of": it.as_of,
             "source": json_cited(&it.cited),
