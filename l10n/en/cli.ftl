@@ -174,6 +174,10 @@ imports-confirmed = { $customers ->
 portfolio-title = Portfolio on { $day }
 portfolio-deployed = Deployment: { $assigned } of { $sold } licences assigned, { $percent }
 portfolio-deployed-own = Own sales: { $own } of { $sold } licences; { $assigned } of the own ones are assigned, { $percent }
+portfolio-untold = { $count ->
+    [one] Nothing tells who holds the licences of { $count } customer: it is left out.
+   *[other] Nothing tells who holds the licences of { $count } customers: they are left out.
+}
 portfolio-excess = { $count ->
     [one] { $count } licence is assigned beyond what was sold.
    *[other] { $count } licences are assigned beyond what was sold.
@@ -279,6 +283,10 @@ catalogue-added-workloads = { $added ->
 catalogue-added-services = { $added ->
     [one] { $added } new service
    *[other] { $added } new services
+}, { $replaced } replaced.
+catalogue-added-aliases = { $added ->
+    [one] { $added } new other name
+   *[other] { $added } new other names
 }, { $replaced } replaced.
 sku-base = Base workloads: each seat adds an entitlement
 sku-addon = Add-on workloads: holders may use them, seats add no entitlement

@@ -10,6 +10,7 @@ explain-sold = { $count ->
     [one] { $count } licence sold
    *[other] { $count } licences sold
 }
+explain-assigned-untold = Nothing tells how many of these licences are assigned: before the first list, count or report that does, it is not known
 explain-assigned = { $count ->
     [one] { $count } licence assigned at the end of the day
    *[other] { $count } licences assigned at the end of the day

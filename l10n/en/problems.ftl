@@ -110,6 +110,7 @@ problem-catalogue-duplicate = `{ $id }` stands in line { $line } too
 problem-catalogue-duplicate-hint = keep one of the two entries; an entry of another file may replace it
 problem-catalogue-undefined = { $kind ->
     [service] the service `{ $code }` is not defined
+    [sku] no SKU has the id `{ $code }`
    *[workload] the workload `{ $code }` is not defined
 }
 problem-catalogue-undefined-hint = correct the code, or define it in the same file
@@ -206,8 +207,8 @@ problem-passed-over = { $rows ->
 problem-passed-over-hint = nothing to do; products of the whole company, Azure use and rows without seats are no licences of people
 problem-product-list = the file is Microsoft's list of product names and service plans
 problem-product-list-hint = compare it with the catalogue, and take it in, with `uptake catalogue update FILE`
-problem-unknown-product = the product name `{ $product }` belongs to no SKU of the catalogue, or to several
-problem-unknown-product-hint = add the product with `uptake catalogue add`, or import the assignments with their SKU
+problem-unknown-product = the product name `{ $product }` belongs to no SKU of the catalogue
+problem-unknown-product-hint = add the product, or the name as an `[[alias]]` of one, with `uptake catalogue add`
 problem-shared-product-name = several SKUs of the catalogue are called `{ $product }`
 problem-shared-product-name-hint = who holds it counts for the one of them that the customer has; where the customer has none or several of them, usage by product is at least what is shown
 problem-held-snapshot = the snapshot of customer { $customer } lists { $now } users where { $before } were known, and is held until confirmed

@@ -134,6 +134,7 @@ figure-overage-note = active without a sold seat
 figure-own-bounds = estimate; between { $low } and { $high }
 figure-people-licensed = of { $count } with a paid licence
 figure-change = { $points } points
+figure-assigned-untold = No data on who holds the licences
 figure-people-untold = No data on who holds a paid licence
 figure-before = 28 days before: { $value }
 
@@ -146,6 +147,14 @@ portfolio-lead = { $customers ->
 remark-missing = { $count ->
     [one] { $count } customer has no usage data on this day and is in no sum.
    *[other] { $count } customers have no usage data on this day and are in no sum.
+}
+remark-assigned-untold = { $count ->
+    [one] Nothing tells who holds the licences of { $count } customer: it is not in deployment.
+   *[other] Nothing tells who holds the licences of { $count } customers: they are not in deployment.
+}
+remark-classes-untold = { $count ->
+    [one] Nothing tells who of the active users of { $count } customer has a licence: it is not in covered usage.
+   *[other] Nothing tells who of the active users of { $count } customers has a licence: they are not in covered usage.
 }
 remark-lower-bound = { $count ->
     [one] For { $count } customer some of the 28 days are missing: its true usage may be higher.

@@ -188,6 +188,10 @@ imports-confirmed = { $customers ->
 portfolio-title = Cartera a { $day }
 portfolio-deployed = Implementación: { $assigned } de { $sold } licencias asignadas, { $percent }
 portfolio-deployed-own = Ventas propias: { $own } de { $sold } licencias; de las propias hay { $assigned } asignadas, { $percent }
+portfolio-untold = { $count ->
+    [one] Ningún dato dice quién tiene las licencias de { $count } cliente, que queda fuera.
+   *[other] Ningún dato dice quién tiene las licencias de { $count } clientes, que quedan fuera.
+}
 portfolio-excess = { $count ->
     [one] { $count } licencia está asignada por encima de lo vendido.
    *[other] { $count } licencias están asignadas por encima de lo vendido.
@@ -299,6 +303,13 @@ catalogue-added-workloads = { $added ->
 catalogue-added-services = { $added ->
     [one] { $added } servicio nuevo
    *[other] { $added } servicios nuevos
+}, { $replaced ->
+    [one] { $replaced } sustituido
+   *[other] { $replaced } sustituidos
+}.
+catalogue-added-aliases = { $added ->
+    [one] { $added } nombre alternativo nuevo
+   *[other] { $added } nombres alternativos nuevos
 }, { $replaced ->
     [one] { $replaced } sustituido
    *[other] { $replaced } sustituidos

@@ -10,6 +10,7 @@ explain-sold = { $count ->
     [one] { $count } licencia vendida
    *[other] { $count } licencias vendidas
 }
+explain-assigned-untold = Ningún dato dice cuántas de estas licencias están asignadas: no se sabe antes de la primera lista, recuento o informe que lo diga
 explain-assigned = { $count ->
     [one] { $count } licencia asignada al final del día
    *[other] { $count } licencias asignadas al final del día

@@ -110,6 +110,7 @@ problem-catalogue-duplicate = `{ $id }` está también en la línea { $line }
 problem-catalogue-duplicate-hint = dejar una de las dos entradas; una entrada de otro archivo puede sustituirla
 problem-catalogue-undefined = { $kind ->
     [service] el servicio `{ $code }` no está definido
+    [sku] ningún SKU tiene el identificador `{ $code }`
    *[workload] la carga de trabajo `{ $code }` no está definida
 }
 problem-catalogue-undefined-hint = corregir el código o definirlo en el mismo archivo
@@ -206,8 +207,8 @@ problem-passed-over = { $rows ->
 problem-passed-over-hint = no hay nada que hacer; los productos de toda la empresa, el uso de Azure y las filas sin puestos no son licencias de personas
 problem-product-list = el archivo es la lista de nombres de producto y planes de servicio de Microsoft
 problem-product-list-hint = compararla con el catálogo e incorporarla con `uptake catalogue update ARCHIVO`
-problem-unknown-product = el nombre de producto `{ $product }` no es de ningún SKU del catálogo o es de varios
-problem-unknown-product-hint = agregar el producto con `uptake catalogue add` o importar las asignaciones con su SKU
+problem-unknown-product = el nombre de producto `{ $product }` no es de ningún SKU del catálogo
+problem-unknown-product-hint = agregar el producto, o el nombre como `[[alias]]` de uno, con `uptake catalogue add`
 problem-shared-product-name = varios SKU del catálogo se llaman `{ $product }`
 problem-shared-product-name-hint = quien lo tiene cuenta para el que tenga el cliente; si el cliente no tiene ninguno o tiene varios, el uso por producto es al menos lo que se muestra
 problem-held-snapshot = la instantánea del cliente { $customer } contiene { $now } usuarios donde se conocían { $before }, y queda retenida hasta que se confirme

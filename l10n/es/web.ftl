@@ -134,6 +134,7 @@ figure-overage-note = activos sin puesto vendido
 figure-own-bounds = estimación; entre { $low } y { $high }
 figure-people-licensed = de { $count } con licencia de pago
 figure-change = { $points } puntos
+figure-assigned-untold = Sin datos sobre quién tiene las licencias
 figure-people-untold = Sin datos sobre quién tiene licencia de pago
 figure-before = 28 días antes: { $value }
 
@@ -146,6 +147,14 @@ portfolio-lead = { $customers ->
 remark-missing = { $count ->
     [one] { $count } cliente no tiene datos de uso ese día y no entra en ninguna suma.
    *[other] { $count } clientes no tienen datos de uso ese día y no entran en ninguna suma.
+}
+remark-assigned-untold = { $count ->
+    [one] Ningún dato dice quién tiene las licencias de { $count } cliente, que no entra en la implementación.
+   *[other] Ningún dato dice quién tiene las licencias de { $count } clientes, que no entran en la implementación.
+}
+remark-classes-untold = { $count ->
+    [one] Ningún dato dice qué usuarios activos de { $count } cliente tienen licencia: no entra en el uso cubierto.
+   *[other] Ningún dato dice qué usuarios activos de { $count } clientes tienen licencia: no entran en el uso cubierto.
 }
 remark-lower-bound = { $count ->
     [one] De { $count } cliente faltan algunos de los 28 días: su uso real puede ser mayor.

@@ -192,7 +192,8 @@ fn deployment_cells<'a>(
     sku: &'a SkuName,
     counts: &DeploymentCounts,
 ) -> Vec<Cell<'a>> {
-    let percent = Percent::of(counts.assigned, counts.sold).filter(|_| sku.is_paid());
+    let percent = counts.assigned.and_then(|it| Percent::of(it, counts.sold));
+    let percent = percent.filter(|_| sku.is_paid());
     vec![
         Cell::Day(who.day),
         Cell::Text(who.id),
@@ -205,9 +206,9 @@ fn deployment_cells<'a>(
         Cell::Count(counts.sold_own),
         Cell::Count(counts.trial_seats),
         Cell::Count(counts.grace_seats),
-        Cell::Count(counts.assigned),
+        Cell::count(counts.assigned),
         Cell::percent(percent),
-        Cell::Count(counts.excess()),
+        Cell::count(counts.excess()),
     ]
 }
 
@@ -351,12 +352,12 @@ fn deployment_sum_cells<'a>(day: Day, sku: &'a SkuName, sum: &DeploymentSum) -> 
             Cell::Count(sum.counts.sold_own),
             Cell::Count(sum.counts.trial_seats),
             Cell::Count(sum.counts.grace_seats),
-            Cell::Count(sum.counts.assigned),
+            Cell::count(sum.counts.assigned),
             Cell::percent(percent),
-            Cell::Count(sum.excess),
+            Cell::count(sum.is_told().then_some(sum.excess)),
         ],
         usage: [Cell::Missing; 15],
-        customers: (sum.customers, 0),
+        customers: (sum.customers, sum.missing),
     };
     cells.row(&sum.spread)
 }

@@ -316,10 +316,11 @@ impl PortfolioReport {
     fn arrange(&mut self, sellers: SellerScope) {
         self.sellers = sellers;
         if sellers == SellerScope::Own {
-            self.skus.retain(|(_, sum)| sum.own.seats > 0);
+            self.skus.retain(|(_, sum)| sum.counts.sold_own > 0);
             self.workloads.retain(|(_, sum)| is_own(&sum.own));
             self.products.retain(|(.., sum)| is_own(&sum.own));
-            self.by_customer.retain(|it| it.deployment.own.seats > 0 || is_own(&it.usage.own));
+            let sells = |it: &CustomerLine| it.deployment.counts.sold_own > 0;
+            self.by_customer.retain(|it| sells(it) || is_own(&it.usage.own));
         }
         let seats = |sum: &DeploymentSum| match sellers {
             SellerScope::All => sum.counts.sold,

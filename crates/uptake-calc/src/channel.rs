@@ -28,8 +28,8 @@ pub struct ChannelSeats {
     pub sold: u64,
     /// Seats of the same products and customers sold by every seller.
     pub sold_all: u64,
-    /// People who hold one of them.
-    pub assigned: u64,
+    /// People who hold one of them; `None` when nothing tells it.
+    pub assigned: Option<u64>,
 }
 
 impl ChannelSeats {
@@ -42,15 +42,16 @@ impl ChannelSeats {
         Self { sold, sold_all: counts.sold, assigned: counts.assigned }
     }
 
-    /// Adds other seats.
+    /// Adds other seats; none of which nothing tells how many people hold one.
     pub fn add(&mut self, other: &Self) {
+        let Some(assigned) = other.assigned else { return };
         self.sold += other.sold;
         self.sold_all += other.sold_all;
-        self.assigned += other.assigned;
+        self.assigned = Some(self.assigned.unwrap_or(0) + assigned);
     }
 
     /// Assigned of all sellers' seats; may exceed 100.
     pub fn percent(&self) -> Option<Percent> {
-        Percent::of(self.assigned, self.sold_all)
+        Percent::of(self.assigned?, self.sold_all)
     }
 }

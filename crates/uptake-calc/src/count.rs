@@ -109,6 +109,11 @@ impl Count {
         }
     }
 
+    /// Whether it takes to know how many people hold something.
+    pub(crate) fn is_of_holders(self) -> bool {
+        matches!(self, Self::Assigned | Self::Excess | Self::Unassigned)
+    }
+
     /// Whether it is known of the partner's own seats. Holders and users of these are the
     /// estimate in proportion, whose parts are rounded one by one, their sum once.
     pub fn is_of_own(self) -> bool {
@@ -125,14 +130,18 @@ impl Count {
 }
 
 impl<S> DeploymentSum<S> {
-    /// A count of the sum; `None` for one of usage, and for one that is not known of the
-    /// partner's own seats.
+    /// A count of the sum; `None` for one of usage, for one that is not known of the partner's
+    /// own seats, and for what takes to know how many people hold something when nothing tells
+    /// it of any customer.
     pub fn count(&self, count: Count, sellers: SellerScope) -> Option<u64> {
+        if count.is_of_holders() && !self.is_told() {
+            return None;
+        }
         match (sellers, count) {
             (SellerScope::All, Count::Sold) => Some(self.counts.sold),
             (SellerScope::All, Count::TrialSeats) => Some(self.counts.trial_seats),
             (SellerScope::All, Count::GraceSeats) => Some(self.counts.grace_seats),
-            (SellerScope::All, Count::Assigned) => Some(self.counts.assigned),
+            (SellerScope::All, Count::Assigned) => Some(self.assigned()),
             (SellerScope::All, Count::Excess) => Some(self.excess),
             (SellerScope::All, Count::Unassigned) => Some(self.unassigned()),
             (SellerScope::Own, Count::Sold) => Some(self.counts.sold_own),

@@ -124,7 +124,7 @@ fn told_users(facts: &CustomerFacts, workload: usize, day: Day) -> BTreeSet<usiz
 }
 
 /// Everybody to whom a SKU is assigned on `day`, by number of the user, whatever the kind;
-/// nobody where only units are known.
+/// nobody where only units are known, or nothing.
 pub fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> Vec<Holder> {
     let by_user = |all: &[Holding]| {
         let mut by_user: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -142,12 +142,12 @@ pub fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> Vec<Holder> {
         AssignedBy::Products => by_user(&facts.products)
             .map(|(user, products)| Holder { user, holdings: Vec::new(), products })
             .collect(),
-        AssignedBy::Units => Vec::new(),
+        AssignedBy::Units | AssignedBy::Nothing => Vec::new(),
     }
 }
 
 /// Whether [from, until) has the day.
-fn covers(from: Day, until: Option<Day>, day: Day) -> bool {
+pub(crate) fn covers(from: Day, until: Option<Day>, day: Day) -> bool {
     from <= day && until.is_none_or(|it| day < it)
 }
 

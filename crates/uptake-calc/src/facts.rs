@@ -29,6 +29,8 @@ pub struct CustomerFacts {
     /// Assigned units without names, in any order; they stand for `assigned` until the first
     /// holding of the customer.
     pub units: Vec<UnitsState>,
+    /// Since when holdings, units and products say how many people hold a SKU.
+    pub assigned_since: AssignedSince,
     /// Active days by month, in any order; the same user, source and month may come
     /// several times.
     pub activity: Vec<MonthActivity>,
@@ -113,6 +115,31 @@ pub enum AssignedBy {
     Units,
     /// Products that usage reports name: there is neither yet.
     Products,
+    /// Nothing: counts, lists and reports say nothing of the days before their first.
+    Nothing,
+}
+
+/// Since when it is known how many people a SKU of a customer is assigned to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AssignedSince {
+    /// Always: assignments come with their days, or nothing but subscriptions, people and
+    /// activity is known at all.
+    #[default]
+    Always,
+    /// From the first count, list or report that says it.
+    Day(Day),
+    /// Never: reports say that people hold something, and none says what.
+    Never,
+}
+
+impl AssignedSince {
+    fn has_begun(self, day: Day) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Day(first) => first <= day,
+            Self::Never => false,
+        }
+    }
 }
 
 impl CustomerFacts {
@@ -120,13 +147,8 @@ impl CustomerFacts {
     /// are never added, since both are about the same people. Assignments do from the first
     /// of them on, units from the first count on: what comes later changes no day before it.
     pub fn assigned_by(&self, day: Day) -> AssignedBy {
-        if self.holdings.iter().any(|it| it.from <= day) {
-            AssignedBy::Holdings
-        } else if self.units.iter().any(|it| it.day <= day) {
-            AssignedBy::Units
-        } else {
-            AssignedBy::Products
-        }
+        let by = self.assigned_by_day(DayRange::single(day));
+        by.first().copied().unwrap_or(AssignedBy::Nothing)
     }
 
     /// The same for each of some days.
@@ -134,12 +156,17 @@ impl CustomerFacts {
         let assignments = self.holdings.iter().map(|it| it.from).min();
         let units = self.units.iter().map(|it| it.day).min();
         let has_begun = |since: Option<Day>, day| since.is_some_and(|it| it <= day);
-        let by =
-            days.iter().map(|day| match (has_begun(assignments, day), has_begun(units, day)) {
-                (true, _) => AssignedBy::Holdings,
-                (false, true) => AssignedBy::Units,
-                (false, false) => AssignedBy::Products,
-            });
+        let by = days.iter().map(|day| {
+            if has_begun(assignments, day) {
+                AssignedBy::Holdings
+            } else if has_begun(units, day) {
+                AssignedBy::Units
+            } else if self.assigned_since.has_begun(day) {
+                AssignedBy::Products
+            } else {
+                AssignedBy::Nothing
+            }
+        });
         by.collect()
     }
 }

@@ -35,8 +35,8 @@ pub use count::Count;
 pub use coverage::{Known, SourceDays, known_days, known_source_days, may_settle};
 pub use definition::{MetricDefinition, trial_entitlements};
 pub use facts::{
-    AssignedBy, CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity, Names,
-    SubscriptionState, Told, UnitsState,
+    AssignedBy, AssignedSince, CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity,
+    Names, SubscriptionState, Told, UnitsState,
 };
 pub use lack::{Lack, Withheld, WithheldWhy, lacks};
 pub use last_use::last_use;

@@ -15,7 +15,7 @@ use crate::{
     overage::overage_parts,
     people::{ActiveSteps, Holders, People, people},
     seats::{Seats, SkuSeats, WorkloadSeats, seats},
-    told::{licences_told, told_limits},
+    told::{licences_told, names_all, told_limits},
 };
 
 /// Spans by key, keys ascending.
@@ -73,6 +73,7 @@ fn deployment(
     seats: &Seats,
     people: &People,
 ) -> SpansBy<usize, DeploymentCounts> {
+    let all_named = names_all(facts, people);
     let counts = (0..plan.skus().len()).filter_map(|sku| {
         let sold = seats.skus.get(&sku);
         let people_of = |holders: &Holders| -> Vec<u64> {
@@ -84,12 +85,17 @@ fn deployment(
             return None;
         }
         let count_of = |by: &AssignedBy, at: usize| {
-            let counts = match by {
-                AssignedBy::Holdings => &assigned,
-                AssignedBy::Units => &units,
-                AssignedBy::Products => &named,
-            };
-            counts.get(at).copied().unwrap_or(0)
+            let count = |counts: &[u64]| counts.get(at).copied().unwrap_or(0);
+            match by {
+                AssignedBy::Holdings => Some(count(&assigned)),
+                AssignedBy::Units => Some(count(&units)),
+                AssignedBy::Products => {
+                    let named = count(&named);
+                    let is_told = named > 0 || all_named.get(at).copied().unwrap_or(false);
+                    is_told.then_some(named)
+                }
+                AssignedBy::Nothing => None,
+            }
         };
         let series = days.iter().enumerate().map(|(at, day)| {
             let seats: SkuSeats = sold.and_then(|it| it.get(at)).copied().unwrap_or_default();
@@ -98,7 +104,7 @@ fn deployment(
                 sold_own: seats.sold_own(plan.grace),
                 trial_seats: seats.trial,
                 grace_seats: seats.grace,
-                assigned: by_day.get(at).map_or(0, |by| count_of(by, at)),
+                assigned: by_day.get(at).and_then(|by| count_of(by, at)),
             };
             (day, counts.exists().then_some(counts))
         });
@@ -230,7 +236,7 @@ fn people_spans(
     let licensed = sum_steps(&people.assigned.licensed).zip(sum_steps(&people.named.licensed));
     let licensed = licensed.zip(by_day).map(|((assigned, named), by)| match by {
         AssignedBy::Holdings => assigned,
-        AssignedBy::Units | AssignedBy::Products => named,
+        AssignedBy::Units | AssignedBy::Products | AssignedBy::Nothing => named,
     });
     let counts = sum_steps(&people.active).zip(licensed).zip(is_told);
     let series =

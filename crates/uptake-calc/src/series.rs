@@ -13,7 +13,8 @@ pub fn deployment_series(
     spans: &[Span<DeploymentCounts>],
     days: DayRange,
 ) -> Vec<DeploymentCounts> {
-    days.iter().map(|day| on_day(spans, day).unwrap_or_default()).collect()
+    let nothing = DeploymentCounts { assigned: Some(0), ..DeploymentCounts::default() };
+    days.iter().map(|day| on_day(spans, day).unwrap_or(nothing)).collect()
 }
 
 /// Usage of a workload on each of `days`; `known` tells what is known of each of them.

@@ -25,12 +25,16 @@ mod tests;
 /// the customers' percentages, or nothing of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DeploymentSum<S = Spread> {
-    /// The sums.
+    /// The sums; `assigned` is that of the told customers, and `None` when there is none.
     pub counts: DeploymentCounts,
+    /// Of the seats sold those of the told customers: what `assigned` is of.
+    pub sold_told: u64,
     /// The sum of what exceeds, SKU by SKU and customer by customer.
     pub excess: u64,
-    /// Customers in the sums.
+    /// Customers in the sums of whom it is told how many people hold something.
     pub customers: u64,
+    /// Customers of whom nothing tells it: only their seats are in the sums.
+    pub missing: u64,
     /// Customers by percentage.
     pub spread: S,
     /// What is known of the partner's own seats.
@@ -51,38 +55,47 @@ impl DeploymentSum<()> {
 impl<S: Gather> DeploymentSum<S> {
     /// Adds one customer's deployment of the SKU. `counts_in_totals`: it is sold per person.
     pub fn add(&mut self, counts: &DeploymentCounts, counts_in_totals: bool) {
-        let others = counts.sold.saturating_sub(counts.sold_own);
-        let own = OwnSum::of(counts.assigned, counts.sold_own, others);
         add_seats(&mut self.counts, counts);
-        self.excess += counts.excess();
+        let (Some(assigned), Some(excess)) = (counts.assigned, counts.excess()) else {
+            self.missing += 1;
+            self.own.join(&OwnSum::unknown(counts.sold_own));
+            return;
+        };
+        let others = counts.sold.saturating_sub(counts.sold_own);
+        let own = OwnSum::of(assigned, counts.sold_own, others);
+        self.sold_told += counts.sold;
+        self.excess += excess;
         self.customers += 1;
         self.own.join(&own);
         if counts_in_totals {
-            let all = PartOf { part: counts.assigned, whole: counts.sold };
-            self.spread.take(all, own.part_of());
+            self.spread.take(PartOf { part: assigned, whole: counts.sold }, own.part_of());
         }
     }
 
-    /// Adds one customer by the sum over its SKUs. It counts once, and not at all without a
-    /// SKU.
+    /// Adds one customer by the sum over its SKUs. It counts once, not at all without a SKU,
+    /// and is missing when nothing is told of any of them.
     pub fn add_customer(&mut self, skus: &DeploymentSum<()>) {
+        let own = skus.own.as_one_customer();
+        self.own.join(&own);
+        add_seats(&mut self.counts, &skus.counts);
         if skus.customers == 0 {
+            self.missing += skus.missing.min(1);
             return;
         }
-        let own = skus.own.as_one_customer();
-        add_seats(&mut self.counts, &skus.counts);
+        self.sold_told += skus.sold_told;
         self.excess += skus.excess;
         self.customers += 1;
-        self.own.join(&own);
-        let all = PartOf { part: skus.counts.assigned, whole: skus.counts.sold };
+        let all = skus.part_of();
         self.spread.take(all, own.part_of());
     }
 
     /// Adds other customers.
     pub fn join(&mut self, other: &Self) {
         add_seats(&mut self.counts, &other.counts);
+        self.sold_told += other.sold_told;
         self.excess += other.excess;
         self.customers += other.customers;
+        self.missing += other.missing;
         self.spread.join(&other.spread);
         self.own.join(&other.own);
     }
@@ -102,21 +115,39 @@ impl<S> DeploymentSum<S> {
     fn with<T>(&self, spread: T) -> DeploymentSum<T> {
         DeploymentSum {
             counts: self.counts,
+            sold_told: self.sold_told,
             excess: self.excess,
             customers: self.customers,
+            missing: self.missing,
             spread,
             own: self.own,
         }
     }
 
-    /// Assigned of sold, over all sellers.
-    pub fn percent(&self) -> Option<Percent> {
-        Percent::of(self.counts.assigned, self.counts.sold)
+    /// Whether it is told how many people hold something: of a customer at least, or there is
+    /// none.
+    pub fn is_told(&self) -> bool {
+        self.customers > 0 || self.missing == 0
     }
 
-    /// Seats that nobody holds. An excess elsewhere does not hide them.
+    /// People who hold a SKU of the told customers; 0 when there is none.
+    pub fn assigned(&self) -> u64 {
+        self.counts.assigned.unwrap_or(0)
+    }
+
+    /// Assigned, and the seats that it is of.
+    pub(crate) fn part_of(&self) -> PartOf {
+        PartOf { part: self.assigned(), whole: self.sold_told }
+    }
+
+    /// Assigned of sold, over all sellers, of the told customers.
+    pub fn percent(&self) -> Option<Percent> {
+        Percent::of(self.assigned(), self.sold_told)
+    }
+
+    /// Seats of the told customers that nobody holds. An excess elsewhere does not hide them.
     pub fn unassigned(&self) -> u64 {
-        (self.counts.sold + self.excess).saturating_sub(self.counts.assigned)
+        (self.sold_told + self.excess).saturating_sub(self.assigned())
     }
 
     /// Between which two numbers the holders of the partner's own seats lie.
@@ -132,7 +163,7 @@ impl<S> DeploymentSum<S> {
     /// Between which two numbers the partner's own seats lie that nobody holds: the seats
     /// without those that are held at most and at least.
     pub fn own_unassigned(&self) -> OwnBounds {
-        let (seats, held) = (self.counts.sold_own, self.own.bounds());
+        let (seats, held) = (self.own.seats, self.own.bounds());
         OwnBounds {
             low: seats.saturating_sub(held.high),
             high: seats.saturating_sub(held.low),
@@ -146,7 +177,9 @@ fn add_seats(sum: &mut DeploymentCounts, counts: &DeploymentCounts) {
     sum.sold_own += counts.sold_own;
     sum.trial_seats += counts.trial_seats;
     sum.grace_seats += counts.grace_seats;
-    sum.assigned += counts.assigned;
+    if let Some(assigned) = counts.assigned {
+        sum.assigned = Some(sum.assigned.unwrap_or(0) + assigned);
+    }
 }
 
 /// Usage over customers: of a workload, or of all workloads. `S` keeps the customers'
@@ -174,6 +207,9 @@ pub struct UsageSum<S = Spread> {
     pub lower_bounds: u64,
     /// Of the customers in the sums, those whose newest data came early.
     pub preliminary: u64,
+    /// Of the customers in the sums, those of whom it is not told who holds what: they are in no
+    /// covered usage.
+    pub untold: u64,
     /// Customers by percentage.
     pub spread: S,
     /// What is known of the partner's own entitlements.
@@ -229,6 +265,7 @@ impl<S: Gather> UsageSum<S> {
         self.customers += 1;
         self.lower_bounds += workloads.lower_bounds.min(1);
         self.preliminary += workloads.preliminary.min(1);
+        self.untold += workloads.untold.min(1);
         let all = PartOf { part: workloads.part, whole: workloads.entitlements };
         self.spread.take(all, own.part_of());
     }
@@ -240,6 +277,7 @@ impl<S: Gather> UsageSum<S> {
         self.missing += other.missing;
         self.lower_bounds += other.lower_bounds;
         self.preliminary += other.preliminary;
+        self.untold += other.untold;
         self.spread.join(&other.spread);
         self.own.join(&other.own);
     }
@@ -268,6 +306,7 @@ impl<S> UsageSum<S> {
             missing: self.missing,
             lower_bounds: self.lower_bounds,
             preliminary: self.preliminary,
+            untold: self.untold,
             spread,
             own: self.own,
         }
@@ -296,6 +335,7 @@ impl<S> UsageSum<S> {
         self.customers += 1;
         self.lower_bounds += u64::from(is_bound);
         self.preliminary += u64::from(counts.preliminary);
+        self.untold += u64::from(users.untold > 0);
         self.own.join(&own);
         own
     }

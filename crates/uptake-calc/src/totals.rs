@@ -97,10 +97,10 @@ impl CustomerTotals {
     }
 
     /// Whether the customer is in no sum of a count because nothing is known of it: its day,
-    /// or the use of what it is entitled to.
+    /// who holds what it bought, or the use of what it is entitled to.
     pub fn is_missing(&self, count: Count) -> bool {
         if count.is_of_deployment() {
-            !self.is_known
+            !self.is_known || (count.is_of_holders() && !self.deployment.is_told())
         } else {
             self.usage.customers == 0 && self.usage.missing > 0
         }
@@ -113,13 +113,14 @@ impl CustomerTotals {
     pub fn measure(&self, measure: Measure, sellers: SellerScope) -> Option<u64> {
         let hundredths = |it: Option<Percent>| it.map(Percent::hundredths);
         let known = |it: u64| self.is_known.then_some(it);
+        let told = |it: u64| (self.is_known && self.deployment.is_told()).then_some(it);
         let used = |it: u64| (self.usage.customers > 0).then_some(it);
         let (deployment, usage) = (&self.deployment, &self.usage);
         match (measure, sellers) {
             (Measure::Sold, SellerScope::All) => known(deployment.counts.sold),
             (Measure::Sold, SellerScope::Own) => known(deployment.counts.sold_own),
-            (Measure::Assigned, SellerScope::All) => known(deployment.counts.assigned),
-            (Measure::Assigned, SellerScope::Own) => known(deployment.own_assigned().estimate),
+            (Measure::Assigned, SellerScope::All) => told(deployment.assigned()),
+            (Measure::Assigned, SellerScope::Own) => told(deployment.own_assigned().estimate),
             (Measure::DeploymentPercent, SellerScope::All) => hundredths(deployment.percent()),
             (Measure::DeploymentPercent, SellerScope::Own) => hundredths(deployment.own_percent()),
             (Measure::Entitlements, SellerScope::All) => known(self.entitled),
@@ -131,8 +132,8 @@ impl CustomerTotals {
             (Measure::CoveredPercent, SellerScope::All) => hundredths(usage.covered_percent()),
             (Measure::Overage, SellerScope::All) => used(usage.users.overage.total()),
             (Measure::CoveredPercent | Measure::Overage, SellerScope::Own) => None,
-            (Measure::Unused, SellerScope::All) => known(deployment.unassigned()),
-            (Measure::Unused, SellerScope::Own) => known(deployment.own_unassigned().estimate),
+            (Measure::Unused, SellerScope::All) => told(deployment.unassigned()),
+            (Measure::Unused, SellerScope::Own) => told(deployment.own_unassigned().estimate),
         }
     }
 
@@ -141,9 +142,7 @@ impl CustomerTotals {
     pub fn band(&self, measure: Measure, sellers: SellerScope) -> Option<usize> {
         let (deployment, usage) = (&self.deployment, &self.usage);
         let PartOf { part, whole } = match (measure, sellers) {
-            (Measure::DeploymentPercent, SellerScope::All) => {
-                PartOf { part: deployment.counts.assigned, whole: deployment.counts.sold }
-            }
+            (Measure::DeploymentPercent, SellerScope::All) => deployment.part_of(),
             (Measure::DeploymentPercent, SellerScope::Own) => deployment.own.part_of(),
             (Measure::UsagePercent, SellerScope::All) => {
                 PartOf { part: usage.part, whole: usage.entitlements }

@@ -43,6 +43,7 @@ pub const SHIPPED_FILES: &[(&str, &str)] = shipped_files![
     "skus/other.toml",
     "skus/power_platform.toml",
     "skus/windows.toml",
+    "names.toml",
 ];
 
 /// The catalogue that comes with the program.

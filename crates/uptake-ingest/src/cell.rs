@@ -11,7 +11,7 @@ mod dates;
 mod tests;
 
 pub(crate) use count::{MAX_COUNT, count, price};
-pub(crate) use dates::{Dates, any_day, day};
+pub(crate) use dates::{Dates, any_day, checked, day};
 
 /// What is wrong with a cell; where it stands is added by the caller.
 #[derive(Debug, PartialEq, Eq)]

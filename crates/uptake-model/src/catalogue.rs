@@ -71,12 +71,24 @@ impl Sku {
     }
 }
 
+/// Another name that reports give a SKU: it was renamed, or they print a name of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The name, in any case.
+    pub name: String,
+    /// The SKU.
+    pub sku: Guid,
+}
+
 /// All services, workloads and SKUs that are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     services: BTreeMap<ServiceCode, Service>,
     workloads: BTreeMap<WorkloadCode, Workload>,
     skus: BTreeMap<Guid, Sku>,
+    /// Other names of SKUs, in upper case.
+    #[serde(default)]
+    aliases: BTreeMap<String, Guid>,
     #[serde(skip)]
     part_numbers: BTreeMap<String, Guid>,
     /// By name in upper case.
@@ -120,9 +132,17 @@ impl Catalogue {
     }
 
     /// The SKUs of this name, in any case, by GUID: Microsoft gives some names to several.
+    /// When none has it, the one that it is another name of.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Sku> {
-        let ids = self.names.get(&name.to_uppercase());
-        ids.into_iter().flatten().filter_map(|it| self.skus.get(it))
+        let name = name.to_uppercase();
+        let ids = self.names.get(&name);
+        let alias = self.aliases.get(&name).filter(|_| ids.is_none());
+        ids.into_iter().flatten().chain(alias).filter_map(|it| self.skus.get(it))
+    }
+
+    /// Whether a SKU has another name, in any case.
+    pub fn has_alias(&self, name: &str) -> bool {
+        self.aliases.contains_key(&name.to_uppercase())
     }
 
     /// The one spelling of a SKU: its GUID when the catalogue knows it, else as given.
@@ -138,6 +158,11 @@ impl Catalogue {
     /// Adds a workload, or replaces the one of the same code.
     pub fn put_workload(&mut self, workload: Workload) {
         self.workloads.insert(workload.code.clone(), workload);
+    }
+
+    /// Adds another name of a SKU, or says of which SKU it is one now.
+    pub fn put_alias(&mut self, alias: &Alias) {
+        self.aliases.insert(alias.name.to_uppercase(), alias.sku);
     }
 
     /// Adds a SKU, or replaces the one of the same GUID. A part number that another SKU

@@ -17,19 +17,22 @@ pub struct DeploymentCounts {
     pub trial_seats: u64,
     /// Seats of non-trial subscriptions in grace, counted in `sold` or not.
     pub grace_seats: u64,
-    /// People who hold the SKU.
-    pub assigned: u64,
+    /// People who hold the SKU; `None` when nothing tells it.
+    pub assigned: Option<u64>,
 }
 
 impl DeploymentCounts {
-    /// Assignments beyond what was sold.
-    pub fn excess(&self) -> u64 {
-        self.assigned.saturating_sub(self.sold)
+    /// Assignments beyond what was sold; `None` when nothing tells how many there are.
+    pub fn excess(&self) -> Option<u64> {
+        self.assigned.map(|it| it.saturating_sub(self.sold))
     }
 
     /// Whether a row exists: one of its own counts is above 0.
     pub fn exists(&self) -> bool {
-        self.sold > 0 || self.trial_seats > 0 || self.grace_seats > 0 || self.assigned > 0
+        self.sold > 0
+            || self.trial_seats > 0
+            || self.grace_seats > 0
+            || self.assigned.is_some_and(|it| it > 0)
     }
 }
 

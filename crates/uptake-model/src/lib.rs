@@ -15,7 +15,7 @@ pub mod problem;
 pub mod scope;
 
 pub use access::{CustomerScope, MemberId, Permission, Role};
-pub use catalogue::{Catalogue, Service, Sku, SkuClass, Workload};
+pub use catalogue::{Alias, Catalogue, Service, Sku, SkuClass, Workload};
 pub use causes::with_causes;
 pub use clock::Clock;
 pub use day::{Day, DayRange, Month};

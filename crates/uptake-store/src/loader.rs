@@ -7,8 +7,8 @@ use std::{
 };
 
 use uptake_calc::{
-    CoverageFact, CustomerFacts, FlagHolding, Holding, Names, Plan, SubscriptionState, Told,
-    UnitsState,
+    AssignedSince, CoverageFact, CustomerFacts, FlagHolding, Holding, Names, Plan,
+    SubscriptionState, Told, UnitsState,
 };
 use uptake_model::{
     Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode, facts::CoverageKind,
@@ -168,8 +168,23 @@ impl CustomerRows {
                 Population::Concealed => Names::Concealed,
             },
             units: self.units_states(&mut skus),
+            assigned_since: self.assigned_since(),
             activity: Vec::new(),
             coverage: self.coverage_facts(plan, population),
+        }
+    }
+
+    /// Since when something tells how many people hold a SKU. Assignments with their days do so
+    /// of every day; lists, counts and reports of none before the first of them.
+    pub(crate) fn assigned_since(&self) -> AssignedSince {
+        let is_dated = self.assignments.iter().any(|it| it.listed_on.is_none());
+        let listed = self.assignments.iter().map(|it| it.assigned_on);
+        let units = self.units.iter().map(|it| it.as_of);
+        let first = listed.chain(units).chain(self.products.iter().map(|it| it.as_of)).min();
+        match first {
+            Some(day) if !is_dated => AssignedSince::Day(day),
+            None if !self.flags.is_empty() && self.snapshots.is_empty() => AssignedSince::Never,
+            Some(_) | None => AssignedSince::Always,
         }
     }
 

@@ -253,7 +253,9 @@ impl Packs for DeploymentRow {
 
     fn numbers(&self) -> Numbers {
         let Self { sold, sold_own, trial_seats, grace_seats, assigned, .. } = self;
-        padded([sold, sold_own, trial_seats, grace_seats, assigned].map(|it| Some(*it)))
+        let seats = [sold, sold_own, trial_seats, grace_seats].map(|it| Some(*it));
+        let [sold, sold_own, trial_seats, grace_seats] = seats;
+        padded([sold, sold_own, trial_seats, grace_seats, *assigned])
     }
 
     fn unpacked(customer_id: CustomerId, told: &Told<'_>) -> Option<Self> {
@@ -268,7 +270,7 @@ impl Packs for DeploymentRow {
             sold_own: sold_own?,
             trial_seats: trial_seats?,
             grace_seats: grace_seats?,
-            assigned: assigned?,
+            assigned,
         })
     }
 }

@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use uptake_calc::{CustomerCounts, GraceRule, MonthActivity, Plan, rollup};
+use uptake_calc::{AssignedSince, CustomerCounts, GraceRule, MonthActivity, Plan, rollup};
 use uptake_model::{Catalogue, CustomerId, Day, DayRange, Month, WorkloadCode};
 
 use crate::{
@@ -63,11 +63,12 @@ pub(crate) async fn roll_up(
     let mut plan = Plan::new(basis.catalogue, basis.grace);
     let mut jobs = Vec::new();
     let mut extents = Vec::new();
-    let stored: BTreeMap<CustomerId, Day> = rows_of::<ExtentRow>(tables, pins, Some(&customers))
-        .await?
-        .into_iter()
-        .map(|it| (it.customer_id, it.last_day))
-        .collect();
+    let stored: BTreeMap<CustomerId, ExtentRow> =
+        rows_of::<ExtentRow>(tables, pins, Some(&customers))
+            .await?
+            .into_iter()
+            .map(|it| (it.customer_id, it))
+            .collect();
     for (customer, rows) in &rows {
         rows.number(&mut plan, basis.catalogue);
         let Some(extent) = rows.extent() else { continue };
@@ -75,14 +76,19 @@ pub(crate) async fn roll_up(
             customer_id: *customer,
             first_day: extent.first(),
             last_day: extent.last(),
+            assigned_since: assigned_since(rows),
         });
+        let stored = stored.get(customer);
+        // What is the first to tell how many people hold a SKU says of the days before it that
+        // nothing does.
+        let is_first = stored.is_some_and(|it| it.assigned_since != assigned_since(rows));
         let from = match effects.get(customer) {
             // The days since the last stored one were never computed, whatever happened in them.
-            Some(Effect::From(day)) => {
-                let unstored = stored.get(customer).map_or(*day, |it| it.plus(1));
+            Some(Effect::From(day)) if !is_first => {
+                let unstored = stored.map_or(*day, |it| it.last_day.plus(1));
                 unstored.min(*day).month().first_day().max(extent.first())
             }
-            Some(Effect::Always | Effect::Never) | None => extent.first(),
+            Some(Effect::From(_) | Effect::Always | Effect::Never) | None => extent.first(),
         };
         let days = DayRange::new(from, extent.last());
         jobs.extend(days.map(|days| Job { customer: *customer, days }));
@@ -94,6 +100,15 @@ pub(crate) async fn roll_up(
     let old = tables.files::<ExtentRow>(pins).await?;
     let done = upsert(tables.folder(), &old, basis.catalogue, extents)?;
     tables.commit::<ExtentRow>(pins, done.change, "ROLL UP", basis.committed).await
+}
+
+/// Since when something tells how many people hold a SKU, as a day.
+fn assigned_since(rows: &CustomerRows) -> Day {
+    match rows.assigned_since() {
+        AssignedSince::Always => Day::MIN,
+        AssignedSince::Day(day) => day,
+        AssignedSince::Never => Day::MAX,
+    }
 }
 
 /// Result files that are replaced, and those of their rows that stay.

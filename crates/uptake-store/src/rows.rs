@@ -375,8 +375,8 @@ row! {
         trial_seats: u64,
         /// Seats in grace.
         grace_seats: u64,
-        /// People who hold the SKU.
-        assigned: u64,
+        /// People who hold the SKU; `None` when nothing tells it.
+        assigned: Option<u64>,
     }
 }
 
@@ -472,5 +472,8 @@ row! {
         first_day: Day,
         /// The last such day.
         last_day: Day,
+        /// Since when something tells how many people hold a SKU: the first day that there is
+        /// when it always does, the last one when it never does.
+        assigned_since: Day,
     }
 }

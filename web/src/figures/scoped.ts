@@ -6,9 +6,9 @@ type Deployment = Pick<Schemas["DeploymentTotals"], "sold" | "sold_own" | "deplo
 type Usage = Schemas["UsageTotals"];
 export type Sellers = "own" | undefined;
 
-/** The deployment of every seller's seats, or the estimate for the partner's own. */
-export function deploymentRatio(totals: Deployment, sellers: Sellers): Ratio {
-  return sellers === "own" ? totals.own.estimate : totals.deployment;
+/** The deployment of every seller's seats, or the estimate for the partner's own, if known. */
+export function deploymentRatio(totals: Deployment, sellers: Sellers): Ratio | null | undefined {
+  return sellers === "own" ? totals.own?.estimate : totals.deployment;
 }
 
 /** The usage of every seller's entitlements, or the estimate for the partner's own. */

@@ -95,6 +95,9 @@ impl<C: Compact> Rows<C> {
     }
 }
 
+/// What stands for a number that nothing tells.
+const UNTOLD: u32 = u32::MAX;
+
 /// Deployment in numbers of 32 bits: sold, own, trial, grace, assigned.
 impl Compact for DeploymentCounts {
     type Small = [u32; 5];
@@ -105,12 +108,16 @@ impl Compact for DeploymentCounts {
             self.sold_own.try_into().ok()?,
             self.trial_seats.try_into().ok()?,
             self.grace_seats.try_into().ok()?,
-            self.assigned.try_into().ok()?,
+            match self.assigned {
+                Some(assigned) => assigned.try_into().ok().filter(|it| *it != UNTOLD)?,
+                None => UNTOLD,
+            },
         ])
     }
 
     fn of_small(small: &Self::Small) -> Self {
         let [sold, sold_own, trial_seats, grace_seats, assigned] = small.map(u64::from);
+        let assigned = Some(assigned).filter(|it| *it != u64::from(UNTOLD));
         Self { sold, sold_own, trial_seats, grace_seats, assigned }
     }
 }

@@ -108,10 +108,15 @@ fn percent(part: u64, whole: u64) -> String {
 }
 
 fn deployment_cells(it: &DeploymentCounts, has_percent: bool) -> Vec<String> {
-    let counts = [it.sold, it.sold_own, it.trial_seats, it.grace_seats, it.assigned];
+    let counts = [it.sold, it.sold_own, it.trial_seats, it.grace_seats];
     let mut cells: Vec<String> = counts.iter().map(u64::to_string).collect();
-    cells.push(if has_percent { percent(it.assigned, it.sold) } else { String::new() });
-    cells.push(it.assigned.saturating_sub(it.sold).to_string());
+    let Some(assigned) = it.assigned else {
+        cells.extend([String::new(), String::new(), String::new()]);
+        return cells;
+    };
+    cells.push(assigned.to_string());
+    cells.push(if has_percent { percent(assigned, it.sold) } else { String::new() });
+    cells.push(assigned.saturating_sub(it.sold).to_string());
     cells
 }
 

@@ -18,6 +18,7 @@ mod portfolio;
 mod seats;
 mod snapshots;
 mod synthetic;
+mod untold;
 
 pub(crate) const CONTOSO: &str = "11111111-0000-4000-8000-000000000001";
 const USAGE: &[&str] =

@@ -171,7 +171,7 @@ fn shown(it: &Explanation) -> String {
             let (counts, sku) = (it.recount, &it.sku.part_number);
             lines.push(format!(
                 "{sku}: {} of {}, own {}, trial {}, grace {}",
-                counts.assigned,
+                counts.assigned.map_or_else(|| "?".to_owned(), |it| it.to_string()),
                 counts.sold,
                 counts.sold_own,
                 counts.trial_seats,

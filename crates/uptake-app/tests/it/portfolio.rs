@@ -7,7 +7,8 @@ use std::{
 };
 
 use uptake_calc::{
-    CoverageFact, CustomerFacts, GraceRule, Holding, MonthActivity, Names, Plan, SubscriptionState,
+    AssignedSince, CoverageFact, CustomerFacts, GraceRule, Holding, MonthActivity, Names, Plan,
+    SubscriptionState,
 };
 use uptake_model::{
     CustomerId, Day, DayRange, Guid, SkuClass,
@@ -107,6 +108,7 @@ impl Portfolio {
         facts.told.clear();
         facts.names = Names::Plain;
         facts.units.clear();
+        facts.assigned_since = AssignedSince::Always;
         facts.subscriptions.retain(|it| it.day <= cut);
         let mut keys = BTreeSet::new();
         facts.holdings.retain(|it| it.from <= cut && keys.insert((it.user, it.sku, it.from)));

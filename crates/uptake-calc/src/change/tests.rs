@@ -9,6 +9,7 @@ use crate::{DeploymentSum, UsageSum};
 
 fn deployed((sold, sold_own, assigned): (u64, u64, u64)) -> DeploymentSum<()> {
     let sold_own = sold_own.min(sold);
+    let assigned = Some(assigned);
     let counts = DeploymentCounts { sold, sold_own, assigned, ..DeploymentCounts::default() };
     let mut sum = DeploymentSum::default();
     sum.add(&counts, true);

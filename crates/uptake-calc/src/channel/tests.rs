@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn counts(sold: u64, sold_own: u64, assigned: u64) -> DeploymentCounts {
-    DeploymentCounts { sold, sold_own, assigned, ..DeploymentCounts::default() }
+    DeploymentCounts { sold, sold_own, assigned: Some(assigned), ..DeploymentCounts::default() }
 }
 
 #[test]
@@ -18,6 +18,11 @@ fn the_ratio_is_of_all_sellers_seats() {
     let seats = ChannelSeats::of(&counts(206, 100, 5));
     assert_eq!((seats.sold, seats.percent()), (100, Some(Percent::from_hundredths(243))));
     assert_eq!(ChannelSeats::of(&counts(0, 0, 5)).percent(), None);
+    let untold = DeploymentCounts { assigned: None, ..counts(206, 100, 0) };
+    assert_eq!(ChannelSeats::of(&untold).percent(), None);
+    let mut sum = seats;
+    sum.add(&ChannelSeats::of(&untold));
+    assert_eq!(sum, seats);
 }
 
 proptest! {
@@ -29,13 +34,14 @@ proptest! {
         let mut sum = ChannelSeats::default();
         let mut own = 0;
         for it in &all {
-            sum.add(&ChannelSeats::of(it));
+            let seats = ChannelSeats::of(it);
+            sum.add(&seats);
             if Channel::of(it) == Channel::Reseller {
-                own += ChannelSeats::of(it).sold;
+                own += seats.sold;
             }
         }
         prop_assert_eq!(sum.sold_all, all.iter().map(|it| it.sold).sum::<u64>());
-        prop_assert_eq!(sum.assigned, all.iter().map(|it| it.assigned).sum::<u64>());
+        prop_assert_eq!(sum.assigned.unwrap_or(0), all.iter().filter_map(|it| it.assigned).sum::<u64>());
         prop_assert_eq!(own, all.iter().map(|it| it.sold_own).sum::<u64>());
         prop_assert!(sum.sold <= sum.sold_all);
     }

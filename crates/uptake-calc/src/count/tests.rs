@@ -8,7 +8,7 @@ use super::Count;
 use crate::{DeploymentSum, UsageSum};
 
 fn deployment() -> impl Strategy<Value = DeploymentCounts> {
-    (0_u64..50, 0_u64..50, 0_u64..9, 0_u64..9, 0_u64..60).prop_map(
+    (0_u64..50, 0_u64..50, 0_u64..9, 0_u64..9, prop::option::weighted(0.8, 0_u64..60)).prop_map(
         |(sold, own, trial_seats, grace_seats, assigned)| DeploymentCounts {
             sold,
             sold_own: own.min(sold),
@@ -85,7 +85,7 @@ proptest! {
     ) {
         let sum = DeploymentSum::<()>::over_skus(&skus);
         let (held, free) = (sum.own_assigned(), sum.own_unassigned());
-        let seats = sum.counts.sold_own;
+        let seats = sum.own.seats;
         prop_assert!(free.low <= free.estimate && free.estimate <= free.high);
         prop_assert_eq!((free.low + held.high, free.high + held.low), (seats, seats));
         prop_assert_eq!(free.estimate + held.estimate, seats);
@@ -96,7 +96,7 @@ proptest! {
 #[test]
 fn a_count_is_of_deployment_or_of_usage() {
     let (mut deployment, mut usage) = (DeploymentSum::<()>::default(), UsageSum::<()>::default());
-    deployment.add(&DeploymentCounts::default(), true);
+    deployment.add(&DeploymentCounts { assigned: Some(0), ..DeploymentCounts::default() }, true);
     let known = UsageCounts { users: Some(ActiveCounts::default()), ..UsageCounts::default() };
     usage.add(&known);
     for count in Count::ALL {
@@ -108,6 +108,17 @@ fn a_count_is_of_deployment_or_of_usage() {
             assert_eq!(told, expected, "{count:?} {sellers:?}");
         }
     }
+}
+
+#[test]
+fn of_whom_nothing_tells_who_holds_what_there_is_no_count_of_deployment() {
+    let mut deployment = DeploymentSum::<()>::default();
+    deployment.add(&DeploymentCounts { sold: 9, ..DeploymentCounts::default() }, true);
+    for count in [Count::Assigned, Count::Excess, Count::Unassigned] {
+        assert_eq!(deployment.count(count, SellerScope::All), None, "{count:?}");
+        assert_eq!(deployment.count(count, SellerScope::Own), None, "{count:?}");
+    }
+    assert_eq!(deployment.count(Count::Sold, SellerScope::All), Some(9));
 }
 
 #[test]

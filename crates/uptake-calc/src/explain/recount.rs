@@ -9,7 +9,9 @@ use uptake_model::{
 };
 
 use super::{Product, SeatRole, UserClass, active_users, holders, seat_parts, window};
-use crate::{AssignedBy, CoverageFact, CustomerFacts, Plan, SpareSeats, overage_parts};
+use crate::{
+    AssignedBy, CoverageFact, CustomerFacts, Plan, SpareSeats, overage_parts, told::names_all_on,
+};
 
 /// The usage of a workload on one day with what its overage was split by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,14 +100,15 @@ pub fn recount_deployment(
             counts.grace_seats += state.quantity;
         }
     }
+    let holders_of = || u64::try_from(holders(facts, sku, day).len()).unwrap_or(u64::MAX);
     counts.assigned = match facts.assigned_by(day) {
         AssignedBy::Units => {
             let units = units_in_force(facts, sku, day).and_then(|it| facts.units.get(it));
-            units.map_or(0, |it| it.units)
+            Some(units.map_or(0, |it| it.units))
         }
-        AssignedBy::Holdings | AssignedBy::Products => {
-            u64::try_from(holders(facts, sku, day).len()).unwrap_or(u64::MAX)
-        }
+        AssignedBy::Holdings => Some(holders_of()),
+        AssignedBy::Products => Some(holders_of()).filter(|it| *it > 0 || names_all_on(facts, day)),
+        AssignedBy::Nothing => None,
     };
     counts
 }

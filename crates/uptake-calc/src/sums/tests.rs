@@ -6,7 +6,7 @@ use uptake_model::counts::{
 use super::{DeploymentSum, ProductUsageSum, UsageSum};
 
 fn deployed(sold: u64, sold_own: u64, assigned: u64) -> DeploymentCounts {
-    DeploymentCounts { sold, sold_own, assigned, trial_seats: 3, grace_seats: 2 }
+    DeploymentCounts { sold, sold_own, assigned: Some(assigned), trial_seats: 3, grace_seats: 2 }
 }
 
 /// Usage of which everything is known.
@@ -44,8 +44,8 @@ fn deployment(sum: &DeploymentSum) -> String {
     format!(
         "{}/{} = {}, {} over, {} unassigned, {} trial, {} grace; {} customers, median {}, {:?}; \
          own {} to {}, about {}, of {} of {} customers",
-        counts.assigned,
-        counts.sold,
+        sum.assigned(),
+        sum.sold_told,
         percent(sum.percent()),
         sum.excess,
         sum.unassigned(),
@@ -149,6 +149,19 @@ fn a_customer_with_five_skus_is_one_customer_of_the_total() {
     total.join(&one_deployment(&one));
     total.join(&one_deployment(&[]));
     assert_snapshot!(deployment(&total), @"52/60 = 86.67 %, 0 over, 8 unassigned, 18 trial, 12 grace; 2 customers, median 60.00 %, [0, 1, 0, 0, 1]; own 22 to 22, about 22, of 30 of 2 customers");
+}
+
+#[test]
+fn a_customer_of_whom_nothing_tells_who_holds_what_is_in_no_sum_of_deployment() {
+    let untold = DeploymentCounts { assigned: None, ..deployed(40, 30, 0) };
+    let sum = deployment_over(&[deployed(10, 10, 7), untold]);
+    assert_snapshot!(deployment(&sum), @"7/10 = 70.00 %, 0 over, 3 unassigned, 6 trial, 4 grace; 1 customers, median 70.00 %, [0, 0, 0, 1, 0]; own 7 to 7, about 7, of 40 of 1 customers");
+    assert_eq!((sum.missing, sum.own.missing), (1, 1));
+    // Of one that has both kinds of SKUs the told ones are in the sums.
+    let mut total = one_deployment(&[deployed(10, 10, 7), untold]);
+    total.join(&one_deployment(&[untold, untold]));
+    assert_snapshot!(deployment(&total), @"7/10 = 70.00 %, 0 over, 3 unassigned, 12 trial, 8 grace; 1 customers, median 70.00 %, [0, 0, 0, 1, 0]; own 7 to 7, about 7, of 100 of 1 customers");
+    assert_eq!((total.missing, total.own.missing), (1, 1));
 }
 
 #[test]

@@ -84,10 +84,16 @@ fn the_random_worlds_meet_every_case() {
             let figures = figures(&plan, &world.facts, day);
             let assigned_by = world.facts.assigned_by(day);
             for it in figures.deployment.values() {
-                meet("more assigned than sold", it.excess() > 0);
-                meet("units without names", assigned_by == AssignedBy::Units && it.assigned > 0);
+                meet("more assigned than sold", it.excess() > Some(0));
+                meet(
+                    "units without names",
+                    assigned_by == AssignedBy::Units && it.assigned > Some(0),
+                );
                 let by_products = assigned_by == AssignedBy::Products;
-                meet("assigned by the word of reports", by_products && it.assigned > 0);
+                meet("assigned by the word of reports", by_products && it.assigned > Some(0));
+                meet("assigned untold", it.assigned.is_none());
+                let of_others = figures.deployment.values().any(|it| it.assigned > Some(0));
+                meet("assigned untold beside another", it.assigned.is_none() && of_others);
                 meet("grace that is sold", it.grace_seats > 0 && it.sold >= it.grace_seats);
                 meet("grace that is not sold", it.grace_seats > it.sold);
                 meet("seats of others", it.sold > it.sold_own && it.sold_own > 0);

@@ -95,13 +95,14 @@ fn active(entitlements: u64, users: &ActiveCounts) -> Vec<String> {
 
 fn deployment(it: &DeploymentCounts) -> String {
     let seats = [
-        ("excess", it.excess()),
+        ("excess", it.excess().unwrap_or(0)),
         ("trial", it.trial_seats),
         ("grace", it.grace_seats),
         ("sold by others", it.sold - it.sold_own),
     ];
     let seats = seats.iter().filter(|it| it.1 > 0);
-    let mut clauses = vec![format!("{}/{} assigned", it.assigned, it.sold)];
+    let assigned = it.assigned.map_or_else(|| "?".to_owned(), |it| it.to_string());
+    let mut clauses = vec![format!("{assigned}/{} assigned", it.sold)];
     clauses.extend(seats.map(|(name, seats)| format!("{seats} {name}")));
     clauses.join("; ")
 }
@@ -544,6 +545,42 @@ fn units_without_names_stand_in_until_anybody_is_named() {
     assert_snapshot!(check("2026-03-27 2026-03-28 e3", &named), @"
     2026-03-27 e3 7/10 assigned
     2026-03-28 e3 0/10 assigned
+    ");
+}
+
+#[test]
+fn nobody_knows_how_many_held_a_sku_before_the_first_count_or_report() {
+    let story = "
+        2026-01-01 bought 10 e3
+        2026-01-01 bought 4 plan1
+        2026-01-01 bought 1 f1
+    ";
+    let counted = format!("{story}\nassigned since 2026-03-28\n2026-03-28 8 units e3");
+    assert_snapshot!(check("2026-03-27 2026-03-28 e3 plan1", &counted), @"
+    2026-03-27 e3 ?/10 assigned
+    2026-03-27 plan1 ?/4 assigned
+    2026-03-28 e3 8/10 assigned
+    2026-03-28 plan1 0/4 assigned
+    ");
+    let flagged = format!("{story}\nassigned never told\n2026-01-01 ana flagged exchange");
+    assert_snapshot!(check("2026-03-28 e3 plan1", &flagged), @"
+    e3 ?/10 assigned
+    plan1 ?/4 assigned
+    ");
+    // Bob's products are not named: who knows whether one of them is a plan1.
+    let some = format!(
+        "{story}\nassigned since 2026-03-28\n2026-03-28 ana named e3\n2026-01-01 bob flagged exchange"
+    );
+    assert_snapshot!(check("2026-03-27 2026-03-28 e3 plan1", &some), @"
+    2026-03-27 e3 ?/10 assigned
+    2026-03-27 plan1 ?/4 assigned
+    2026-03-28 e3 1/10 assigned
+    2026-03-28 plan1 ?/4 assigned
+    ");
+    let all = format!("{some}\n2026-03-28 bob named e3");
+    assert_snapshot!(check("2026-03-28 e3 plan1", &all), @"
+    e3 2/10 assigned
+    plan1 0/4 assigned
     ");
 }
 

@@ -8,7 +8,7 @@ use uptake_calc::explain::{
 };
 use uptake_model::{
     Day, DayRange,
-    counts::{CoverageState, UsageCounts},
+    counts::{CoverageState, DeploymentCounts, UsageCounts},
 };
 
 use crate::{
@@ -183,7 +183,8 @@ fn assert_explains(world: &World) -> TestCaseResult {
         }
         for sku in 0..plan.skus().len() {
             let counted = recount_deployment(plan, facts, sku, day);
-            let stored = figures.deployment.get(&sku).copied().unwrap_or_default();
+            let counted = Some(counted).filter(DeploymentCounts::exists);
+            let stored = figures.deployment.get(&sku).copied();
             prop_assert_eq!(counted, stored, "deployment of {} on {}", sku, day);
             for holder in holders(facts, sku, day) {
                 prop_assert!(holder.holdings.is_empty() != holder.products.is_empty());

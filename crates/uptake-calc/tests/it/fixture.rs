@@ -14,6 +14,8 @@
 //! names concealed                         plain unless said
 //! 2026-01-01 ana told                     what she holds and what not; or `told exchange`
 //! 2026-01-01 12 units e3                  assigned, without names
+//! assigned since 2026-01-01               nothing tells how many before
+//! assigned never told                     reports say that people hold something, not what
 //! 2026-03-05 ana used exchange            or a range: on every day of it
 //! gil is guest
 //! 2026-03-01..2026-03-28 known exchange recorded 2026-03-29
@@ -23,8 +25,8 @@
 use std::collections::BTreeMap;
 
 use uptake_calc::{
-    CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity, Names, Plan,
-    SubscriptionState, Told, UnitsState,
+    AssignedSince, CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity,
+    Names, Plan, SubscriptionState, Told, UnitsState,
 };
 use uptake_model::{
     Catalogue, Day, DayRange, Guid, Sku, SkuClass, SkuRef, Workload,
@@ -96,6 +98,8 @@ impl Story {
     fn line(&mut self, words: &[&str]) {
         match *words {
             ["grace", rule] => self.plan.grace = grace_rule(rule),
+            ["assigned", "since", on] => self.facts.assigned_since = AssignedSince::Day(day(on)),
+            ["assigned", "never", "told"] => self.facts.assigned_since = AssignedSince::Never,
             ["names", "concealed"] => self.facts.names = Names::Concealed,
             [user, "is", kind] => {
                 let number = self.user(user);

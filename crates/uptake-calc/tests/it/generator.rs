@@ -14,8 +14,8 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 use uptake_calc::{
-    CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity, Names, Plan,
-    SubscriptionState, Told, UnitsState,
+    AssignedSince, CoverageFact, CustomerFacts, FlagHolding, GraceRule, Holding, MonthActivity,
+    Names, Plan, SubscriptionState, Told, UnitsState,
 };
 use uptake_model::{
     Catalogue, Day, DayRange, Guid, Month, Sku, SkuClass, SkuRef, Workload,
@@ -159,6 +159,9 @@ pub(crate) fn shifted(facts: &CustomerFacts, by: i32) -> CustomerFacts {
     let mut facts = facts.clone();
     facts.subscriptions.iter_mut().for_each(|it| it.day = it.day.plus(by));
     facts.units.iter_mut().for_each(|it| it.day = it.day.plus(by));
+    if let AssignedSince::Day(day) = &mut facts.assigned_since {
+        *day = day.plus(by);
+    }
     for it in facts.holdings.iter_mut().chain(&mut facts.products) {
         (it.from, it.until) = (it.from.plus(by), it.until.map(|day| day.plus(by)));
     }
@@ -287,6 +290,8 @@ struct Draft {
     products: Vec<(usize, usize, Interval)>,
     told: Vec<(usize, Option<usize>, Interval)>,
     units: BTreeMap<(usize, i32), u64>,
+    /// `Some(None)`: never.
+    since: Option<Option<i32>>,
     activity: Vec<(usize, u16, i32, u32)>,
     coverage: Vec<(Option<u16>, CoverageKind, i32, i32, i32)>,
 }
@@ -308,15 +313,31 @@ fn drafts() -> impl Strategy<Value = Draft> {
         vec(kinds(), 0..8),
         vec(subscription, 0..7),
         prop_oneof![5 => some_holdings.boxed(), 2 => Just(Vec::new()).boxed()],
-        vec((0..USERS, 0..WORKLOADS.len(), intervals()), 0..4),
+        vec((0..USERS, 0..WORKLOADS.len(), intervals()), 0..7),
         prop_oneof![vec((0..USERS, skus(), intervals()), 0..12).boxed(), Just(Vec::new()).boxed()],
         tellings(),
         prop_oneof![2 => btree_map((skus(), near()), 0..5_u64, 0..6), 1 => Just(BTreeMap::new())],
+        prop_oneof![
+            2 => Just(None),
+            4 => (-80..40).prop_map(|it| Some(Some(it))),
+            1 => Just(Some(None)),
+        ],
         vec((0..USERS, prop_oneof![sources(), Just(0)], -2..3, days), 0..40),
         coverages(),
     )
         .prop_map(
-            |(users, subscriptions, holdings, flags, products, told, units, activity, coverage)| {
+            |(
+                users,
+                subscriptions,
+                holdings,
+                flags,
+                products,
+                told,
+                units,
+                since,
+                activity,
+                coverage,
+            )| {
                 Draft {
                     users,
                     subscriptions,
@@ -325,6 +346,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
                     products,
                     told,
                     units,
+                    since,
                     activity,
                     coverage,
                 }
@@ -371,6 +393,7 @@ fn crowds() -> impl Strategy<Value = Draft> {
             products: Vec::new(),
             told: Vec::new(),
             units: BTreeMap::new(),
+            since: None,
             activity,
             coverage: vec![(None, CoverageKind::Daily, -30, 100, 3)],
         }
@@ -483,6 +506,11 @@ impl Draft {
             told: told.collect(),
             names: Names::Plain,
             units: units.rev().collect(),
+            assigned_since: match self.since {
+                None => AssignedSince::Always,
+                Some(Some(day)) => AssignedSince::Day(first.plus(day)),
+                Some(None) => AssignedSince::Never,
+            },
             activity: activity.collect(),
             coverage: coverage.collect(),
         }

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use uptake_calc::{CoverageFact, CustomerFacts, GraceRule, Names, SubscriptionState, Told};
+use uptake_calc::{
+    AssignedSince, CoverageFact, CustomerFacts, GraceRule, Names, SubscriptionState, Told,
+};
 use uptake_model::{
     Day, DayRange, SkuClass,
     counts::{ActiveCounts, UsageCounts},
@@ -476,6 +478,7 @@ proptest! {
         world.facts.told = (0..FRESH)
             .map(|user| Told { user, workload: None, from: Day::MIN, until: None })
             .collect();
+        world.facts.assigned_since = AssignedSince::Always;
         prop_assume!(!world.facts.holdings.is_empty());
         let mut other = world.clone();
         other.facts.products = std::mem::take(&mut other.facts.holdings);
@@ -612,6 +615,7 @@ fn worlds_and_shuffles() -> impl Strategy<Value = (World, CustomerFacts)> {
                 told,
                 names: facts.names,
                 units,
+                assigned_since: facts.assigned_since,
                 activity,
                 coverage,
             }

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use uptake_calc::{CoverageFact, CustomerFacts, GraceRule, Names, Plan, SubscriptionState};
+use uptake_calc::{
+    AssignedSince, CoverageFact, CustomerFacts, GraceRule, Names, Plan, SubscriptionState,
+};
 use uptake_model::{
     Day, DayRange, SkuClass,
     counts::{
@@ -196,15 +198,39 @@ impl<'a> OneDay<'a> {
     }
 
     /// "Counted from assignments, from the customer's first one on; before it from units, from
-    /// the first count on; before both from named products": decision 31.
-    fn assigned(&self, sku: usize) -> u64 {
+    /// the first count on; before both from named products": decision 31. "Missing before the
+    /// first of them, and of a SKU that no report names while not all is named": decision 33.
+    fn assigned(&self, sku: usize) -> Option<u64> {
         if self.has_assignments() {
-            return count(&self.holders(sku, self.day));
+            return Some(count(&self.holders(sku, self.day)));
         }
         if self.facts.units.iter().any(|it| it.day <= self.day) {
-            return self.units(sku);
+            return Some(self.units(sku));
         }
-        count(&self.product_holders(sku, self.day))
+        let named = count(&self.product_holders(sku, self.day));
+        match self.facts.assigned_since {
+            AssignedSince::Always => return Some(named),
+            AssignedSince::Day(first) if first > self.day => return None,
+            AssignedSince::Never => return None,
+            AssignedSince::Day(_) => {}
+        }
+        (named > 0 || self.all_is_named()).then_some(named)
+    }
+
+    /// Whether somebody's products are named, and those of every member with a flag.
+    fn all_is_named(&self) -> bool {
+        let skus = 0..self.plan.skus().len();
+        let holders: BTreeSet<usize> =
+            skus.flat_map(|it| self.product_holders(it, self.day)).collect();
+        let tells = |user: usize| holders.contains(&user) || self.is_told(user, None);
+        for flag in &self.facts.flags {
+            let is_set = lies_in(self.day, flag.from, flag.until) && self.is_member(flag.user);
+            if is_set && !tells(flag.user) {
+                return false;
+            }
+        }
+        let mut users = holders.iter().copied().chain(self.facts.told.iter().map(|it| it.user));
+        users.any(|it| self.is_member(it) && tells(it))
     }
 
     fn has_assignments(&self) -> bool {

@@ -89,12 +89,17 @@ pub(crate) fn totals(customers: &[Figures], is_paid: &[bool]) -> Totals {
 fn deployment(rows: &[DeploymentCounts], is_paid: bool) -> (DeploymentCounts, u64, Customers) {
     let mut sum = DeploymentCounts::default();
     let mut excess = 0;
+    let (mut ones, mut missing) = (Vec::new(), Vec::new());
     for it in rows {
         add(&mut sum, it);
-        excess += it.assigned.saturating_sub(it.sold);
+        let Some(assigned) = it.assigned else {
+            missing.push(it.sold_own);
+            continue;
+        };
+        excess += assigned.saturating_sub(it.sold);
+        ones.push(one_deployed(*it));
     }
-    let ones = rows.iter().map(|it| one_deployed(*it));
-    let mut customers = over(&ones.collect::<Vec<_>>(), &[]);
+    let mut customers = over(&ones, &missing);
     if !is_paid {
         (customers.median, customers.bands) = (None, [0; 5]);
     }
@@ -105,30 +110,37 @@ fn deployment(rows: &[DeploymentCounts], is_paid: bool) -> (DeploymentCounts, u6
 fn deployed(customers: &[Figures], is_paid: &[bool]) -> (DeploymentCounts, u64, Customers) {
     let mut sum = DeploymentCounts::default();
     let (mut excess, mut ones, mut own) = (0, Vec::new(), Vec::new());
-    let mut with_own = 0;
+    let (mut with_own, mut missing, mut without_own) = (0, 0, 0);
     for figures in customers {
         let rows = figures.deployment.iter().filter(|it| is_paid[*it.0]).map(|it| *it.1);
-        let rows: Vec<DeploymentCounts> = rows.collect();
+        let (told, untold): (Vec<DeploymentCounts>, Vec<_>) =
+            rows.partition(|it| it.assigned.is_some());
         let mut customer = DeploymentCounts::default();
-        for it in &rows {
+        for it in &told {
             add(&mut customer, it);
-            excess += it.assigned.saturating_sub(it.sold);
+            excess += it.assigned.unwrap().saturating_sub(it.sold);
             own.push(one_deployed(*it));
         }
-        if !rows.is_empty() {
+        if told.is_empty() {
+            missing += u64::from(!untold.is_empty());
+        } else {
             ones.push(one_deployed(customer));
         }
         add(&mut sum, &customer);
+        untold.iter().for_each(|it| add(&mut sum, it));
         with_own += u64::from(customer.sold_own > 0);
+        let own_untold = untold.iter().any(|it| it.sold_own > 0);
+        without_own += u64::from(customer.sold_own == 0 && own_untold);
     }
     let mut customers = over(&ones, &[]);
+    customers.missing = missing;
     // The bounds are those of each SKU.
-    customers.own = Own { counted: with_own, ..own_of(&own, &[]) };
+    customers.own = Own { counted: with_own, missing: without_own, ..own_of(&own, &[]) };
     (sum, excess, customers)
 }
 
 fn one_deployed(it: DeploymentCounts) -> One {
-    One { part: it.assigned, whole: it.sold, own: it.sold_own, is_bound: false }
+    One { part: it.assigned.unwrap_or(0), whole: it.sold, own: it.sold_own, is_bound: false }
 }
 
 fn add(sum: &mut DeploymentCounts, it: &DeploymentCounts) {
@@ -136,7 +148,9 @@ fn add(sum: &mut DeploymentCounts, it: &DeploymentCounts) {
     sum.sold_own += it.sold_own;
     sum.trial_seats += it.trial_seats;
     sum.grace_seats += it.grace_seats;
-    sum.assigned += it.assigned;
+    if let Some(assigned) = it.assigned {
+        sum.assigned = Some(sum.assigned.unwrap_or(0) + assigned);
+    }
 }
 
 fn usage(rows: Vec<UsageCounts>) -> (UsageCounts, u64, Customers) {

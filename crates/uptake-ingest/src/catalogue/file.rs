@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 use uptake_model::{
-    Guid, Service, ServiceCode, Sku, SkuClass, Workload, WorkloadCode,
+    Alias, Guid, Service, ServiceCode, Sku, SkuClass, Workload, WorkloadCode,
     problem::{Problem, ProblemCode},
 };
 
@@ -16,10 +16,12 @@ use super::entry::{Entry, Lines, Report};
 #[cfg(test)]
 pub(super) mod tests;
 
-const TABLES: &[&str] = &["service", "workload", "sku"];
+const TABLES: &[&str] = &["service", "workload", "sku", "alias"];
 const SERVICE_KEYS: &[&str] = &["code", "name"];
 const WORKLOAD_KEYS: &[&str] = &["code", "service", "name", "sources", "unlicensed_use"];
 const SKU_KEYS: &[&str] = &["id", "part_number", "name", "service", "class", "base", "addon"];
+
+const ALIAS_KEYS: &[&str] = &["name", "sku"];
 
 /// Something and the line it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum Reference {
     Service(ServiceCode),
     /// A workload of a SKU.
     Workload(WorkloadCode),
+    /// The SKU of another name.
+    Sku(Guid),
 }
 
 /// The entries of one catalogue file, in its order.
@@ -50,6 +54,8 @@ pub struct CatalogueFile {
     pub workloads: Vec<At<Workload>>,
     /// The SKUs.
     pub skus: Vec<At<Sku>>,
+    /// Other names of SKUs.
+    pub aliases: Vec<At<Alias>>,
     /// Everything the entries name.
     pub references: Vec<At<Reference>>,
 }
@@ -76,7 +82,8 @@ pub fn parse(name: &str, text: &str) -> Result<CatalogueFile, Vec<Problem>> {
                     let workload = workload(&entry, &mut file.references, &mut report);
                     file.workloads.extend(workload);
                 }
-                _ => file.skus.extend(sku(&entry, &mut file.references, &mut report)),
+                "sku" => file.skus.extend(sku(&entry, &mut file.references, &mut report)),
+                _ => file.aliases.extend(alias(&entry, &mut file.references, &mut report)),
             }
         }
     }
@@ -88,6 +95,8 @@ pub fn parse(name: &str, text: &str) -> Result<CatalogueFile, Vec<Problem>> {
     refuse_duplicates(file.services.iter().map(|it| (it.line, &it.value.code)), &mut report);
     refuse_duplicates(file.workloads.iter().map(|it| (it.line, &it.value.code)), &mut report);
     refuse_duplicates(file.skus.iter().map(|it| (it.line, &it.value.id)), &mut report);
+    let aliases = file.aliases.iter().map(|it| (it.line, it.value.name.to_uppercase()));
+    refuse_duplicates(aliases, &mut report);
 
     if report.problems.is_empty() {
         return Ok(file);
@@ -159,14 +168,7 @@ fn sku(
     report: &mut Report<'_>,
 ) -> Option<At<Sku>> {
     entry.refuse_other_keys(SKU_KEYS, report);
-    let id = entry.text("id", report).and_then(|(line, text)| {
-        let id = Guid::parse_bytes(text.as_bytes());
-        if id.is_none() {
-            let problem = report.problem(ProblemCode::MalformedGuid, line).in_column("id", text);
-            report.problems.push(problem);
-        }
-        Some((line, id?))
-    });
+    let id = guid("id", entry, report);
     let part_number = entry.text("part_number", report);
     let name = entry.text("name", report);
     let service = entry.text("service", report);
@@ -195,6 +197,29 @@ fn sku(
             addon: codes(&addon),
         },
     })
+}
+
+fn alias(
+    entry: &Entry<'_, '_>,
+    references: &mut Vec<At<Reference>>,
+    report: &mut Report<'_>,
+) -> Option<At<Alias>> {
+    entry.refuse_other_keys(ALIAS_KEYS, report);
+    let name = entry.text("name", report);
+    let (line, sku) = guid("sku", entry, report)?;
+    references.push(At { line, value: Reference::Sku(sku) });
+    let (line, name) = name?;
+    Some(At { line, value: Alias { name: name.to_owned(), sku } })
+}
+
+fn guid(key: &'static str, entry: &Entry<'_, '_>, report: &mut Report<'_>) -> Option<(u64, Guid)> {
+    let (line, text) = entry.text(key, report)?;
+    let id = Guid::parse_bytes(text.as_bytes());
+    if id.is_none() {
+        let problem = report.problem(ProblemCode::MalformedGuid, line).in_column(key, text);
+        report.problems.push(problem);
+    }
+    Some((line, id?))
 }
 
 fn class(line: u64, text: &str, report: &mut Report<'_>) -> Option<SkuClass> {

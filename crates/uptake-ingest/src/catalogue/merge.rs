@@ -21,6 +21,8 @@ pub struct Merged {
     pub workloads: Brought,
     /// SKUs, by GUID.
     pub skus: Brought,
+    /// Other names of SKUs, by name.
+    pub aliases: Brought,
 }
 
 /// How many entries of one kind a file brought.
@@ -71,6 +73,10 @@ pub fn merge(base: &mut Catalogue, file: CatalogueFile) -> Result<Merged, Vec<Pr
     for sku in file.skus {
         base.put_sku(sku.value).expect("taken part numbers were refused above");
     }
+    for alias in file.aliases {
+        merged.aliases.note(base.has_alias(&alias.value.name));
+        base.put_alias(&alias.value);
+    }
     Ok(merged)
 }
 
@@ -80,20 +86,26 @@ fn undefined(base: &Catalogue, file: &CatalogueFile) -> Vec<Problem> {
         let (kind, code, defined) = match &reference.value {
             Reference::Service(code) => (
                 "service",
-                code.as_str(),
+                code.to_string(),
                 base.service(code).is_some()
                     || file.services.iter().any(|it| it.value.code == *code),
             ),
             Reference::Workload(code) => (
                 "workload",
-                code.as_str(),
+                code.to_string(),
                 base.workload(code).is_some()
                     || file.workloads.iter().any(|it| it.value.code == *code),
+            ),
+            Reference::Sku(id) => (
+                "sku",
+                id.to_string(),
+                base.sku(&SkuRef::Id(*id)).is_some()
+                    || file.skus.iter().any(|it| it.value.id == *id),
             ),
         };
         if !defined {
             let problem = Problem::new(ProblemCode::CatalogueUndefined, &file.name);
-            problems.push(problem.at_line(reference.line).with("kind", kind).with("code", code));
+            problems.push(problem.at_line(reference.line).with("kind", kind).with("code", &code));
         }
     }
     problems

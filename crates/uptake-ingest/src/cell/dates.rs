@@ -27,7 +27,11 @@ impl Dates {
 /// Reads a day that is at most two days later than today: clocks and time zones differ,
 /// facts of next month do not exist.
 pub(crate) fn day(text: &str, dates: Dates) -> Result<Day, CellFault> {
-    let day = any_day(text, dates)?;
+    checked(any_day(text, dates)?, dates)
+}
+
+/// Refuses a day of the future.
+pub(crate) fn checked(day: Day, dates: Dates) -> Result<Day, CellFault> {
     if day > dates.today.plus(2) {
         return Err(CellFault::with(ProblemCode::FutureDate, "today", &dates.today));
     }

@@ -25,7 +25,10 @@ use super::{
     kind::DetailReport,
     value::{parse_day, parse_flag},
 };
-use crate::ReadOptions;
+use crate::{
+    ReadOptions,
+    cell::{self, CellFault, Dates},
+};
 
 /// Reads the rows of one report.
 pub(super) struct UsageReader<'a> {
@@ -81,7 +84,7 @@ impl<'a> UsageReader<'a> {
 
     /// Takes a row. An account without an owner is passed over: it is about nobody.
     pub(super) fn row(&mut self, line: u64, cells: &[&str]) -> Result<(), Problem> {
-        let row = Row { file: self.file, line, today: self.options.today, cells };
+        let row = Row { file: self.file, line, dates: Dates::of(self.options), cells };
         let refreshed_on = row.day(&self.columns, self.columns.refreshed_on)?;
         let user = row.user(&self.columns)?;
         let seen = row.seen(&self.columns, refreshed_on.or(self.options.as_of))?;
@@ -252,7 +255,7 @@ impl Seen {
 struct Row<'a> {
     file: &'a str,
     line: u64,
-    today: Day,
+    dates: Dates,
     cells: &'a [&'a str],
 }
 
@@ -336,12 +339,18 @@ impl Row<'_> {
     fn day(&self, columns: &Columns, column: Option<usize>) -> Result<Option<Day>, Problem> {
         let text = self.cell(column);
         let Some(column) = column.filter(|_| !text.is_empty()) else { return Ok(None) };
-        let day = parse_day(text).map_err(|code| self.problem(code, columns, column, text))?;
-        if day.is_some_and(|it| it > self.today.plus(2)) {
-            let problem = self.problem(ProblemCode::FutureDate, columns, column, text);
-            return Err(problem.with("today", &self.today));
+        let problem = |code| self.problem(code, columns, column, text);
+        let fault = |it: CellFault| {
+            let found = problem(it.code());
+            it.add_to(found)
+        };
+        match parse_day(text) {
+            Ok(None) => Ok(None),
+            Ok(Some(day)) => cell::checked(day, self.dates).map(Some).map_err(fault),
+            // A report that a spreadsheet saved again has the dates of its reader's country.
+            Err(ProblemCode::MalformedDate) => cell::day(text, self.dates).map(Some).map_err(fault),
+            Err(code) => Err(problem(code)),
         }
-        Ok(day)
     }
 
     fn flag(&self, columns: &Columns, column: Option<usize>) -> Result<Option<bool>, Problem> {

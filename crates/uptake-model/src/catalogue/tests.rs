@@ -1,4 +1,4 @@
-use super::{Catalogue, Sku, SkuClass};
+use super::{Alias, Catalogue, Sku, SkuClass};
 use crate::{Guid, SkuRef};
 
 fn sku(id: u128, part_number: &str) -> Sku {
@@ -57,4 +57,23 @@ fn a_name_is_that_of_every_sku_that_has_it_now() {
         serde_json::from_str(&serde_json::to_string(&catalogue).unwrap()).unwrap();
     assert_eq!(ids(&read.indexed(), "visio plan 1"), [1, 3]);
     assert_eq!(ids(&catalogue, "Visio"), [0_u128; 0]);
+}
+
+#[test]
+fn another_name_is_that_of_its_sku_where_no_sku_has_it() {
+    let mut catalogue = Catalogue::default();
+    let named = |id, name: &str| Sku { name: name.to_owned(), ..sku(id, &format!("SKU_{id}")) };
+    catalogue.put_sku(named(1, "Fabric (Free)")).unwrap();
+    catalogue.put_alias(&Alias { name: "Power BI (free)".to_owned(), sku: Guid::from_u128(1) });
+    let ids = |catalogue: &Catalogue, name| -> Vec<u128> {
+        catalogue.named(name).map(|it| it.id.as_u128()).collect()
+    };
+    let read: Catalogue =
+        serde_json::from_str(&serde_json::to_string(&catalogue).unwrap()).unwrap();
+    for catalogue in [&catalogue, &read.indexed()] {
+        assert_eq!(ids(catalogue, "POWER BI (FREE)"), [1]);
+        assert_eq!(ids(catalogue, "FABRIC (FREE)"), [1]);
+    }
+    catalogue.put_sku(named(2, "Power BI (free)")).unwrap();
+    assert_eq!(ids(&catalogue, "POWER BI (FREE)"), [2]);
 }

@@ -65,6 +65,7 @@ pub(crate) struct MergedBody {
     services: BroughtBody,
     workloads: BroughtBody,
     skus: BroughtBody,
+    aliases: BroughtBody,
 }
 
 /// Adds a catalogue file: its entries replace those of the same id or code, for every day, and
@@ -110,5 +111,6 @@ pub(crate) async fn add(
         services: merged.services.into(),
         workloads: merged.workloads.into(),
         skus: merged.skus.into(),
+        aliases: merged.aliases.into(),
     }))
 }

@@ -44,23 +44,24 @@ pub(crate) struct CustomerSku {
     sku: SkuBody,
     #[serde(flatten)]
     figures: DeploymentFigures,
-    /// Seats that nobody holds.
-    unassigned: u64,
+    /// Seats that nobody holds; `null` when nothing tells it.
+    unassigned: Option<u64>,
     /// The partner's own seats that nobody holds.
-    unassigned_own: OwnSeats,
+    unassigned_own: Option<OwnSeats>,
     /// Of the partner's own seats those that are held.
-    own: OwnFigures,
+    own: Option<OwnFigures>,
 }
 
 impl CustomerSku {
     fn of(sku: &SkuName, counts: &DeploymentCounts) -> Self {
         let row = DeploymentSum::over_skus([counts]);
+        let is_told = row.is_told();
         Self {
             sku: sku.into(),
             figures: DeploymentFigures::of(counts, sku.is_paid()),
-            unassigned: row.unassigned(),
-            unassigned_own: row.own_unassigned().into(),
-            own: OwnFigures::from(&row.own).with_percents(sku.is_paid()),
+            unassigned: is_told.then(|| row.unassigned()),
+            unassigned_own: is_told.then(|| row.own_unassigned().into()),
+            own: is_told.then(|| OwnFigures::from(&row.own).with_percents(sku.is_paid())),
         }
     }
 }

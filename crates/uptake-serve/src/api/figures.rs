@@ -63,18 +63,19 @@ pub(crate) struct DeploymentFigures {
     pub(crate) trial_seats: u64,
     /// Seats of subscriptions in grace, counted in `sold` or not.
     pub(crate) grace_seats: u64,
-    /// People who hold the SKU.
-    pub(crate) assigned: u64,
+    /// People who hold the SKU; `null` when nothing tells it.
+    pub(crate) assigned: Option<u64>,
     /// Assignments beyond what was sold.
-    pub(crate) excess: u64,
-    /// Assigned of sold.
-    pub(crate) deployment: Ratio,
+    pub(crate) excess: Option<u64>,
+    /// Assigned of sold. Of sums over customers the seats are those of the customers of whom it
+    /// is told who holds them.
+    pub(crate) deployment: Option<Ratio>,
 }
 
 impl DeploymentFigures {
     /// The figures; `is_paid`: the SKU is sold per person.
     pub(crate) fn of(counts: &DeploymentCounts, is_paid: bool) -> Self {
-        let ratio = Ratio::of(counts.assigned, counts.sold);
+        let ratio = counts.assigned.map(|it| Ratio::of(it, counts.sold));
         Self {
             sold: counts.sold,
             sold_own: counts.sold_own,
@@ -82,7 +83,7 @@ impl DeploymentFigures {
             grace_seats: counts.grace_seats,
             assigned: counts.assigned,
             excess: counts.excess(),
-            deployment: if is_paid { ratio } else { ratio.without_percent() },
+            deployment: ratio.map(|it| if is_paid { it } else { it.without_percent() }),
         }
     }
 }
@@ -93,27 +94,40 @@ pub(crate) struct DeploymentTotals {
     /// The sums.
     #[serde(flatten)]
     pub(crate) sums: DeploymentFigures,
-    /// Seats that nobody holds.
-    pub(crate) unassigned: u64,
+    /// Seats that nobody holds; `null` when nothing tells it of any customer.
+    pub(crate) unassigned: Option<u64>,
     /// The partner's own seats that nobody holds.
-    pub(crate) unassigned_own: OwnSeats,
+    pub(crate) unassigned_own: Option<OwnSeats>,
     /// Of the partner's own seats those that are held.
-    pub(crate) own: OwnFigures,
-    /// Customers in the sums.
+    pub(crate) own: Option<OwnFigures>,
+    /// Customers in the sums of whom it is told who holds what.
     pub(crate) customers: u64,
+    /// Customers of whom nothing tells it: only their seats are in the sums.
+    pub(crate) customers_missing: u64,
 }
 
 impl DeploymentTotals {
     /// The figures of sums; `is_paid`: they are of SKUs sold per person.
     pub(crate) fn of<S>(sum: &DeploymentSum<S>, is_paid: bool) -> Self {
-        let mut sums = DeploymentFigures::of(&sum.counts, is_paid);
-        sums.excess = sum.excess;
+        let is_told = sum.is_told();
+        let ratio = Ratio::of(sum.assigned(), sum.sold_told);
+        let ratio = if is_paid { ratio } else { ratio.without_percent() };
+        let sums = DeploymentFigures {
+            sold: sum.counts.sold,
+            sold_own: sum.counts.sold_own,
+            trial_seats: sum.counts.trial_seats,
+            grace_seats: sum.counts.grace_seats,
+            assigned: is_told.then(|| sum.assigned()),
+            excess: is_told.then_some(sum.excess),
+            deployment: is_told.then_some(ratio),
+        };
         Self {
             sums,
-            unassigned: sum.unassigned(),
-            unassigned_own: sum.own_unassigned().into(),
-            own: OwnFigures::from(&sum.own).with_percents(is_paid),
+            unassigned: is_told.then(|| sum.unassigned()),
+            unassigned_own: is_told.then(|| sum.own_unassigned().into()),
+            own: is_told.then(|| OwnFigures::from(&sum.own).with_percents(is_paid)),
             customers: sum.customers,
+            customers_missing: sum.missing,
         }
     }
 }
@@ -344,6 +358,9 @@ pub(crate) struct UsageTotals {
     pub(crate) customers_with_lower_bound: u64,
     /// Of the customers in the sums, those whose numbers may still change.
     pub(crate) customers_preliminary: u64,
+    /// Of the customers in the sums, those of whom it is not told who holds what: they are in no
+    /// covered usage.
+    pub(crate) customers_untold: u64,
 }
 
 impl UsageTotals {
@@ -361,6 +378,7 @@ impl UsageTotals {
             customers_missing: sum.missing,
             customers_with_lower_bound: sum.lower_bounds,
             customers_preliminary: sum.preliminary,
+            customers_untold: sum.untold,
         }
     }
 }

@@ -68,7 +68,9 @@ struct DeploymentWire<'a> {
     customer_name: String,
     product_id: String,
     product_name: String,
-    licenses_deployed: u64,
+    /// Not there when nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    licenses_deployed: Option<u64>,
     licenses_sold: u64,
 }
 
@@ -184,7 +186,7 @@ impl FlatRow for FlatDeployment {
 
     fn measures(sums: &ChannelSeats) -> Vec<(&'static str, Measure)> {
         vec![
-            ("licensesDeployed", Measure::Count(sums.assigned)),
+            ("licensesDeployed", Measure::Count(sums.assigned.unwrap_or(0))),
             ("licensesSold", Measure::Count(sums.sold)),
         ]
     }

@@ -68,8 +68,9 @@ pub struct CustomerDeployment {
     pub product_name: String,
     /// Seats sold through the channel.
     pub licenses_sold: u64,
-    /// People who hold one.
-    pub licenses_deployed: u64,
+    /// People who hold one; not there when nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licenses_deployed: Option<u64>,
     /// Deployed of all sellers' seats; not there without a seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_percent: Option<f64>,

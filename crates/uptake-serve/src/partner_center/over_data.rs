@@ -173,7 +173,7 @@ impl Source for OverData {
         let row = |sku: &SkuName| UnitsRow {
             product: self.product(sku),
             units: SkuUnits::default(),
-            consumed: 0,
+            consumed: Some(0),
         };
         for it in self.data.counted_subscriptions(&scope, of, day).await? {
             let entry = rows.entry(it.sku_ref.to_string()).or_insert_with(|| row(&it.sku));
@@ -184,7 +184,7 @@ impl Source for OverData {
             let entry = rows.entry(fresh.product.id.clone()).or_insert(fresh);
             entry.consumed = it.counts.assigned;
         }
-        let shown = |it: &UnitsRow| it.units != SkuUnits::default() || it.consumed > 0;
+        let shown = |it: &UnitsRow| it.units != SkuUnits::default() || it.consumed > Some(0);
         Ok(rows.into_values().filter(shown).collect())
     }
 

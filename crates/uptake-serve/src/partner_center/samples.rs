@@ -49,8 +49,12 @@ pub(super) fn exchange() -> Arc<Workload> {
 
 /// 100 of 206 seats are own, 5 are assigned.
 pub(super) fn deployment() -> DeploymentRow {
-    let counts =
-        DeploymentCounts { sold: 206, sold_own: 100, assigned: 5, ..DeploymentCounts::default() };
+    let counts = DeploymentCounts {
+        sold: 206,
+        sold_own: 100,
+        assigned: Some(5),
+        ..DeploymentCounts::default()
+    };
     DeploymentRow { customer: northwind(), product: e3(), counts }
 }
 
@@ -87,7 +91,7 @@ pub(super) fn subscription() -> SubscriptionRow {
 
 pub(super) fn units() -> UnitsRow {
     let units = SkuUnits { active: 10, warning: 5, suspended: 3 };
-    UnitsRow { product: e3(), units, consumed: 12 }
+    UnitsRow { product: e3(), units, consumed: Some(12) }
 }
 
 pub(super) fn ana() -> UserRow {

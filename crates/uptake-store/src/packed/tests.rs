@@ -67,18 +67,17 @@ fn usage() -> impl Strategy<Value = UsageRow> {
 }
 
 fn deployment() -> impl Strategy<Value = DeploymentRow> {
-    (0..3u8, word(), days(), vec(count(), 5)).prop_map(|(id, sku, (first_day, last_day), it)| {
-        DeploymentRow {
-            customer_id: customer(id),
-            sku,
-            first_day,
-            last_day,
-            sold: it[0],
-            sold_own: it[1],
-            trial_seats: it[2],
-            grace_seats: it[3],
-            assigned: it[4],
-        }
+    let facts = (0..3u8, word(), days(), vec(count(), 4), option::of(count()));
+    facts.prop_map(|(id, sku, (first_day, last_day), it, assigned)| DeploymentRow {
+        customer_id: customer(id),
+        sku,
+        first_day,
+        last_day,
+        sold: it[0],
+        sold_own: it[1],
+        trial_seats: it[2],
+        grace_seats: it[3],
+        assigned,
     })
 }
 

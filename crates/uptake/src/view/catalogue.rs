@@ -164,9 +164,9 @@ impl View for AddedView {
 }
 
 impl AddedView {
-    fn brought(&self) -> [(&'static str, Brought); 3] {
-        let Merged { services, workloads, skus } = self.merged;
-        [("products", skus), ("workloads", workloads), ("services", services)]
+    fn brought(&self) -> [(&'static str, Brought); 4] {
+        let Merged { services, workloads, skus, aliases } = self.merged;
+        [("products", skus), ("workloads", workloads), ("services", services), ("aliases", aliases)]
     }
 }
 

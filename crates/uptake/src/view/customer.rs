@@ -58,8 +58,9 @@ impl View for CustomerView {
     }
 }
 
-fn deployment_percent(sku: &SkuName, counts: &DeploymentCounts) -> Option<Percent> {
-    Percent::of(counts.assigned, counts.sold).filter(|_| sku.is_paid())
+/// Assigned of sold, if that is told and the SKU is sold per person.
+pub(super) fn deployment_percent(sku: &SkuName, counts: &DeploymentCounts) -> Option<Percent> {
+    Percent::of(counts.assigned?, counts.sold).filter(|_| sku.is_paid())
 }
 
 fn usage_percent(counts: &UsageCounts) -> Option<Percent> {
@@ -118,9 +119,9 @@ fn deployment(page: &Page<'_>, report: &CustomerReport) -> Option<String> {
             product(words, sku),
             words.count(counts.sold),
             words.count(counts.sold_own),
-            words.count(counts.assigned),
+            figures::count(words, counts.assigned),
             figures::percent(words, deployment_percent(sku, counts)),
-            words.count(counts.excess()),
+            figures::count(words, counts.excess()),
             words.count(counts.trial_seats),
             words.count(counts.grace_seats),
         ]);

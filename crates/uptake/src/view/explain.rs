@@ -136,18 +136,19 @@ fn deployment_lines(words: &Words, it: &Explanation, figure: &DeploymentFigure) 
     let name = product(words, &figure.sku);
     let title = [("product", Arg::Text(&name)), ("day", Arg::Day(it.day))];
     let counts = &figure.recount;
+    let title = words.say("explain-deployment", &title);
+    let sold = words.say("explain-sold", &[("count", Arg::Count(counts.sold))]);
+    let Some(assigned) = counts.assigned else {
+        return format!("{title}\n{}\n  {sold}\n", words.say("explain-assigned-untold", &[]));
+    };
     let formula = if figure.sku.is_paid() {
-        formula(words, counts.assigned, counts.sold)
+        formula(words, assigned, counts.sold)
     } else {
-        let args = [("part", Arg::Count(counts.assigned)), ("whole", Arg::Count(counts.sold))];
+        let args = [("part", Arg::Count(assigned)), ("whole", Arg::Count(counts.sold))];
         words.say("formula-ratio-not-paid", &args)
     };
-    let mut text = format!(
-        "{}\n{formula}\n  {}\n  {}\n",
-        words.say("explain-deployment", &title),
-        words.say("explain-sold", &[("count", Arg::Count(counts.sold))]),
-        words.say("explain-assigned", &[("count", Arg::Count(counts.assigned))]),
-    );
+    let assigned = words.say("explain-assigned", &[("count", Arg::Count(assigned))]);
+    let mut text = format!("{title}\n{formula}\n  {sold}\n  {assigned}\n");
     if let Some(units) = &it.units {
         let args = [("count", Arg::Count(units.units)), ("day", Arg::Day(units.as_of))];
         let source = source(words, &units.cited);

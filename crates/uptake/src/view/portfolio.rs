@@ -88,18 +88,30 @@ fn headline(words: &Words, report: &PortfolioReport) -> String {
 }
 
 fn deployed(words: &Words, sum: &DeploymentSum) -> String {
-    let percent = figures::percent(words, sum.percent());
-    let args = [
-        ("assigned", Arg::Count(sum.counts.assigned)),
-        ("sold", Arg::Count(sum.counts.sold)),
-        ("percent", Arg::Text(&percent)),
-    ];
-    let mut text = format!("{}\n", words.say("portfolio-deployed", &args));
+    let mut text = String::new();
+    if sum.is_told() {
+        let percent = figures::percent(words, sum.percent());
+        let args = [
+            ("assigned", Arg::Count(sum.assigned())),
+            ("sold", Arg::Count(sum.sold_told)),
+            ("percent", Arg::Text(&percent)),
+        ];
+        text.extend([format!("{}\n", words.say("portfolio-deployed", &args))]);
+    }
+    text.push_str(&untold(words, sum.missing));
     if sum.excess > 0 {
         let excess = ("count", Arg::Count(sum.excess));
         text.extend([format!("{}\n", words.say("portfolio-excess", &[excess]))]);
     }
     text
+}
+
+/// How many customers are left out because nothing tells who holds what.
+fn untold(words: &Words, customers: u64) -> String {
+    if customers == 0 {
+        return String::new();
+    }
+    format!("{}\n", words.say("portfolio-untold", &[("count", Arg::Count(customers))]))
 }
 
 fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
@@ -170,17 +182,19 @@ fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
         Column::number(heading("head-trial")).may_go(3),
         Column::number(heading("head-grace")).may_go(3),
         Column::number(heading("head-customers")).may_go(2),
+        Column::number(heading("head-missing")).may_go(4),
     ]);
     for (sku, sum) in report.skus.iter().take(PRODUCTS) {
         sheet.row(vec![
             product(words, sku),
             words.count(sum.counts.sold),
-            words.count(sum.counts.assigned),
+            figures::count(words, sum.counts.assigned),
             figures::percent(words, sum.percent().filter(|_| sku.is_paid())),
-            words.count(sum.excess),
+            figures::count(words, sum.is_told().then_some(sum.excess)),
             words.count(sum.counts.trial_seats),
             words.count(sum.counts.grace_seats),
             words.count(sum.customers),
+            words.count(sum.missing),
         ]);
     }
     let day = report.day;
@@ -246,14 +260,15 @@ fn customers(page: &Page<'_>, lines: Vec<&CustomerLine>) -> Option<String> {
     for it in lines {
         let is_bound = it.usage.lower_bounds > 0;
         let is_known = it.usage.customers > 0;
+        let is_told = it.deployment.is_told();
         let overage = is_known.then(|| it.usage.users.overage.total());
         let name = if it.name.is_empty() { it.customer.to_string() } else { it.name.clone() };
         sheet.row(vec![
             name,
             it.customer.to_string(),
             words.count(it.deployment.counts.sold),
-            words.count(it.deployment.counts.assigned),
-            words.count(it.deployment.unassigned()),
+            figures::count(words, is_told.then_some(it.deployment.assigned())),
+            figures::count(words, is_told.then_some(it.deployment.unassigned())),
             at_least(is_bound, figures::percent(words, it.usage.percent())),
             at_least(is_bound, figures::percent(words, it.usage.covered_percent())),
             figures::count(words, overage),

@@ -110,7 +110,7 @@ fn usage_sum(counts: &[UsageCounts]) -> UsageSum {
 }
 
 fn sold(sold: u64, sold_own: u64, assigned: u64) -> DeploymentCounts {
-    DeploymentCounts { sold, sold_own, assigned, ..DeploymentCounts::default() }
+    DeploymentCounts { sold, sold_own, assigned: Some(assigned), ..DeploymentCounts::default() }
 }
 
 fn deployment_sum(counts: &[DeploymentCounts]) -> DeploymentSum {

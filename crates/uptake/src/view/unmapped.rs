@@ -5,7 +5,7 @@ use uptake_app::Unmapped;
 use uptake_l10n::Arg;
 
 use super::{
-    Flat, Page, View,
+    Flat, Page, View, figures,
     sheet::{Column, Sheet},
 };
 
@@ -36,7 +36,7 @@ impl View for UnmappedView {
                     sku.label().to_owned(),
                     words.count(sum.customers),
                     words.count(sum.counts.sold),
-                    words.count(sum.counts.assigned),
+                    figures::count(words, sum.counts.assigned),
                 ]);
             }
             let title = words.say("unmapped-skus", &[("day", Arg::Day(*day))]);

@@ -43,9 +43,7 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
         title={t("figure-deployment")}
         onExplain={() => explain("total:deployment")}
         value={formats.percent(deployed)}
-        note={orNoData(
-          deployed && t("figure-assigned-of", { part: deployed.part, whole: deployed.whole }),
-        )}
+        note={orNoData(deployment && deployedNote(deployment))}
         before={change.ofPercent(
           deploymentPoints(before, sellers),
           formats.percent(before && deploymentRatio(before.deployment, sellers)),
@@ -80,9 +78,16 @@ export function CustomerFigures({ insights, trend, sellers }: Properties) {
   }
 
   function soldNote({ sold, unassigned }: Schemas["DeploymentTotals"]): string {
-    return sellers === "own"
-      ? t("figure-of-all", { count: sold })
+    if (sellers === "own") return t("figure-of-all", { count: sold });
+    return unassigned == null
+      ? t("figure-assigned-untold")
       : t("figure-unassigned", { count: unassigned });
+  }
+
+  function deployedNote(of: Schemas["DeploymentTotals"]): string {
+    const ratio = deploymentRatio(of, sellers);
+    if (ratio == null) return t("figure-assigned-untold");
+    return t("figure-assigned-of", { part: ratio.part, whole: ratio.whole });
   }
 }
 

@@ -12,7 +12,10 @@ type Deployment = Schemas["CustomerSku"];
 /** Deployment by product: seats sold and assigned. */
 export function DeploymentCard({ deployment }: { readonly deployment: readonly Deployment[] }) {
   const { t, formats } = useWords();
-  const number = (key: string, of: (it: Deployment) => number): Column<Deployment> => ({
+  const number = (
+    key: string,
+    of: (it: Deployment) => number | null | undefined,
+  ): Column<Deployment> => ({
     key,
     title: t(`column-${key}`),
     isNumber: true,

@@ -12,8 +12,9 @@ interface Properties {
 export function ExplainedDeployment({ deployment, units, day }: Properties) {
   const { t, formats } = useWords();
   const figures = deployment.stored ?? deployment.recount;
-  const { part, whole, percent } = figures.deployment;
   const formula = () => {
+    if (figures.deployment == null) return t("explain-assigned-untold");
+    const { part, whole, percent } = figures.deployment;
     if (deployment.class !== "paid") return t("formula-ratio-not-paid", { part, whole });
     if (percent == null) return t("formula-ratio-undefined", { part, whole });
     return t("formula-ratio", { part, whole, percent: formats.exactPercent(percent) });
@@ -22,7 +23,7 @@ export function ExplainedDeployment({ deployment, units, day }: Properties) {
     <section className="explain__formula">
       <p className="explain__ratio">{formula()}</p>
       <ul className="notes">
-        <li>{t("explain-assigned", { count: figures.assigned })}</li>
+        {figures.assigned != null && <li>{t("explain-assigned", { count: figures.assigned })}</li>}
         <li>{t("explain-sold", { count: figures.sold })}</li>
         {units != null && <li>{t("explain-units", { count: units, day: formats.day(day) })}</li>}
       </ul>

@@ -39,7 +39,7 @@ export function TotalProducts({ of, products, sellers }: Properties) {
                 title: t("column-assigned"),
                 isNumber: true,
                 cell: (it: Schemas["CustomerSku"]) =>
-                  formats.count(deploymentRatio(it, sellers).part),
+                  formats.count(deploymentRatio(it, sellers)?.part),
               },
               {
                 key: "deployment",

@@ -14,7 +14,7 @@ export interface ListColumn {
 }
 
 const deployment = (row: CustomerRow, isOwn: boolean) =>
-  isOwn ? row.deployment?.own.estimate : row.deployment?.deployment;
+  isOwn ? row.deployment?.own?.estimate : row.deployment?.deployment;
 const usage = (row: CustomerRow, isOwn: boolean) =>
   isOwn ? row.usage?.own?.estimate : row.usage?.users?.usage;
 const covered = (row: CustomerRow, isOwn: boolean) =>
@@ -58,7 +58,7 @@ export const COLUMNS: readonly ListColumn[] = [
     formats.count(isOwn ? row.deployment?.sold_own : row.deployment?.sold),
   ),
   number("assigned", (row, formats, isOwn) =>
-    formats.count(isOwn ? row.deployment?.own.estimate.part : row.deployment?.assigned),
+    formats.count(isOwn ? row.deployment?.own?.estimate.part : row.deployment?.assigned),
   ),
   number("unused", (row, formats, isOwn) =>
     formats.count(isOwn ? undefined : row.deployment?.unassigned),

@@ -33,11 +33,7 @@ export function Figures({ portfolio, trend, sellers }: Properties) {
         title={t(isOwn ? "figure-sold-own" : "figure-sold")}
         onExplain={() => explain("sold")}
         value={formats.count(soldSeats(deployment, sellers))}
-        note={
-          isOwn
-            ? t("figure-of-all", { count: deployment.sold })
-            : t("figure-unassigned", { count: deployment.unassigned })
-        }
+        note={soldNote()}
         before={change.ofCount(
           soldSeats(deployment, sellers),
           before ? soldSeats(before.deployment, sellers) : null,
@@ -48,11 +44,7 @@ export function Figures({ portfolio, trend, sellers }: Properties) {
         title={t("figure-deployment")}
         onExplain={() => explain("assigned")}
         value={formats.percent(deployed)}
-        note={
-          isOwn
-            ? bounds(deployment.own)
-            : t("figure-assigned-of", { part: deployed.part, whole: deployed.whole })
-        }
+        note={deployedNote()}
         before={change.ofPercent(
           deploymentPoints(before, sellers),
           formats.percent(deployedBefore),
@@ -92,6 +84,19 @@ export function Figures({ portfolio, trend, sellers }: Properties) {
       )}
     </div>
   );
+
+  function soldNote() {
+    if (isOwn) return t("figure-of-all", { count: deployment.sold });
+    return deployment.unassigned == null
+      ? t("figure-assigned-untold")
+      : t("figure-unassigned", { count: deployment.unassigned });
+  }
+
+  function deployedNote() {
+    if (deployed == null) return t("figure-assigned-untold");
+    if (isOwn) return bounds(deployment.own);
+    return t("figure-assigned-of", { part: deployed.part, whole: deployed.whole });
+  }
 
   function usageNote(): string {
     if (used === undefined) return t("coverage-missing");

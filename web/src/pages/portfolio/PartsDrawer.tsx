@@ -50,7 +50,9 @@ export default function PartsDrawer({ count, asked }: Properties) {
               {t("parts-counted", { count: first?.customers_counted ?? 0 })}{" "}
               {first !== undefined &&
                 first.customers_missing > 0 &&
-                t("remark-missing", { count: first.customers_missing })}
+                t(count === "assigned" ? "remark-assigned-untold" : "remark-missing", {
+                  count: first.customers_missing,
+                })}
             </p>
             <Rows
               parts={pages.flatMap((it) => it.items)}

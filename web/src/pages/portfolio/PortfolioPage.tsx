@@ -50,7 +50,11 @@ export default function PortfolioPage() {
         {(shown) => (
           <>
             <Figures portfolio={shown} trend={trend.data} sellers={search.sellers} />
-            <Remarks missing={shown.usage.customers_missing} {...shown.usage} />
+            <Remarks
+              missing={shown.usage.customers_missing}
+              unassignable={shown.deployment.customers_missing}
+              {...shown.usage}
+            />
             <div className="grid">
               <div className="wide">
                 <TrendCard trend={trend} window={window} sellers={search.sellers} />
@@ -75,8 +79,10 @@ export default function PortfolioPage() {
 
 interface RemarkProperties {
   readonly missing: number;
+  readonly unassignable: number;
   readonly customers_with_lower_bound: number;
   readonly customers_preliminary: number;
+  readonly customers_untold: number;
 }
 
 /** What is to be known of the figures: whose data is missing, partial, or may still change. */
@@ -84,6 +90,8 @@ function Remarks(properties: RemarkProperties) {
   const { t } = useWords();
   const remarks = [
     ["remark-missing", properties.missing],
+    ["remark-assigned-untold", properties.unassignable],
+    ["remark-classes-untold", properties.customers_untold],
     ["remark-lower-bound", properties.customers_with_lower_bound],
     ["remark-preliminary", properties.customers_preliminary],
   ] as const;

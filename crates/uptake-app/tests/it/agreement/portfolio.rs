@@ -46,10 +46,13 @@ fn percent(hundredths: Option<u64>) -> String {
 }
 
 fn deployment_cells(it: &DeploymentCounts, excess: u64, of_sold: Option<u64>) -> Row {
-    let counts = [it.sold, it.sold_own, it.trial_seats, it.grace_seats, it.assigned];
+    let counts = [it.sold, it.sold_own, it.trial_seats, it.grace_seats];
     let mut cells: Row = counts.iter().map(u64::to_string).collect();
+    let assigned = it.assigned.map(|it| it.to_string());
+    let excess = assigned.as_ref().map(|_| excess.to_string());
+    cells.push(assigned.unwrap_or_default());
     cells.push(percent(of_sold));
-    cells.push(excess.to_string());
+    cells.push(excess.unwrap_or_default());
     cells
 }
 

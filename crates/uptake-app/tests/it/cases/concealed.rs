@@ -21,12 +21,12 @@ fn names(concealed: bool) -> [String; 3] {
     PEOPLE.map(|it| if concealed { digits(it) } else { format!("{it}@contoso.example") })
 }
 
-fn of_contoso(as_of: &str) -> How<'_> {
+pub(super) fn of_contoso(as_of: &str) -> How<'_> {
     How { customer: Some(CONTOSO), as_of: Some(as_of), ..How::default() }
 }
 
 /// The report on active users as of a day of March, with a product in each cell.
-fn report(concealed: bool, day: &str, products: [&str; 3]) -> String {
+pub(super) fn report(concealed: bool, day: &str, products: [&str; 3]) -> String {
     let mut text = "Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,\
                     Has Exchange License,Exchange Last Activity Date,Teams Last Activity Date,\
                     Assigned Products\n"
@@ -39,17 +39,18 @@ fn report(concealed: bool, day: &str, products: [&str; 3]) -> String {
 }
 
 /// What Microsoft counts of one SKU.
-const COUNTED: &str = r#"{"value": [{
+pub(super) const COUNTED: &str = r#"{"value": [{
         "skuId": "05e9a617-0261-4cee-bb44-138d3ef5d965", "skuPartNumber": "SPE_E3",
         "appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": 7,
         "prepaidUnits": {"enabled": 2, "suspended": 0, "warning": 0, "lockedOut": 0}
     }]}"#;
 
-const HELD: [&str; 3] = ["MICROSOFT 365 E3", "OFFICE 365 E3+MICROSOFT POWER AUTOMATE FREE", ""];
+pub(super) const HELD: [&str; 3] =
+    ["MICROSOFT 365 E3", "OFFICE 365 E3+MICROSOFT POWER AUTOMATE FREE", ""];
 const HELD_LATER: [&str; 3] = ["MICROSOFT 365 E3", "MICROSOFT POWER AUTOMATE FREE", ""];
 
 /// The same as assignments.
-fn assignments() -> String {
+pub(super) fn assignments() -> String {
     let [ana, bea, _] = names(false);
     format!(
         "customer_id,user_id,sku,assigned_on,removed_on\n\
@@ -59,7 +60,7 @@ fn assignments() -> String {
     )
 }
 
-fn seats() -> String {
+pub(super) fn seats() -> String {
     format!(
         "customer_id,subscription_id,sku,quantity,status,as_of\n\
          {CONTOSO},one,SPE_E3,2,active,2026-03-01\n\

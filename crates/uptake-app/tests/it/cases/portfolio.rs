@@ -54,7 +54,8 @@ async fn report(folder: &mut Folder, day: &str, sellers: SellerScope) -> Portfol
 fn deployment(it: &DeploymentSum) -> String {
     let median = it.spread.median().map(|it| it.to_string()).unwrap_or_default();
     let counts = &it.counts;
-    format!("{}/{} of {}, median {median}", counts.assigned, counts.sold, it.customers)
+    let assigned = counts.assigned.map_or_else(|| "?".to_owned(), |it| it.to_string());
+    format!("{assigned}/{} of {}, median {median}", counts.sold, it.customers)
 }
 
 fn usage(it: &UsageSum) -> String {

@@ -30,6 +30,22 @@ fn check(text: &str) -> String {
 }
 
 #[test]
+fn another_name_of_a_sku_stands_once_and_names_a_guid() {
+    let names = r#"
+[[alias]]
+name = "POWER BI (FREE)"
+sku = "a403ebcc-fae0-4ca2-8c8c-7a907fd6c235"
+
+[[alias]]
+name = "Power BI (free)"
+sku = "POWER_BI_STANDARD"
+"#;
+    assert_snapshot!(check(names), @"8: malformed-guid sku=`POWER_BI_STANDARD`");
+    let twice = names.replace("POWER_BI_STANDARD", "a403ebcc-fae0-4ca2-8c8c-7a907fd6c235");
+    assert_snapshot!(check(&twice), @"7: catalogue-duplicate id=POWER BI (FREE) line=3");
+}
+
+#[test]
 fn a_file_has_services_workloads_and_skus() {
     let text = r#"
 [[service]]
@@ -84,7 +100,7 @@ name = "Office 365"
 color = "red"
 "#;
     assert_snapshot!(check(text), @"
-    2: catalogue-unknown-key allowed=service, workload, sku key=colour
+    2: catalogue-unknown-key allowed=service, workload, sku, alias key=colour
     7: catalogue-unknown-key allowed=code, name key=color
     ");
 }

@@ -73,8 +73,9 @@ fn check(rules: &str, lists: &[&str]) -> String {
 fn the_shipped_files_are_what_rules_and_the_newest_list_make_of_them() {
     let generated =
         update(&list_name(NEWEST), &microsofts(NEWEST), SHIPPED_RULES, &shipped(), &nothing());
-    let shipped: Vec<(String, String)> = SHIPPED_FILES[1..]
+    let shipped: Vec<(String, String)> = SHIPPED_FILES
         .iter()
+        .filter(|(name, _)| name.starts_with("skus/"))
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect();
     let generated = generated.unwrap();

@@ -54,6 +54,18 @@ fn an_entry_with_a_known_id_or_code_replaces_the_earlier_one() {
 }
 
 #[test]
+fn another_name_is_of_a_sku_of_the_file_or_the_catalogue() {
+    let alias = |id: u8| {
+        format!("[[alias]]\nname = \"Old\"\nsku = \"00000000-0000-0000-0000-0000000000{id:02}\"\n")
+    };
+    let (catalogue, _) = check(&[START, &sku(1, "A", ""), &alias(1)]);
+    assert_eq!(catalogue.named("OLD").count(), 1);
+    let (catalogue, _) = check(&[START, &format!("{}{}", sku(1, "A", ""), alias(1))]);
+    assert_eq!(catalogue.named("OLD").count(), 1);
+    assert_snapshot!(check(&[START, &alias(2)]).1, @"3: catalogue-undefined code=00000000-0000-0000-0000-000000000002 kind=sku");
+}
+
+#[test]
 fn what_is_named_must_be_defined_in_the_file_or_before_it() {
     assert_eq!(check(&[START, &sku(1, "A", "\"exchange\"")]).1, "1 added, 0 replaced");
     assert_eq!(

@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 use uptake_model::Catalogue;
 
 use crate::{
-    Mode, ReadOptions,
+    DateOrder, Mode, ReadOptions,
     graph::samples::{check, day, options},
 };
 
@@ -173,6 +173,19 @@ fn rows_of_different_days_are_refused() {
     graph.email_activity_user_detail refused, 2 rows
     ! mixed-snapshot-dates line 3 first=2026-07-26 other=2026-07-25
     ");
+}
+
+#[test]
+fn dates_that_a_spreadsheet_turned_around_are_read_in_the_declared_order() {
+    let text =
+        format!("{EMAIL}\n26/07/2026,ana@northwind.example,03/07/2026,4\n").replace(',', ";");
+    assert_snapshot!(csv(&text), @"");
+    let declared =
+        |order| csv_with(&text, |options: &mut ReadOptions<'_>| options.dates = Some(order));
+    assert_snapshot!(declared(DateOrder::DayMonthYear), @"");
+    assert_snapshot!(declared(DateOrder::MonthDayYear), @"");
+    let ambiguous = text.replace("26/07", "06/07");
+    assert_snapshot!(csv(&ambiguous), @"");
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn customer_deployment_counts_own_seats_and_takes_the_ratio_of_all() {
 
 #[test]
 fn partner_deployment_is_the_ratio_of_sums() {
-    let seats = ChannelSeats { sold: 474, sold_all: 474, assigned: 124 };
+    let seats = ChannelSeats { sold: 474, sold_all: 474, assigned: Some(124) };
     let row = ServiceSeats {
         service: "office365".to_owned(),
         service_name: "Office 365".to_owned(),

@@ -12,9 +12,11 @@ use crate::partner_center::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SubscribedSku {
-    available_units: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    available_units: Option<u64>,
     active_units: u64,
-    consumed_units: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consumed_units: Option<u64>,
     suspended_units: u64,
     total_units: u64,
     warning_units: u64,
@@ -61,7 +63,7 @@ impl SubscribedSku {
             "Deleted"
         };
         Self {
-            available_units: units.available(row.consumed),
+            available_units: row.consumed.map(|it| units.available(it)),
             active_units: units.active,
             consumed_units: row.consumed,
             suspended_units: units.suspended,

@@ -166,8 +166,8 @@ pub struct UnitsRow {
     pub product: Arc<Product>,
     /// The units by what can be done with them.
     pub units: SkuUnits,
-    /// How many people hold one.
-    pub consumed: u64,
+    /// How many people hold one; `None` when nothing tells it.
+    pub consumed: Option<u64>,
 }
 
 /// A user. Personal data.

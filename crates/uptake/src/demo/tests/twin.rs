@@ -90,7 +90,7 @@ fn figures(report: &CustomerReport) -> BTreeSet<String> {
     });
     let deployment = report.deployment.iter();
     let deployment =
-        deployment.map(|(sku, it)| format!("{}: {} assigned", sku.part_number, it.assigned));
+        deployment.map(|(sku, it)| format!("{}: {:?} assigned", sku.part_number, it.assigned));
     usage.chain(products).chain(deployment).collect()
 }
 

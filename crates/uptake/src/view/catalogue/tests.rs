@@ -64,15 +64,21 @@ fn one_new_product_is_one_and_a_file_with_workloads_only_says_workloads() {
     let brought = |added, replaced| Brought { added, replaced };
     let check =
         |merged| Language::ALL.map(|it| samples::table(&AddedView { merged }, it, 100)).concat();
-    let both =
-        Merged { skus: brought(1, 0), workloads: brought(2, 1), services: Brought::default() };
+    let both = Merged {
+        skus: brought(1, 0),
+        workloads: brought(2, 1),
+        aliases: brought(1, 1),
+        services: Brought::default(),
+    };
     assert_snapshot!(check(both), @"
     Catalogue file added.
       1 new product, 0 replaced.
       2 new workloads, 1 replaced.
+      1 new other name, 1 replaced.
     Archivo de catálogo agregado.
       1 producto nuevo, 0 sustituidos.
       2 cargas de trabajo nuevas, 1 sustituida.
+      1 nombre alternativo nuevo, 1 sustituido.
     ");
     assert_snapshot!(check(Merged { workloads: brought(1, 0), ..Merged::default() }), @"
     Catalogue file added.

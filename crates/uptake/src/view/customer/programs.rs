@@ -156,7 +156,7 @@ fn json_deployment((sku, counts): &(SkuName, DeploymentCounts)) -> Value {
         "sold": counts.sold, "sold_own": counts.sold_own,
         "trial_seats": counts.trial_seats, "grace_seats": counts.grace_seats,
         "assigned": counts.assigned,
-        "deployment": ratio(Some(counts.assigned), counts.sold),
+        "deployment": ratio(counts.assigned, counts.sold),
         "deployment_percent": json_percent(deployment_percent(sku, counts)),
         "excess": counts.excess(),
     })

@@ -13,6 +13,7 @@ use uptake_model::{
 use super::{person_name, role_code};
 use crate::view::{
     Flat,
+    customer::deployment_percent,
     figures::{classes, json_overage, json_percent, ratio},
     flat::FlatCell,
 };
@@ -168,8 +169,8 @@ fn figure_rows(flat: &mut Flat, figure: &Figure) {
                 ("sold_own", Some(counts.sold_own)),
                 ("trial_seats", Some(counts.trial_seats)),
                 ("grace_seats", Some(counts.grace_seats)),
-                ("assigned", Some(counts.assigned)),
-                ("excess", Some(counts.excess())),
+                ("assigned", counts.assigned),
+                ("excess", counts.excess()),
             ]
         }
     };
@@ -348,12 +349,12 @@ fn json_usage(counts: &UsageCounts) -> Value {
 }
 
 fn json_deployment(sku: &SkuName, counts: &DeploymentCounts) -> Value {
-    let percent = Percent::of(counts.assigned, counts.sold).filter(|_| sku.is_paid());
+    let percent = deployment_percent(sku, counts);
     json!({
         "sold": counts.sold,
         "sold_own": counts.sold_own,
         "assigned": counts.assigned,
-        "deployment": ratio(Some(counts.assigned), counts.sold),
+        "deployment": ratio(counts.assigned, counts.sold),
         "deployment_percent": json_percent(percent),
     })
 }

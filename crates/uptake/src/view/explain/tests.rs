@@ -263,7 +263,8 @@ fn without_any_activity_the_entitlements_are_shown_all_the_same() {
 
 /// The deployment of a SKU of a class, 1 of 10,000 seats.
 fn deployment(class: SkuClass) -> String {
-    let counts = DeploymentCounts { sold: 10_000, assigned: 1, ..DeploymentCounts::default() };
+    let counts =
+        DeploymentCounts { sold: 10_000, assigned: Some(1), ..DeploymentCounts::default() };
     let sku = uptake_app::SkuName { class, ..samples::sku("Fabric (Free)", "POWER_BI_STANDARD") };
     let figure = DeploymentFigure { sku, stored: Some(counts), recount: counts };
     let mut explanation = explanation(Figure::Deployment(figure), Vec::new());

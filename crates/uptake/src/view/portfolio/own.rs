@@ -6,10 +6,10 @@
 use std::cmp::Reverse;
 
 use uptake_app::PortfolioReport;
-use uptake_calc::{OwnBounds, OwnPercents, OwnSum};
+use uptake_calc::{DeploymentSum, OwnBounds, OwnPercents, OwnSum};
 use uptake_l10n::{Arg, Words};
 
-use super::{PRODUCTS, and_more, product};
+use super::{PRODUCTS, and_more, product, untold};
 use crate::view::{
     Page,
     figures::{self, at_least},
@@ -22,16 +22,17 @@ mod tests;
 
 /// What of the own sales is assigned.
 pub(super) fn headline(words: &Words, report: &PortfolioReport) -> String {
-    let own = &report.deployment.own;
-    let assigned = count_range(words, own.bounds());
-    let percent = percent_range(words, own.percents());
+    let sum = &report.deployment;
+    let assigned = assigned_range(words, sum);
+    let percent = percent_range(words, sum.own.percents());
     let args = [
-        ("own", Arg::Count(own.seats)),
-        ("sold", Arg::Count(report.deployment.counts.sold)),
+        ("own", Arg::Count(sum.counts.sold_own)),
+        ("sold", Arg::Count(sum.counts.sold)),
         ("assigned", Arg::Text(&assigned)),
         ("percent", Arg::Text(&percent)),
     ];
-    format!("{}\n", words.say("portfolio-deployed-own", &args))
+    let untold = untold(words, sum.own.missing);
+    format!("{}\n{untold}", words.say("portfolio-deployed-own", &args))
 }
 
 /// Usage of the own entitlements by workload.
@@ -89,9 +90,9 @@ pub(super) fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<St
     for (sku, sum) in report.skus.iter().take(PRODUCTS) {
         sheet.row(vec![
             product(words, sku),
-            words.count(sum.own.seats),
-            count_range(words, sum.own_assigned()),
-            words.count(sum.own_assigned().estimate),
+            words.count(sum.counts.sold_own),
+            assigned_range(words, sum),
+            figures::count(words, sum.is_told().then(|| sum.own_assigned().estimate)),
             percent_range(words, sku.own_percents(&sum.own)),
             words.count(sum.own.customers),
         ]);
@@ -129,6 +130,14 @@ fn usage_cells(words: &Words, own: &OwnSum, percents: Option<OwnPercents>) -> Ve
         at_least(is_bound, percent_range(words, percents)),
         words.count(own.missing),
     ]
+}
+
+/// How many of the own seats are held, if anything tells it.
+fn assigned_range(words: &Words, sum: &DeploymentSum) -> String {
+    if !sum.is_told() {
+        return figures::missing(words);
+    }
+    count_range(words, sum.own_assigned())
 }
 
 fn count_range(words: &Words, it: OwnBounds) -> String {

@@ -70,7 +70,7 @@ pub(super) fn rows(report: &PortfolioReport) -> Flat {
             ("sku_part_number", (&sku.part_number).into()),
             ("name", (&sku.name).into()),
             ("customers_counted", sum.customers.into()),
-            ("customers_missing", 0_u64.into()),
+            ("customers_missing", sum.missing.into()),
         ];
         cells.extend(deployment_cells(sum, sum.percent().filter(|_| sku.is_paid())));
         cells.extend(spread_cells(&sum.spread));
@@ -129,6 +129,7 @@ const COLUMNS: &[&str] = &[
     "customers_counted",
     "customers_missing",
     "customers_lower_bound",
+    "customers_untold",
     "median_percent",
     "band_0_20",
     "band_20_40",
@@ -141,15 +142,16 @@ fn deployment_cells(
     sum: &DeploymentSum,
     percent: Option<Percent>,
 ) -> Vec<(&'static str, FlatCell)> {
+    let told = |it: u64| sum.is_told().then_some(it);
     vec![
         ("sold", sum.counts.sold.into()),
         ("sold_own", sum.counts.sold_own.into()),
         ("trial_seats", sum.counts.trial_seats.into()),
         ("grace_seats", sum.counts.grace_seats.into()),
-        ("assigned", sum.counts.assigned.into()),
+        ("assigned", told(sum.assigned()).into()),
         ("deployment_percent", percent.into()),
-        ("excess", sum.excess.into()),
-        ("unassigned", sum.unassigned().into()),
+        ("excess", told(sum.excess).into()),
+        ("unassigned", told(sum.unassigned()).into()),
     ]
 }
 
@@ -179,11 +181,12 @@ fn usage_cells(sum: &UsageSum) -> Vec<(&'static str, FlatCell)> {
 
 /// How many customers are in a sum over customers. The sum of one customer is over its
 /// workloads, and has none.
-fn customers_cells(sum: &UsageSum) -> [(&'static str, FlatCell); 3] {
+fn customers_cells(sum: &UsageSum) -> [(&'static str, FlatCell); 4] {
     [
         ("customers_counted", sum.customers.into()),
         ("customers_missing", sum.missing.into()),
         ("customers_lower_bound", sum.lower_bounds.into()),
+        ("customers_untold", sum.untold.into()),
     ]
 }
 
@@ -225,23 +228,26 @@ fn json_customers(sum: &UsageSum) -> Value {
         "customers_counted": sum.customers,
         "customers_missing": sum.missing,
         "customers_lower_bound": sum.lower_bounds,
+        "customers_untold": sum.untold,
         "median_percent": json_percent(sum.spread.median()),
         "bands": sum.spread.bands(),
     })
 }
 
 fn json_deployment(sum: &DeploymentSum, percent: Option<Percent>) -> Value {
+    let told = |it: u64| sum.is_told().then_some(it);
     json!({
         "sold": sum.counts.sold,
         "sold_own": sum.counts.sold_own,
         "trial_seats": sum.counts.trial_seats,
         "grace_seats": sum.counts.grace_seats,
-        "assigned": sum.counts.assigned,
-        "deployment": ratio(Some(sum.counts.assigned), sum.counts.sold),
+        "assigned": told(sum.assigned()),
+        "deployment": ratio(told(sum.assigned()), sum.sold_told),
         "deployment_percent": json_percent(percent),
-        "excess": sum.excess,
-        "unassigned": sum.unassigned(),
+        "excess": told(sum.excess),
+        "unassigned": told(sum.unassigned()),
         "customers": sum.customers,
+        "customers_missing": sum.missing,
         "median_percent": json_percent(sum.spread.median()),
         "bands": sum.spread.bands(),
     })

@@ -93,9 +93,9 @@ impl Rows<'_> {
         let percent = active.and_then(|it| Percent::of(it, row.counts.sold));
         fill(dataset, |column| match column {
             "AvailableSeats" | "PaidAvailableUnits" => Value::Count(row.counts.sold),
-            "AssignedSeats" => Value::Count(row.counts.assigned),
+            "AssignedSeats" => Value::count(row.counts.assigned),
             "ActiveSeats" | "MonthlyActiveUsers" => Value::count(active),
-            "DeploymentOpportunity" => Value::Count(seats.unassigned()),
+            "DeploymentOpportunity" => Value::count(seats.is_told().then(|| seats.unassigned())),
             "ActiveUsagePercent" => percent.map_or(Value::Missing, Value::Percent),
             "SalesModel" | "DetailedSalesModel" => Value::text("CSP"),
             other => of_product(other, &row.product)

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use uptake_app::{PortfolioReport, SkuName};
-use uptake_calc::{OwnPercents, OwnSum};
+use uptake_calc::{DeploymentSum, OwnPercents, OwnSum};
 use uptake_model::percent::Percent;
 
 use crate::view::{Flat, figures::json_percent, flat::FlatCell, portfolio::programs::joined};
@@ -21,7 +21,7 @@ pub(in crate::view::portfolio) fn json(report: &PortfolioReport) -> Value {
             "sku_id": sku.id, "sku_part_number": sku.part_number, "product_name": sku.name,
             "service": sku.service, "is_mapped": sku.is_mapped,
         });
-        joined(head, json_deployment(&sum.own, sku.own_percents(&sum.own)), json!({}))
+        joined(head, json_deployment(sum, sku.own_percents(&sum.own)), json!({}))
     });
     let products = report.products.iter().map(|(sku, workload, sum)| {
         let head = json!({
@@ -35,7 +35,7 @@ pub(in crate::view::portfolio) fn json(report: &PortfolioReport) -> Value {
         json!({
             "customer_id": it.customer,
             "customer_name": it.name,
-            "deployment": json_deployment(&it.deployment.own, it.deployment.own.percents()),
+            "deployment": json_deployment(&it.deployment, it.deployment.own.percents()),
             "entitlements_own": known_seats(&it.usage.own),
             "usage": json_usage(&it.usage.own, it.usage.own.percents()),
         })
@@ -44,7 +44,7 @@ pub(in crate::view::portfolio) fn json(report: &PortfolioReport) -> Value {
         "day": report.day,
         "scope": "own",
         "customers": report.customers,
-        "deployment": json_deployment(&report.deployment.own, report.deployment.own.percents()),
+        "deployment": json_deployment(&report.deployment, report.deployment.own.percents()),
         "workloads": workloads.collect::<Vec<_>>(),
         "skus": skus.collect::<Vec<_>>(),
         "product_usage": products.collect::<Vec<_>>(),
@@ -70,7 +70,7 @@ pub(in crate::view::portfolio) fn rows(report: &PortfolioReport) -> Flat {
         row("workload", vec![what, usage, customers_cells(&sum.own)]);
     }
     for (sku, sum) in &report.skus {
-        let deployment = deployment_cells(&sum.own, sku.own_percents(&sum.own));
+        let deployment = deployment_cells(sum, sku.own_percents(&sum.own));
         row("sku", vec![sku_cells(sku), deployment, customers_cells(&sum.own)]);
     }
     for (sku, workload, sum) in &report.products {
@@ -81,7 +81,7 @@ pub(in crate::view::portfolio) fn rows(report: &PortfolioReport) -> Flat {
     for it in &report.by_customer {
         let who =
             vec![("customer_id", it.customer.to_string().into()), ("name", (&it.name).into())];
-        let deployment = deployment_cells(&it.deployment.own, it.deployment.own.percents());
+        let deployment = deployment_cells(&it.deployment, it.deployment.own.percents());
         let usage = usage_cells("entitlements_own", &it.usage.own, it.usage.own.percents());
         row("customer", vec![who, deployment, usage]);
     }
@@ -122,15 +122,16 @@ fn known_seats(own: &OwnSum) -> Option<u64> {
     (own.customers > 0).then_some(own.seats)
 }
 
-fn json_deployment(own: &OwnSum, percents: Option<OwnPercents>) -> Value {
-    let bounds = own.bounds();
+fn json_deployment(sum: &DeploymentSum, percents: Option<OwnPercents>) -> Value {
+    let bounds = sum.is_told().then(|| sum.own_assigned());
     json!({
-        "sold_own": own.seats,
-        "own_assigned": {
-            "low": bounds.low, "high": bounds.high, "estimate": bounds.estimate,
-        },
+        "sold_own": sum.counts.sold_own,
+        "own_assigned": bounds.map(|it| json!({
+            "low": it.low, "high": it.high, "estimate": it.estimate,
+        })),
         "own_deployment_percent": json_percents(percents),
-        "customers_counted": own.customers,
+        "customers_counted": sum.own.customers,
+        "customers_missing": sum.own.missing,
     })
 }
 
@@ -164,13 +165,17 @@ fn sku_cells(sku: &SkuName) -> Vec<(&'static str, FlatCell)> {
     ]
 }
 
-fn deployment_cells(own: &OwnSum, percents: Option<OwnPercents>) -> Vec<(&'static str, FlatCell)> {
-    let bounds = own.bounds();
+fn deployment_cells(
+    sum: &DeploymentSum,
+    percents: Option<OwnPercents>,
+) -> Vec<(&'static str, FlatCell)> {
+    let bounds = sum.own_assigned();
+    let told = |it: u64| sum.is_told().then_some(it);
     vec![
-        ("sold_own", own.seats.into()),
-        ("own_assigned_low", bounds.low.into()),
-        ("own_assigned_high", bounds.high.into()),
-        ("own_assigned_estimate", bounds.estimate.into()),
+        ("sold_own", sum.counts.sold_own.into()),
+        ("own_assigned_low", told(bounds.low).into()),
+        ("own_assigned_high", told(bounds.high).into()),
+        ("own_assigned_estimate", told(bounds.estimate).into()),
         ("own_deployment_percent_low", percents.map(|it| it.low).into()),
         ("own_deployment_percent_high", percents.map(|it| it.high).into()),
         ("own_deployment_percent_estimate", percents.map(|it| it.estimate).into()),
