@@ -4,14 +4,16 @@
 //! neither is there without the other. Whoever can write to the database can make a chain of
 //! their own; keep [`AuditEnd`] elsewhere to know the one that was left.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use futures::TryStreamExt as _;
 use serde_json::Value;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use uptake_model::MemberId;
 
-use crate::{Damage, RowHash, State, StateError, chain::Walk, db::Write, row::storable};
+use crate::{
+    Damage, RowHash, State, StateError, chain::Walk, db::Write, recent::RecentAskers, row::storable,
+};
 use stored::{Stored, damaged, head, unread};
 
 mod stored;
@@ -195,7 +197,7 @@ impl State {
     /// Begins a change that ends with a row in the audit log.
     pub(crate) async fn begin_change(&self, doing: &'static str) -> Result<Change, StateError> {
         let transaction = self.begin_write().await.map_err(StateError::query(doing))?;
-        Ok(Change { transaction, doing })
+        Ok(Change { transaction, doing, askers: Arc::clone(self.recent()) })
     }
 }
 
@@ -204,6 +206,7 @@ impl State {
 pub(crate) struct Change {
     transaction: Write,
     doing: &'static str,
+    askers: Arc<RecentAskers>,
 }
 
 impl Change {
@@ -222,6 +225,8 @@ impl Change {
         now_ms: i64,
     ) -> Result<(), StateError> {
         stored::append(&mut self.transaction, entry, now_ms).await?;
+        // It may be committed, whatever is told, and also when nobody waits for it any more.
+        let _after_it = self.askers.forgotten_at_the_end();
         self.transaction.commit().await.map_err(StateError::query(self.doing))
     }
 }

@@ -3,13 +3,15 @@
 //! SQLite in the data folder, or PostgreSQL. What is one's alone is in a module of its own;
 //! all statements elsewhere run on the `Any` driver with `$1` placeholders, which both take.
 
+use std::sync::Arc;
+
 use sqlx::{
     Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, SqlSafeStr,
     any::{AnyArguments, AnyConnectOptions, AnyPoolOptions},
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Location, StateError};
+use crate::{Location, StateError, recent::RecentAskers};
 
 mod layout;
 mod postgres;
@@ -44,6 +46,7 @@ pub struct State {
     /// For statements that may be left out.
     hasty: AnyPool,
     location: Location,
+    recent: Arc<RecentAskers>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +129,11 @@ impl State {
         }
     }
 
+    /// Who was let in a moment ago.
+    pub(crate) fn recent(&self) -> &Arc<RecentAskers> {
+        &self.recent
+    }
+
     /// The connections, to read with.
     pub(crate) fn pool(&self) -> &AnyPool {
         &self.pool
@@ -198,7 +206,7 @@ impl State {
         if let Location::Folder(_) = location {
             sqlite::check_version(&pool).await?;
         }
-        Ok(Self { pool, hasty, location: location.clone() })
+        Ok(Self { pool, hasty, location: location.clone(), recent: Arc::default() })
     }
 
     async fn has_entries(&self) -> Result<bool, StateError> {

@@ -26,6 +26,7 @@ mod location;
 mod lock;
 mod members;
 mod pins;
+mod recent;
 mod resellers;
 mod row;
 mod seal;

@@ -115,7 +115,28 @@ impl State {
 
     /// The session with this secret and its member, as they are now; `None` if there is none
     /// or it has ended, or the member is disabled. Notes that it was used.
+    ///
+    /// What another process changes is seen within a second.
     pub async fn session(
+        &self,
+        hash: &SecretHash,
+        now_ms: i64,
+    ) -> Result<Option<(Session, Member)>, StateError> {
+        let recent = &self.recent().sessions;
+        let found = recent.get(hash, now_ms);
+        // A use that is to be noted is looked at as a whole.
+        if let Some((session, member)) = found.filter(|it| now_ms < it.0.seen_at_ms + TOUCH_MS) {
+            return Ok((now_ms < session.ends_at_ms()).then_some((session, member)));
+        }
+        let turn = recent.turn();
+        let found = self.read_session(hash, now_ms).await?;
+        if let Some(found) = &found {
+            recent.put(turn, hash, now_ms, found.clone());
+        }
+        Ok(found)
+    }
+
+    async fn read_session(
         &self,
         hash: &SecretHash,
         now_ms: i64,

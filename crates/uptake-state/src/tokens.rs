@@ -170,7 +170,29 @@ impl State {
 
     /// Who a token lets in; `None` if there is none, or it was revoked or has expired, or its
     /// owner is disabled. Notes that it was used.
+    ///
+    /// What another process changes is seen within a second.
     pub async fn token(
+        &self,
+        hash: &SecretHash,
+        now_ms: i64,
+    ) -> Result<Option<TokenHolder>, StateError> {
+        let recent = &self.recent().tokens;
+        let is_noted =
+            |it: &TokenHolder| it.token.used_at_ms.is_some_and(|it| now_ms < it + TOUCH_MS);
+        // A use that is to be noted is looked at as a whole.
+        if let Some(holder) = recent.get(hash, now_ms).filter(is_noted) {
+            return Ok((now_ms < holder.token.expires_at_ms).then_some(holder));
+        }
+        let turn = recent.turn();
+        let found = self.read_token(hash, now_ms).await?;
+        if let Some(found) = &found {
+            recent.put(turn, hash, now_ms, found.clone());
+        }
+        Ok(found)
+    }
+
+    async fn read_token(
         &self,
         hash: &SecretHash,
         now_ms: i64,

@@ -204,6 +204,44 @@ async fn sessions_are_ended_one_or_all_but_one() {
 }
 
 #[tokio::test]
+async fn a_session_that_another_process_ends_lets_in_for_a_second_at_most() {
+    on_both(async |it| {
+        let (state, other) = (it.open().await, it.open().await);
+        let ana = signed_in(&state).await;
+        assert_eq!(lets_in(&state, "s", &[10_000]).await, [true]);
+        assert!(other.end_session(&secret("s"), &did("out"), 10_001).await.unwrap());
+        assert_eq!(lets_in(&other, "s", &[10_001]).await, [false]);
+        assert_eq!(lets_in(&state, "s", &[11_000, 11_001]).await, [false, false]);
+
+        state.start_session(&new_session("t", &ana), &did("in"), 20_000).await.unwrap();
+        assert_eq!(lets_in(&state, "t", &[20_000]).await, [true]);
+        let codes = [MemberChange::RecoveryCodes(vec![secret("c")])];
+        other.change_member(ana.id, ana.version, &codes, &did("codes"), 20_001).await.unwrap();
+        assert_eq!(lets_in(&state, "t", &[21_000]).await, [false]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_that_this_process_ends_is_gone_at_once() {
+    on_both(async |it| {
+        let state = it.open().await;
+        let ana = signed_in(&state).await;
+        let copy = state.clone();
+        assert_eq!(lets_in(&copy, "s", &[5, 5]).await, [true, true]);
+        state.end_session(&secret("s"), &did("out"), 5).await.unwrap();
+        assert_eq!(lets_in(&copy, "s", &[5]).await, [false]);
+
+        state.start_session(&new_session("t", &ana), &did("in"), 6).await.unwrap();
+        assert_eq!(lets_in(&copy, "t", &[6]).await, [true]);
+        let codes = [MemberChange::RecoveryCodes(vec![secret("c")])];
+        state.change_member(ana.id, ana.version, &codes, &did("codes"), 6).await.unwrap();
+        assert_eq!(lets_in(&copy, "t", &[6]).await, [false]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_long_name_of_a_browser_is_cut() {
     on_both(async |it| {
         let state = it.open().await;
