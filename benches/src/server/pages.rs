@@ -94,7 +94,7 @@ fn some(texts: &[&str], rng: &mut StdRng) -> String {
 pub(super) fn customer(id: &str, Days { first, last }: Days) -> Page {
     vec![
         ask("customer", format!("/customers/{id}")),
-        ask("customer/trend", format!("/customers/{id}/trend?from={first}&to={last}")),
+        ask("customer/trend", format!("/customers/{id}/trend?from={first}&to={last}&only=totals")),
         ask("customer/coverage", format!("/customers/{id}/coverage?from={first}&to={last}")),
     ]
 }

@@ -103,7 +103,10 @@ export const customerQuery = (customer_id: string, query: ViewSearch) =>
     placeholderData: keepOfCustomer(customer_id),
   });
 
-export const customerTrendQuery = (customer_id: string, query: ViewSearch & RangeSearch) =>
+export const customerTrendQuery = (
+  customer_id: string,
+  query: ViewSearch & RangeSearch & { readonly only: string },
+) =>
   queryOptions({
     queryKey: [INSIGHTS, "customer-trend", customer_id, query],
     queryFn: ({ signal }) =>

@@ -1069,7 +1069,10 @@ export interface components {
             /** @description The partner's own seats that nobody holds. */
             unassigned_own: components["schemas"]["OwnSeats"];
         };
-        /** @description A customer day by day. `null` is a day of which nothing is known, never a zero. */
+        /**
+         * @description A customer day by day. `null` is a day of which nothing is known, never a zero. What is not
+         *     asked for is empty.
+         */
         CustomerTrendBody: {
             days: components["schemas"]["DaysBody"];
             deployment: components["schemas"]["SkuSeries"][];
@@ -3188,6 +3191,11 @@ export interface operations {
                 from?: string;
                 /** @description The last day; without it, the day of `on`. */
                 to?: string;
+                /**
+                 * @description Parts, parted by commas: `totals` of all products, with people; `deployment` by SKU;
+                 *     `usage` by workload. Without it all of them, which is megabytes a year.
+                 */
+                only?: string;
                 /** @description The day; without it, the newest known. */
                 on?: string;
                 /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */

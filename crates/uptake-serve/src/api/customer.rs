@@ -1,5 +1,7 @@
 //! One customer: its products and workloads on a day and day by day, and its subscriptions.
 
+use std::str::FromStr;
+
 use axum::{
     extract::State,
     http::{HeaderMap, Uri},
@@ -13,7 +15,7 @@ use uptake_model::{
     counts::{DeploymentCounts, PeopleCounts, ProductUsageCounts, UsageCounts},
     percent::Percent,
 };
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -239,7 +241,8 @@ pub(crate) struct WorkloadSeries {
     usage: Vec<Option<UsageFigures>>,
 }
 
-/// A customer day by day. `null` is a day of which nothing is known, never a zero.
+/// A customer day by day. `null` is a day of which nothing is known, never a zero. What is not
+/// asked for is empty.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CustomerTrendBody {
     days: DaysBody,
@@ -251,24 +254,67 @@ pub(crate) struct CustomerTrendBody {
     people: Vec<Option<PeopleBody>>,
 }
 
-impl From<&CustomerTrend> for CustomerTrendBody {
-    fn from(trend: &CustomerTrend) -> Self {
-        let deployment = trend.deployment.iter().map(|(sku, days)| {
+/// A part of what is told of a customer day by day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TrendPart {
+    /// All products together, and people.
+    Totals,
+    /// SKUs.
+    Deployment,
+    /// Workloads.
+    Usage,
+}
+
+impl FromStr for TrendPart {
+    type Err = NoPart;
+
+    fn from_str(text: &str) -> Result<Self, NoPart> {
+        match text {
+            "totals" => Ok(Self::Totals),
+            "deployment" => Ok(Self::Deployment),
+            "usage" => Ok(Self::Usage),
+            _ => Err(NoPart),
+        }
+    }
+}
+
+/// A text that names no part.
+#[derive(Debug)]
+struct NoPart;
+
+/// What is told of a customer day by day.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "documents what `trend` reads")]
+pub(crate) struct PartParams {
+    /// Parts, parted by commas: `totals` of all products, with people; `deployment` by SKU;
+    /// `usage` by workload. Without it all of them, which is megabytes a year.
+    only: Option<String>,
+}
+
+impl CustomerTrendBody {
+    fn of(trend: &CustomerTrend, only: &[TrendPart]) -> Self {
+        let is_asked = |part| only.is_empty() || only.contains(&part);
+        let deployment = trend.deployment.iter().filter(|_| is_asked(TrendPart::Deployment));
+        let deployment = deployment.map(|(sku, days)| {
             let of =
                 |it: &Option<_>| it.as_ref().map(|it| DeploymentFigures::of(it, sku.is_paid()));
             SkuSeries { sku: sku.into(), deployment: days.iter().map(of).collect() }
         });
-        let usage = trend.usage.iter().map(|(workload, days)| WorkloadSeries {
+        let usage = trend.usage.iter().filter(|_| is_asked(TrendPart::Usage));
+        let usage = usage.map(|(workload, days)| WorkloadSeries {
             workload: workload.into(),
             usage: days.iter().map(|it| it.as_ref().map(UsageFigures::from)).collect(),
         });
+        let totals = trend.totals.iter().filter(|_| is_asked(TrendPart::Totals));
+        let people = trend.people.iter().filter(|_| is_asked(TrendPart::Totals));
         Self {
             days: trend.days.into(),
             known: trend.known.into(),
-            totals: trend.totals.iter().map(|it| it.as_ref().map(TotalsBody::from)).collect(),
+            totals: totals.map(|it| it.as_ref().map(TotalsBody::from)).collect(),
             deployment: deployment.collect(),
             usage: usage.collect(),
-            people: trend.people.iter().map(|it| it.map(PeopleBody::from)).collect(),
+            people: people.map(|it| it.map(PeopleBody::from)).collect(),
         }
     }
 }
@@ -280,7 +326,7 @@ impl From<&CustomerTrend> for CustomerTrendBody {
     operation_id = "customer_trend",
     params(
         ("customer_id" = uuid::Uuid, Path, description = "The tenant's GUID"),
-        RangeParams, ViewParams,
+        RangeParams, PartParams, ViewParams,
     ),
     extensions(("x-permission" = json!("read_insights"))),
     responses(
@@ -299,11 +345,12 @@ pub(crate) async fn trend(
 ) -> Result<Response, Failure> {
     let seen = see(&services, &asker, &mut asked).await?;
     let days = range(&mut asked, &seen)?;
+    let only: Vec<TrendPart> = asked.list("only", "some of totals, deployment, usage")?;
     asked.finish()?;
     seen.boundary.profile(&seen.scope, customer)?;
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
         return Ok(unchanged);
     }
     let trend = seen.boundary.customer_trend(&seen.scope, customer, days).await?;
-    Ok(seen.answer(&asker, &uri, CustomerTrendBody::from(&trend)))
+    Ok(seen.answer(&asker, &uri, CustomerTrendBody::of(&trend, &only)))
 }

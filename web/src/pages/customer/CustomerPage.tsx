@@ -33,8 +33,10 @@ export default function CustomerPage() {
   const { data } = customer;
   const days = data && windowDays(window, data.day, data.customer.known);
   const range = { ...view, ...days };
+  // What the page does not draw is not asked for: it is most of the answer.
+  const only = search.workload === undefined ? "totals" : "totals,usage";
   const trend = useQuery({
-    ...customerTrendQuery(customerId, range),
+    ...customerTrendQuery(customerId, { ...range, only }),
     enabled: days !== undefined,
   });
   return (
@@ -56,6 +58,7 @@ export default function CustomerPage() {
               <CustomerTrendCard
                 trend={trend}
                 window={window}
+                workloads={shown.usage}
                 workload={search.workload}
                 sellers={search.sellers}
               />

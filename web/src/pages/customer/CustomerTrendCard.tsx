@@ -15,12 +15,13 @@ import { Shown } from "../../ui/Shown.tsx";
 interface Properties {
   readonly trend: UseQueryResult<Schemas["CustomerTrendBody"]>;
   readonly window: Window;
+  readonly workloads: readonly Schemas["CustomerWorkload"][];
   readonly workload: string | undefined;
   readonly sellers: Sellers;
 }
 
 /** The customer over time: all products together, or one workload. */
-export function CustomerTrendCard({ trend, window, workload, sellers }: Properties) {
+export function CustomerTrendCard({ trend, window, workloads, workload, sellers }: Properties) {
   const { t, formats } = useWords();
   const change = useSearchChange();
   const titles = {
@@ -45,7 +46,7 @@ export function CustomerTrendCard({ trend, window, workload, sellers }: Properti
               }
             >
               <option value="">{t("trend-of-all")}</option>
-              {trend.data?.usage.map((it) => (
+              {workloads.map((it) => (
                 <option key={it.workload} value={it.workload}>
                   {it.workload_name}
                 </option>
@@ -64,8 +65,9 @@ export function CustomerTrendCard({ trend, window, workload, sellers }: Properti
     >
       <Shown query={trend} lines={10}>
         {(data) => {
+          // Until a workload that was just chosen is read, what was drawn before stays.
           const drawn =
-            workload === undefined
+            workload === undefined || (trend.isPlaceholderData && data.usage.length === 0)
               ? totalsTrend(data, sellers, titles)
               : workloadTrend(data, workload, titles);
           if (drawn === undefined || drawn.isEmpty) {
