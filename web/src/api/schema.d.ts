@@ -1059,15 +1059,13 @@ export interface components {
         CustomerRow: components["schemas"]["CustomerBody"] & components["schemas"]["TotalsBody"];
         /** @description Deployment of a SKU. */
         CustomerSku: components["schemas"]["SkuBody"] & components["schemas"]["DeploymentFigures"] & {
-            /** @description Of the partner's own seats those that are held. */
-            own: components["schemas"]["OwnFigures"];
+            own?: components["schemas"]["OwnFigures"] | null;
             /**
              * Format: int64
-             * @description Seats that nobody holds.
+             * @description Seats that nobody holds; `null` when nothing tells it.
              */
-            unassigned: number;
-            /** @description The partner's own seats that nobody holds. */
-            unassigned_own: components["schemas"]["OwnSeats"];
+            unassigned?: number | null;
+            unassigned_own?: components["schemas"]["OwnSeats"] | null;
         };
         /**
          * @description A customer day by day. `null` is a day of which nothing is known, never a zero. What is not
@@ -1131,16 +1129,15 @@ export interface components {
         DeploymentFigures: {
             /**
              * Format: int64
-             * @description People who hold the SKU.
+             * @description People who hold the SKU; `null` when nothing tells it.
              */
-            assigned: number;
-            /** @description Assigned of sold. */
-            deployment: components["schemas"]["Ratio"];
+            assigned?: number | null;
+            deployment?: components["schemas"]["Ratio"] | null;
             /**
              * Format: int64
              * @description Assignments beyond what was sold.
              */
-            excess: number;
+            excess?: number | null;
             /**
              * Format: int64
              * @description Seats of subscriptions in grace, counted in `sold` or not.
@@ -1171,18 +1168,21 @@ export interface components {
         DeploymentTotals: components["schemas"]["DeploymentFigures"] & {
             /**
              * Format: int64
-             * @description Customers in the sums.
+             * @description Customers in the sums of whom it is told who holds what.
              */
             customers: number;
-            /** @description Of the partner's own seats those that are held. */
-            own: components["schemas"]["OwnFigures"];
             /**
              * Format: int64
-             * @description Seats that nobody holds.
+             * @description Customers of whom nothing tells it: only their seats are in the sums.
              */
-            unassigned: number;
-            /** @description The partner's own seats that nobody holds. */
-            unassigned_own: components["schemas"]["OwnSeats"];
+            customers_missing: number;
+            own?: components["schemas"]["OwnFigures"] | null;
+            /**
+             * Format: int64
+             * @description Seats that nobody holds; `null` when nothing tells it of any customer.
+             */
+            unassigned?: number | null;
+            unassigned_own?: components["schemas"]["OwnSeats"] | null;
         };
         /** @description A figure and everything that it was counted from. */
         ExplanationBody: {
@@ -1519,6 +1519,7 @@ export interface components {
         };
         /** @description What a catalogue file brought. */
         MergedBody: {
+            aliases: components["schemas"]["BroughtBody"];
             is_dry_run: boolean;
             services: components["schemas"]["BroughtBody"];
             skus: components["schemas"]["BroughtBody"];
@@ -2255,6 +2256,12 @@ export interface components {
              * @description Of the customers in the sums, those whose numbers may still change.
              */
             customers_preliminary: number;
+            /**
+             * Format: int64
+             * @description Of the customers in the sums, those of whom it is not told who holds what: they are in no
+             *     covered usage.
+             */
+            customers_untold: number;
             /**
              * Format: int64
              * @description Of the customers in the sums, those whose numbers are at least what they are.

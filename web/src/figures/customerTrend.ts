@@ -16,7 +16,7 @@ export function totalsTrend(trend: CustomerTrend, sellers: Sellers, titles: Titl
   const days = daysFrom(trend.days.first, trend.days.last);
   const { totals } = trend;
   const deployment = totals.map(
-    (it) => (it?.deployment && deploymentRatio(it.deployment, sellers).percent) ?? null,
+    (it) => (it?.deployment && deploymentRatio(it.deployment, sellers)?.percent) ?? null,
   );
   const usage = totals.map((it) => (it?.usage && usageRatio(it.usage, sellers)?.percent) ?? null);
   const covered = totals.map((it) => it?.usage?.users?.covered?.percent ?? null);

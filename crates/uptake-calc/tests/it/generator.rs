@@ -290,10 +290,17 @@ struct Draft {
     products: Vec<(usize, usize, Interval)>,
     told: Vec<(usize, Option<usize>, Interval)>,
     units: BTreeMap<(usize, i32), u64>,
-    /// `Some(None)`: never.
-    since: Option<Option<i32>>,
+    since: Since,
     activity: Vec<(usize, u16, i32, u32)>,
     coverage: Vec<(Option<u16>, CoverageKind, i32, i32, i32)>,
+}
+
+/// Since when it is told how many people hold something.
+#[derive(Debug, Clone, Copy)]
+enum Since {
+    Always,
+    Day(i32),
+    Never,
 }
 
 /// A state record; `None` of a SKU is the subscription's usual one.
@@ -318,9 +325,9 @@ fn drafts() -> impl Strategy<Value = Draft> {
         tellings(),
         prop_oneof![2 => btree_map((skus(), near()), 0..5_u64, 0..6), 1 => Just(BTreeMap::new())],
         prop_oneof![
-            2 => Just(None),
-            4 => (-80..40).prop_map(|it| Some(Some(it))),
-            1 => Just(Some(None)),
+            2 => Just(Since::Always),
+            4 => (-80..40).prop_map(Since::Day),
+            1 => Just(Since::Never),
         ],
         vec((0..USERS, prop_oneof![sources(), Just(0)], -2..3, days), 0..40),
         coverages(),
@@ -393,7 +400,7 @@ fn crowds() -> impl Strategy<Value = Draft> {
             products: Vec::new(),
             told: Vec::new(),
             units: BTreeMap::new(),
-            since: None,
+            since: Since::Always,
             activity,
             coverage: vec![(None, CoverageKind::Daily, -30, 100, 3)],
         }
@@ -507,9 +514,9 @@ impl Draft {
             names: Names::Plain,
             units: units.rev().collect(),
             assigned_since: match self.since {
-                None => AssignedSince::Always,
-                Some(Some(day)) => AssignedSince::Day(first.plus(day)),
-                Some(None) => AssignedSince::Never,
+                Since::Always => AssignedSince::Always,
+                Since::Day(day) => AssignedSince::Day(first.plus(day)),
+                Since::Never => AssignedSince::Never,
             },
             activity: activity.collect(),
             coverage: coverage.collect(),

@@ -127,7 +127,9 @@ fn deployed(customers: &[Figures], is_paid: &[bool]) -> (DeploymentCounts, u64, 
             ones.push(one_deployed(customer));
         }
         add(&mut sum, &customer);
-        untold.iter().for_each(|it| add(&mut sum, it));
+        for it in &untold {
+            add(&mut sum, it);
+        }
         with_own += u64::from(customer.sold_own > 0);
         let own_untold = untold.iter().any(|it| it.sold_own > 0);
         without_own += u64::from(customer.sold_own == 0 && own_untold);

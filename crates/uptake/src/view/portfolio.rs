@@ -173,7 +173,7 @@ fn overage(words: &Words, report: &PortfolioReport) -> Option<String> {
 fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
     let words = page.words;
     let heading = |id: &str| words.say(id, &[]);
-    let mut sheet = Sheet::new(vec![
+    let mut columns = vec![
         Column::text(heading("column-product_name")),
         Column::number(heading("head-sold")),
         Column::number(heading("head-assigned")),
@@ -182,10 +182,14 @@ fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
         Column::number(heading("head-trial")).may_go(3),
         Column::number(heading("head-grace")).may_go(3),
         Column::number(heading("head-customers")).may_go(2),
-        Column::number(heading("head-missing")).may_go(4),
-    ]);
+    ];
+    let some_missing = report.skus.iter().any(|(_, sum)| sum.missing > 0);
+    if some_missing {
+        columns.push(Column::number(heading("head-missing")));
+    }
+    let mut sheet = Sheet::new(columns);
     for (sku, sum) in report.skus.iter().take(PRODUCTS) {
-        sheet.row(vec![
+        let mut cells = vec![
             product(words, sku),
             words.count(sum.counts.sold),
             figures::count(words, sum.counts.assigned),
@@ -194,8 +198,9 @@ fn deployment(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
             words.count(sum.counts.trial_seats),
             words.count(sum.counts.grace_seats),
             words.count(sum.customers),
-            words.count(sum.missing),
-        ]);
+        ];
+        cells.extend(some_missing.then(|| words.count(sum.missing)));
+        sheet.row(cells);
     }
     let day = report.day;
     let command = format!("uptake export portfolio --from {day} --to {day} --out -");

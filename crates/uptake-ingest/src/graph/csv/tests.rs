@@ -179,13 +179,26 @@ fn rows_of_different_days_are_refused() {
 fn dates_that_a_spreadsheet_turned_around_are_read_in_the_declared_order() {
     let text =
         format!("{EMAIL}\n26/07/2026,ana@northwind.example,03/07/2026,4\n").replace(',', ";");
-    assert_snapshot!(csv(&text), @"");
+    assert_snapshot!(csv(&text), @"
+    graph.email_activity_user_detail refused, 1 rows
+    ! malformed-date line 2 column=Report Refresh Date `26/07/2026`
+    ");
     let declared =
         |order| csv_with(&text, |options: &mut ReadOptions<'_>| options.dates = Some(order));
-    assert_snapshot!(declared(DateOrder::DayMonthYear), @"");
-    assert_snapshot!(declared(DateOrder::MonthDayYear), @"");
+    assert_snapshot!(declared(DateOrder::DayMonthYear), @"
+    graph.email_activity_user_detail taken, 1 rows
+    last_activity ana@northwind.example exchange 2026-07-03 as of 2026-07-26
+    coverage exchange 2026-07-26
+    ");
+    assert_snapshot!(declared(DateOrder::MonthDayYear), @"
+    graph.email_activity_user_detail refused, 1 rows
+    ! impossible-date line 2 column=Report Refresh Date `26/07/2026`
+    ");
     let ambiguous = text.replace("26/07", "06/07");
-    assert_snapshot!(csv(&ambiguous), @"");
+    assert_snapshot!(csv(&ambiguous), @"
+    graph.email_activity_user_detail refused, 1 rows
+    ! ambiguous-date line 2 column=Report Refresh Date `06/07/2026`
+    ");
 }
 
 #[test]

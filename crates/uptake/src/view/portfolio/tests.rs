@@ -1,6 +1,7 @@
 use insta::assert_snapshot;
+use uptake_calc::DeploymentSum;
 use uptake_l10n::Language;
-use uptake_model::SellerScope;
+use uptake_model::{SellerScope, counts::DeploymentCounts};
 
 use super::PortfolioView;
 use crate::view::{View as _, samples};
@@ -200,6 +201,7 @@ fn programs_get_ratios_and_null_where_nothing_is_known() {
       "customers_counted": 0,
       "customers_lower_bound": 0,
       "customers_missing": 1,
+      "customers_untold": 0,
       "entitlements": 0,
       "entitlements_own": 0,
       "former": null,
@@ -225,14 +227,55 @@ fn programs_get_ratios_and_null_where_nothing_is_known() {
 fn flat_rows_have_two_decimals_empty_cells_and_no_formula() {
     let csv = PortfolioView { report: samples::portfolio(SellerScope::All) }.rows().to_csv();
     assert_snapshot!(csv, @r#"
-    row,day,service,workload,sku_id,sku_part_number,customer_id,name,sold,sold_own,trial_seats,grace_seats,assigned,deployment_percent,excess,unassigned,entitlements,entitlements_own,active,held,former,never,active_other,usage_percent,covered_percent,overage,overage_turnover,overage_duplicate,overage_trial,overage_unlicensed,overage_other,coverage,own_active_low,own_active_high,own_active_estimate,customers_counted,customers_missing,customers_lower_bound,median_percent,band_0_20,band_20_40,band_40_60,band_60_80,band_80_100
-    workload,2026-03-31,office365,exchange,,,,Exchange,,,,,,,,,4000,4000,1234,1234,0,0,0,30.85,30.85,0,0,0,0,0,0,lower_bound,1234,1234,1234,1,1,1,30.85,0,1,0,0,0
-    workload,2026-03-31,office365,yammer,,,,Viva Engage (Yammer),,,,,,,,,10,6,14,9,3,2,1,140.00,90.00,4,0,2,0,2,0,complete,6,6,6,1,0,0,140.00,0,0,0,0,1
-    workload,2026-03-31,office365,teams,,,,Teams,,,,,,,,,,,,,,,,,,,,,,,,missing,,,,0,1,0,,0,0,0,0,0
-    sku,2026-03-31,office365,,00000000-0000-0000-0000-000000000007,SPE_E3,,Microsoft 365 E3,4010,4006,0,0,3512,87.58,2,500,,,,,,,,,,,,,,,,,,,,2,0,,103.75,0,0,0,0,2
-    sku,2026-03-31,,,,MYSTERY_PACK,,,10,10,0,0,0,0.00,0,10,,,,,,,,,,,,,,,,,,,,1,0,,0.00,1,0,0,0,0
-    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000001,'=SUM(A1),10,10,0,0,0,0.00,0,10,,,,,,,,,,,,,,,,missing,,,,,,,,,,,,
-    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000002,Fabrikam,4000,4000,0,0,3500,87.50,0,500,4000,4000,1234,1234,0,0,0,30.85,30.85,0,0,0,0,0,0,lower_bound,1234,1234,1234,,,,,,,,,
-    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000003,"A company with a name that no terminal has room for, Limited",10,6,0,0,12,120.00,2,0,10,6,14,9,3,2,1,140.00,90.00,4,0,2,0,2,0,complete,6,6,6,,,,,,,,,
+    row,day,service,workload,sku_id,sku_part_number,customer_id,name,sold,sold_own,trial_seats,grace_seats,assigned,deployment_percent,excess,unassigned,entitlements,entitlements_own,active,held,former,never,active_other,usage_percent,covered_percent,overage,overage_turnover,overage_duplicate,overage_trial,overage_unlicensed,overage_other,coverage,own_active_low,own_active_high,own_active_estimate,customers_counted,customers_missing,customers_lower_bound,customers_untold,median_percent,band_0_20,band_20_40,band_40_60,band_60_80,band_80_100
+    workload,2026-03-31,office365,exchange,,,,Exchange,,,,,,,,,4000,4000,1234,1234,0,0,0,30.85,30.85,0,0,0,0,0,0,lower_bound,1234,1234,1234,1,1,1,0,30.85,0,1,0,0,0
+    workload,2026-03-31,office365,yammer,,,,Viva Engage (Yammer),,,,,,,,,10,6,14,9,3,2,1,140.00,90.00,4,0,2,0,2,0,complete,6,6,6,1,0,0,0,140.00,0,0,0,0,1
+    workload,2026-03-31,office365,teams,,,,Teams,,,,,,,,,,,,,,,,,,,,,,,,missing,,,,0,1,0,0,,0,0,0,0,0
+    sku,2026-03-31,office365,,00000000-0000-0000-0000-000000000007,SPE_E3,,Microsoft 365 E3,4010,4006,0,0,3512,87.58,2,500,,,,,,,,,,,,,,,,,,,,2,0,,,103.75,0,0,0,0,2
+    sku,2026-03-31,,,,MYSTERY_PACK,,,10,10,0,0,0,0.00,0,10,,,,,,,,,,,,,,,,,,,,1,0,,,0.00,1,0,0,0,0
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000001,'=SUM(A1),10,10,0,0,0,0.00,0,10,,,,,,,,,,,,,,,,missing,,,,,,,,,,,,,
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000002,Fabrikam,4000,4000,0,0,3500,87.50,0,500,4000,4000,1234,1234,0,0,0,30.85,30.85,0,0,0,0,0,0,lower_bound,1234,1234,1234,,,,,,,,,,
+    customer,2026-03-31,,,,,00000000-0000-0000-0000-000000000003,"A company with a name that no terminal has room for, Limited",10,6,0,0,12,120.00,2,0,10,6,14,9,3,2,1,140.00,90.00,4,0,2,0,2,0,complete,6,6,6,,,,,,,,,,
     "#);
+}
+
+#[test]
+fn of_customers_of_whom_nothing_is_told_only_the_seats_count() {
+    let untold = DeploymentCounts { sold: 50, sold_own: 50, ..DeploymentCounts::default() };
+    let mut report = samples::portfolio(SellerScope::All);
+    report.skus[1].1 = DeploymentSum::default();
+    for (_, sum) in &mut report.skus {
+        sum.add(&untold, true);
+    }
+    report.deployment.add(&untold, true);
+    let view = PortfolioView { report };
+    let lines = |from: &str, language| {
+        let text = samples::table(&view, language, 110);
+        let lines = text.lines().skip_while(|it| !it.starts_with(from)).take(6);
+        lines.map(str::trim_end).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(lines("Deployment:", Language::En), @"
+    Deployment: 3,512 of 4,020 licences assigned, 87.36%
+    Nothing tells who holds the licences of 1 customer: it is left out.
+    2 licences are assigned beyond what was sold.
+
+    USAGE BY WORKLOAD
+    Workload              Entitled   Active     Usage   Covered     With     Until  Without  Above   Median    No
+    ");
+    assert_snapshot!(lines("DEPLOYMENT BY", Language::En), @"
+    DEPLOYMENT BY PRODUCT
+    Product                               Sold  Assigned  Deployed  Over  Trial  Grace  Customers    No
+                                                                                                   data
+    ───────────────────────────────────────────────────────────────────────────────────────────────────
+    Microsoft 365 E3                     4,060     3,512    87.58%     2      0      0          2     1
+    MYSTERY_PACK (not in the catalogue)     50         –         –     –      0      0          0     1
+    ");
+    assert_snapshot!(lines("Implementación:", Language::Es), @"
+    Implementación: 3512 de 4020 licencias asignadas, 87,36 %
+    Ningún dato dice quién tiene las licencias de 1 cliente, que queda fuera.
+    2 licencias están asignadas por encima de lo vendido.
+
+    USO POR CARGA DE TRABAJO
+    Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre   Mediana    Sin
+    ");
 }

@@ -35,6 +35,7 @@ fn scope_own_as_json_has_both_ends_with_the_estimate_and_null_where_nothing_is_k
     assert_snapshot!(part("/deployment"), @r#"
     {
       "customers_counted": 3,
+      "customers_missing": 0,
       "own_assigned": {
         "estimate": 3506,
         "high": 3506,
