@@ -22,6 +22,7 @@ mod portfolio;
 mod rollup;
 mod seats;
 mod series;
+mod signals;
 mod spread;
 mod sums;
 mod told;
@@ -46,6 +47,10 @@ pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
 pub use portfolio::{DayCounts, PortfolioDay, on_day};
 pub use rollup::{CustomerCounts, SpansBy, rollup};
 pub use series::{deployment_series, usage_series};
+pub use signals::{
+    CustomerSignals, SignalLevel, SignalName, SignalUnit, Signals, SkuSignals, WorkloadSignals,
+    signal_names,
+};
 pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS};
