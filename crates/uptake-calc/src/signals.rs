@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 
 use uptake_model::{SkuRef, WorkloadCode};
 
+mod of_day;
+
+pub use of_day::{SATISFACTION_DAYS, SignalFacts, signals};
+
 /// In which unit a signal is given. Every value is a whole number of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SignalUnit {
@@ -134,7 +138,7 @@ signals! {
         lapsed_seats: Seats,
         /// Seats of trials that people can use.
         trial_seats: Seats,
-        /// Members who hold a SKU on trial and were active in it within the window.
+        /// Members active in a SKU on trial, beyond those whom its seats sold can carry.
         trial_active_users: People,
         /// Members active in any workload within the window.
         people_active: People,
@@ -225,7 +229,8 @@ signals! {
         lapsed_seats: Seats,
         /// Seats of trials that people can use.
         trial_seats: Seats,
-        /// Members who hold the SKU while it is on trial and were active in it.
+        /// Members active in the SKU while it is on trial, beyond those whom its seats sold can
+        /// carry.
         trial_active_users: People,
     }
 }

@@ -1,0 +1,146 @@
+//! Paid seats that are not used, and what they cost: exposure, what can be reassigned now and
+//! what can be given up at renewal, kept apart (`docs/signals.md`).
+
+use std::collections::BTreeMap;
+
+use uptake_model::{Day, DayRange, SkuClass, counts::CoverageState, facts::Seller};
+
+use crate::{
+    Cost, CustomerFacts, DayCounts, ListPrice, Plan, SubscriptionTerms, bits::Frame,
+    coverage::coverage, holders::Holders, price_on, terms,
+};
+
+/// Within how many days a commitment ends that is worth knowing of.
+pub const RENEWAL_DAYS: [i32; 2] = [30, 90];
+
+/// Seats with what they cost per month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PricedSeats {
+    /// How many.
+    pub seats: u64,
+    /// What they cost per month.
+    pub cost: Cost,
+}
+
+impl PricedSeats {
+    /// Adds others.
+    pub fn join(&mut self, other: &Self) {
+        self.seats += other.seats;
+        self.cost.join(&other.cost);
+    }
+}
+
+/// The unused paid seats of one SKU of a customer on a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnusedSeats {
+    /// Seats sold.
+    pub sold: u64,
+    /// Users who hold one.
+    pub assigned: u64,
+    /// Users who held one on every day of the window and were active in none of its
+    /// workloads; `None` when that is not known.
+    pub idle: Option<u64>,
+    /// Seats sold that nobody holds.
+    pub exposure: PricedSeats,
+    /// Seats that would be free if idle users gave theirs back; `None` when idle users are
+    /// not known.
+    pub reassignable: Option<PricedSeats>,
+    /// Of the exposure, own seats that no commitment binds within each of [`RENEWAL_DAYS`].
+    pub reducible: [PricedSeats; 2],
+}
+
+/// What is asked of a customer's subscriptions on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct CommercialDay<'a> {
+    /// State records with their terms, in any order: those of the facts.
+    pub terms: &'a [SubscriptionTerms],
+    /// The partner's price list.
+    pub prices: &'a [ListPrice],
+    /// The day.
+    pub day: Day,
+    /// Whether those who were active then stand under concealed names: nobody knows what
+    /// they hold.
+    pub is_concealed: bool,
+}
+
+/// The unused seats of each paid SKU that is sold on the day, by number: of the counts of the
+/// day, and of the facts, when they are at hand. Only they tell who is idle.
+pub fn unused_seats(
+    plan: &Plan,
+    (counts, facts): (&DayCounts, Option<&CustomerFacts>),
+    on: CommercialDay<'_>,
+) -> BTreeMap<usize, UnusedSeats> {
+    let in_force = terms::in_force(on.terms, on.day);
+    let people = facts.filter(|it| !on.is_concealed && !it.holdings.is_empty());
+    let people =
+        people.map(|facts| (Holders::of(plan, facts, on.day), coverage_on(plan, facts, on.day)));
+    let mut unused = BTreeMap::new();
+    for (sku, mut counted) in terms::counted(plan, &in_force) {
+        let Some(entry) = plan.skus().get(sku).filter(|it| it.class == SkuClass::Paid) else {
+            continue;
+        };
+        let sold: u64 = counted.iter().map(|it| it.state.quantity).sum();
+        if sold == 0 {
+            continue;
+        }
+        let assigned = counts.deployment.get(&sku).map_or(0, |it| it.assigned);
+        let idle = match (&people, assigned) {
+            (_, 0) => Some(0),
+            (None, _) => None,
+            (Some((holders, known)), _) => {
+                let is_complete = |it: usize| known.get(it) == Some(&CoverageState::Complete);
+                let has_workloads = entry.workloads().next().is_some();
+                let is_known = has_workloads && entry.workloads().all(is_complete);
+                is_known.then(|| holders.idle(sku))
+            }
+        };
+        counted.sort_by_key(|it| {
+            let free = freed_on(it, on.day);
+            (it.state.seller != Seller::Own, free.is_none(), free, it.state.subscription)
+        });
+        let lay = |seats| laid(seats, &counted, &on, |_| true);
+        let exposed = sold.saturating_sub(assigned);
+        let reducible = RENEWAL_DAYS.map(|days| {
+            let ends = on.day.plus(days);
+            laid(exposed, &counted, &on, |it| {
+                it.state.seller == Seller::Own && freed_on(it, on.day).is_some_and(|it| it <= ends)
+            })
+        });
+        let reassignable = idle.map(|it| lay(sold.saturating_sub(assigned - it.min(assigned))));
+        let exposure = lay(exposed);
+        unused.insert(sku, UnusedSeats { sold, assigned, idle, exposure, reassignable, reducible });
+    }
+    unused
+}
+
+/// The day from which on no commitment binds a subscription: at once when it has passed or
+/// when it is bought by the month; `None` when no record tells.
+fn freed_on(terms: &SubscriptionTerms, day: Day) -> Option<Day> {
+    match terms.commitment_end {
+        Some(end) => Some(end.max(day)),
+        None => terms.is_monthly.then_some(day),
+    }
+}
+
+/// Lays seats onto subscriptions in their order, as many as each has.
+fn laid(
+    seats: u64,
+    counted: &[&SubscriptionTerms],
+    on: &CommercialDay<'_>,
+    takes: impl Fn(&SubscriptionTerms) -> bool,
+) -> PricedSeats {
+    let mut laid = PricedSeats::default();
+    for it in counted.iter().filter(|it| takes(it)) {
+        let here = it.state.quantity.min(seats - laid.seats);
+        laid.seats += here;
+        laid.cost.add_seats(here, price_on(on.prices, it, on.day));
+    }
+    laid
+}
+
+/// How much is known of each workload on the day.
+fn coverage_on(plan: &Plan, facts: &CustomerFacts, day: Day) -> Vec<CoverageState> {
+    let frame = Frame::new(DayRange::single(day));
+    let known = coverage(plan, &facts.coverage, frame, day).into_iter();
+    known.map(|days| days.first().map_or(CoverageState::Missing, |it| it.state)).collect()
+}
