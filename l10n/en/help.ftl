@@ -104,6 +104,6 @@ expects-id = write the GUID of the tenant
 expects-n = write a number above 0
 expects-s = write a whole number
 expects-file-no = write a whole number
-expects-name = write the name of a table: customers, subscriptions, users, assignments, activity, last_activity, tickets, surveys or actions
+expects-name = write the name of a table: customers, subscriptions, users, assignments, activity, last_activity, tickets, surveys, actions or prices
 expects-language = write en or es
 expects-format = write csv, tsv, jsonl, xlsx or parquet

@@ -104,6 +104,6 @@ expects-id = escribir el GUID del inquilino
 expects-n = escribir un número mayor que 0
 expects-s = escribir un número entero
 expects-file-no = escribir un número entero
-expects-name = escribir el nombre de una tabla: customers, subscriptions, users, assignments, activity, last_activity, tickets, surveys o actions
+expects-name = escribir el nombre de una tabla: customers, subscriptions, users, assignments, activity, last_activity, tickets, surveys, actions o prices
 expects-language = escribir en o es
 expects-format = escribir csv, tsv, jsonl, xlsx o parquet

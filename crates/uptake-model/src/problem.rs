@@ -142,6 +142,8 @@ codes! {
     CountTooLarge "count-too-large" Row;
     /// A price that is no plain decimal.
     MalformedPrice "malformed-price" Row;
+    /// No code of a currency.
+    MalformedCurrency "malformed-currency" Row;
     /// No GUID.
     MalformedGuid "malformed-guid" Row;
     /// Neither true nor false.

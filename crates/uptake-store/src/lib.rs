@@ -37,8 +37,10 @@ mod sources;
 mod stage;
 mod store;
 mod stored;
+mod support;
 mod sweep;
 mod tables;
+mod terms;
 mod trace;
 mod upsert;
 mod verify;
@@ -53,14 +55,15 @@ pub use newest::NewestDays;
 pub use raw::RawObject;
 pub use read::{Counts, Wanted};
 pub use rows::{
-    AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, SubscriptionRow,
-    UnitsRow, UserRow,
+    AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, PriceRow,
+    SubscriptionRow, SurveyRow, TicketCoverageRow, TicketRow, UnitsRow, UserRow,
 };
 pub use sources::SourceUsers;
 pub use stage::{Stage, UserKeys};
 pub use store::{Imported, Rules, Store};
 pub use stored::StoredFile;
 pub use tables::Pins;
+pub use terms::CustomerDay;
 pub use trace::{ActivityQuestion, Traced, TracedActivity};
 pub use upsert::RowCounts;
 pub use verify::{Damage, StoreVerified};

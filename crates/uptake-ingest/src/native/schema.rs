@@ -24,7 +24,7 @@ pub(crate) enum Recognised {
     Unknown,
 }
 
-static SCHEMAS: [Schema; 9] = [
+static SCHEMAS: [Schema; 10] = [
     Schema {
         table: Table::Customers,
         required: &["customer_id", "name"],
@@ -80,6 +80,11 @@ static SCHEMAS: [Schema; 9] = [
         required: &["customer_id", "action_id", "playbook", "started_on"],
         optional: &["ended_on", "owner", "status", "note"],
     },
+    Schema {
+        table: Table::Prices,
+        required: &["sku", "unit_price", "currency"],
+        optional: &["valid_from"],
+    },
 ];
 
 impl Schema {
@@ -134,10 +139,10 @@ pub(crate) fn recognise(header: &[String]) -> Recognised {
 }
 
 impl Schema {
-    /// Whether this table's required columns hold all of the other's, and the header has
-    /// all but one of them and more of this table than of the other.
+    /// Whether this table's columns hold all that the other requires, and the header has all
+    /// but one of those that this one requires and more of this table than of the other.
     fn extends(&self, other: &Self, header: &[String]) -> bool {
-        other.required.iter().all(|it| self.required.contains(it))
+        other.required.iter().all(|it| self.has(it))
             && self.missing(header).len() == 1
             && self.known(header) > other.known(header)
     }

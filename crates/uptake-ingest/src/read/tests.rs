@@ -112,7 +112,8 @@ fn every_table_is_read_with_its_defaults() {
     assignments read, rows 1
     Sourced { line: 2, fact: Assignment { customer_id: CustomerId({A}), user_id: UserId(ana), sku: Id({E3}), assigned_on: 2026-03-01, removed_on: Some(2026-03-01) } }
     tickets read, rows 1
-    Sourced { line: 2, fact: Ticket { customer_id: CustomerId({A}), ticket_id: "1", opened_on: 2026-03-01, closed_on: None, category: Some("how_to"), product: None, subject: None } }
+    Sourced { line: 2, fact: Ticket { customer_id: CustomerId({A}), ticket_id: "1", opened_on: 2026-03-01, closed_on: None, category: Some("how_to"), product: None, subject: None, classified: false } }
+    all tickets of {A} 2026-03-01..2026-03-01
     surveys read, rows 1
     Sourced { line: 2, fact: Survey { customer_id: CustomerId({A}), response_id: "1", day: 2026-03-01, kind: "nps", score: 10, comment: None } }
     actions read, rows 1

@@ -1,0 +1,49 @@
+//! What subject lines are about.
+
+use super::{RULES, classify};
+
+fn check(category: &str, subjects: &[&str]) {
+    for subject in subjects {
+        assert_eq!(classify(subject), category, "{subject}");
+    }
+}
+
+#[test]
+fn questions_are_how_to() {
+    check(
+        "how_to",
+        &[
+            "How do I share a calendar?",
+            "HOW TO reset my password",
+            "¿Cómo comparto un calendario?",
+            "Dudas con Teams",
+            "Is it possible to recall a message",
+        ],
+    );
+}
+
+#[test]
+fn the_other_categories_have_their_words() {
+    check("billing", &["Invoice 2026-03 is wrong", "Error en la factura de marzo"]);
+    check(
+        "access",
+        &["Locked out of my account", "Alta de usuario: almacén", "Olvidé la contraseña"],
+    );
+    check("fault", &["Outlook crashes at start", "El correo no sincroniza", "Teams doesn't work"]);
+}
+
+#[test]
+fn a_word_is_found_whole() {
+    check("other", &["Showtoday", "", "Move the printer", "Comodidad"]);
+}
+
+#[test]
+fn the_file_names_known_categories_once_and_no_empty_phrase() {
+    let codes: Vec<&str> = RULES.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(codes, ["how_to", "billing", "access", "fault"]);
+    for rule in RULES.iter() {
+        for phrase in &rule.phrases {
+            assert!(phrase.iter().all(|it| !it.is_empty()) && !phrase.is_empty(), "{phrase:?}");
+        }
+    }
+}
