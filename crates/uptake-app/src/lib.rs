@@ -21,6 +21,7 @@ mod products;
 mod rebuild;
 mod report;
 mod sold_by;
+mod signals;
 mod unmapped;
 mod verify;
 mod withheld;
@@ -47,5 +48,9 @@ pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
 pub use sold_by::SoldBy;
+pub use signals::{
+    CustomerSignalsReport, MonthSupport, NamedUnused, SupportReport, SurveyLine, Texts, TicketLine,
+    WorkloadSupport,
+};
 pub use unmapped::{Unmapped, UnmappedSource};
 pub use verify::{Verified, verify, verify_audit};

@@ -1,0 +1,12 @@
+//! Signals of customers, and what they are made of: tickets, satisfaction, unused seats
+//! (`docs/signals.md`).
+//!
+//! **Invariant:** no figure is computed here; a customer outside of the scope looks unknown.
+
+mod day;
+mod records;
+mod support;
+
+pub use day::{CustomerSignalsReport, NamedUnused};
+pub use records::{SurveyLine, Texts, TicketLine};
+pub use support::{MonthSupport, SupportReport, WorkloadSupport};

@@ -1,0 +1,145 @@
+//! All signals of a day: of one customer as a report, and of many for who goes through them.
+
+use std::collections::BTreeMap;
+
+use uptake_calc::{
+    CommercialDay, DayCounts, GrowthScope, ListPrice, Plan, RENEWAL_DAYS, Renewals,
+    SATISFACTION_DAYS, Satisfaction, SignalFacts, Signals, UnusedSeats, explain::window, renewals,
+    rollup, signals, ticket_load, unused_seats,
+};
+use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
+use uptake_store::CustomerDay;
+
+use super::support::Support;
+use crate::{
+    AppError, Data,
+    products::{ProductNames, SkuName},
+};
+
+/// One customer's signals on a day, with the unused seats behind them.
+#[derive(Debug, Clone)]
+pub struct CustomerSignalsReport {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The day.
+    pub day: Day,
+    /// The signals.
+    pub signals: Signals,
+    /// Unused paid seats by SKU, in the order of exports.
+    pub unused: Vec<NamedUnused>,
+    /// The partner's own subscriptions whose commitment ends soon, within each of
+    /// [`RENEWAL_DAYS`].
+    pub renewals: [Renewals; 2],
+}
+
+/// The unused paid seats of a SKU.
+#[derive(Debug, Clone)]
+pub struct NamedUnused {
+    /// The SKU.
+    pub sku: SkuName,
+    /// Its seats.
+    pub unused: UnusedSeats,
+}
+
+impl Data {
+    /// The signals of a customer on a day; one outside of the scope is unknown.
+    pub async fn customer_signals(
+        &self,
+        scope: &Scope,
+        customer: CustomerId,
+        day: Day,
+    ) -> Result<CustomerSignalsReport, AppError> {
+        let known = self.known_days(scope, customer).await?;
+        if day < known.first() {
+            return Err(AppError::TooEarly { day, first: known.first() });
+        }
+        let support = Support::read(self, &Scope::one(customer)).await?;
+        let mut report = CustomerSignalsReport {
+            customer,
+            day,
+            signals: Signals::default(),
+            unused: Vec::new(),
+            renewals: RENEWAL_DAYS.map(|_| Renewals::default()),
+        };
+        let mut take = |plan: &Plan, prices: &[ListPrice], _, of: CustomerDay| {
+            report.fill(self, (plan, prices, &of), &support);
+        };
+        self.each_day(&Scope::one(customer), day, &mut take).await?;
+        Ok(report)
+    }
+
+    /// Hands on the signals of every customer in scope on a day, customers ascending.
+    pub async fn each_signals(
+        &self,
+        scope: &Scope,
+        day: Day,
+        visit: &mut dyn FnMut(CustomerId, Signals),
+    ) -> Result<(), AppError> {
+        let support = Support::read(self, scope).await?;
+        let mut take = |plan: &Plan, prices: &[ListPrice], customer, of: CustomerDay| {
+            let on = commercial(&of, prices, day);
+            visit(customer, signals_of(plan, &of, on, customer, &support));
+        };
+        self.each_day(scope, day, &mut take).await
+    }
+
+    async fn each_day(
+        &self,
+        scope: &Scope,
+        day: Day,
+        take: &mut dyn FnMut(&Plan, &[ListPrice], CustomerId, CustomerDay),
+    ) -> Result<(), AppError> {
+        let view = &self.view;
+        Ok(self.store.each_customer_day(&view.pins, view.rules(), (scope, day), take).await?)
+    }
+}
+
+impl CustomerSignalsReport {
+    fn fill(
+        &mut self,
+        data: &Data,
+        (plan, prices, of): (&Plan, &[ListPrice], &CustomerDay),
+        support: &Support,
+    ) {
+        let on = commercial(of, prices, self.day);
+        self.signals = signals_of(plan, of, on, self.customer, support);
+        let names = ProductNames::new(plan, data.catalogue());
+        let counts = counts_of(plan, of, self.day);
+        let unused: BTreeMap<usize, UnusedSeats> =
+            unused_seats(plan, (&counts, Some(&of.facts)), on);
+        let mut unused: Vec<_> = unused.into_iter().collect();
+        unused.sort_by_key(|(sku, _)| names.sku_place(*sku));
+        let named = unused
+            .into_iter()
+            .filter_map(|(sku, unused)| Some(NamedUnused { sku: names.sku(sku)?.clone(), unused }));
+        self.unused = named.collect();
+        let all = |_: usize| true;
+        let own = GrowthScope { sellers: SellerScope::Own, has_sku: &all };
+        let due = |within| renewals(plan, &of.terms, prices, (self.day, within), own);
+        self.renewals = RENEWAL_DAYS.map(due);
+    }
+}
+
+fn commercial<'a>(of: &'a CustomerDay, prices: &'a [ListPrice], day: Day) -> CommercialDay<'a> {
+    CommercialDay { terms: &of.terms, prices, day, is_concealed: of.is_concealed }
+}
+
+fn counts_of(plan: &Plan, of: &CustomerDay, day: Day) -> DayCounts {
+    DayCounts::of(&rollup(plan, &of.facts, DayRange::single(day)), day)
+}
+
+fn signals_of(
+    plan: &Plan,
+    of: &CustomerDay,
+    on: CommercialDay<'_>,
+    customer: CustomerId,
+    support: &Support,
+) -> Signals {
+    let counts = counts_of(plan, of, on.day);
+    let own = support.of(plan, customer);
+    let load = ticket_load(&own.tickets, own.covered, window(on.day));
+    let quarter = DayRange::single(on.day.plus(1 - SATISFACTION_DAYS));
+    let satisfaction = Satisfaction::of(own.answers, quarter.hull(DayRange::single(on.day)));
+    let (facts, tickets, satisfaction) = (Some(&of.facts), &load, &satisfaction);
+    signals(plan, SignalFacts { counts: &counts, facts, on, tickets, satisfaction })
+}
