@@ -15,6 +15,7 @@ mod explain;
 mod exports;
 mod figures;
 mod groups;
+mod growth;
 mod health;
 mod import_jobs;
 mod imports;
@@ -26,7 +27,10 @@ mod profile;
 mod resellers;
 mod scope;
 mod session;
+mod signals;
 mod subscriptions;
+mod support;
+mod tickets;
 mod time;
 mod tokens;
 pub(crate) mod view;
@@ -86,10 +90,14 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(portfolio::routes())
         .merge(parts::routes())
         .merge(groups::routes())
+        .merge(growth::routes())
         .merge(customers::routes())
         .merge(customer::routes())
         .merge(coverage::routes())
         .merge(subscriptions::routes())
+        .merge(signals::routes())
+        .merge(support::routes())
+        .merge(tickets::routes())
         .merge(explain::routes())
         .merge(exports::routes())
         .merge(imports::routes())

@@ -19,3 +19,4 @@ mod page;
 mod people;
 mod program;
 mod reports;
+mod signals;
