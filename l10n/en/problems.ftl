@@ -219,3 +219,72 @@ problem-seller-unknown = the file does not tell who sold the subscriptions; they
 problem-seller-unknown-hint = set the partner's own tenant ID in the configuration, or import `subscriptions` with the column `seller`
 problem-partial-answer = the answer says that it goes on elsewhere; what it does not list may still be there
 problem-partial-answer-hint = import all pages, joined in one file; a page alone completes no day and ends no assignment
+problem-unknown-customer = this customer is not known
+problem-unknown-customer-hint = correct the id, or import data of the customer first
+
+## Plays
+
+problem-play-invalid = the play cannot be read: { $message }
+problem-play-invalid-hint = compare it with one of the shipped plays
+problem-play-wrong-kind = { $kind ->
+    [text] `{ $key }` must be a text in quotes
+    [texts] `{ $key }` must be a list of texts
+    [number] `{ $key }` must be a number
+    [table] `{ $key }` must be a table
+    [tables] `{ $key }` must be a list of tables
+   *[flag] `{ $key }` must be true or false
+}
+problem-play-wrong-kind-hint = compare it with one of the shipped plays
+problem-play-unknown-key = plays have no key `{ $key }` here
+problem-play-unknown-key-hint = use one of: { $allowed }
+problem-play-missing-key = `{ $key }` is missing or has nothing in it
+problem-play-missing-key-hint = compare it with one of the shipped plays
+problem-play-unknown-word = `{ $key }` cannot be this
+problem-play-unknown-word-hint = use one of: { $allowed }
+problem-play-code = this cannot be a code
+problem-play-code-hint = begin with a lower-case letter; after it use lower-case letters, digits and `_`, at most 50 characters
+problem-play-duplicate = the threshold `{ $code }` stands in line { $line } too
+problem-play-duplicate-hint = give one of the two another code
+problem-play-too-long = `{ $key }` is longer than { $limit }
+problem-play-too-long-hint = shorten it
+problem-play-number = this is no number of the unit `{ $unit }`
+problem-play-number-hint = { $unit ->
+    [percent] write it as 40 % or 2.5 % in a condition, and as 40 or 2.5 elsewhere
+    [number] write it with at most two decimals: 8 or 2.5
+   *[other] write a whole number
+}
+problem-play-condition = { $expected ->
+    [operand] a signal, a threshold or a number is missing here
+    [operator] a comparison is missing here
+    [signal] neither side of the comparison is a signal
+    [close] a parenthesis is not closed
+    [end] the condition should end here
+   *[condition] this has no meaning in a condition
+}
+problem-play-condition-hint = write conditions as `entitlements >= 10 and covered_usage_percent < $low`, with `and`, `or`, `not` and parentheses
+problem-play-condition-too-large = the condition is too long or too deep
+problem-play-condition-too-large-hint = make two plays of it
+problem-play-unknown-signal = there is no signal of this name
+problem-play-unknown-signal-hint = perhaps `{ $near }` is meant; the documentation lists all signals
+problem-play-signal-level = this is a signal per { $level ->
+    [workload] workload
+    [sku] product
+   *[customer] customer
+}, and the play is evaluated per { $per ->
+    [workload] workload
+    [sku] product
+   *[customer] customer
+}
+problem-play-signal-level-hint = change `per`, or use a signal of the customer
+problem-play-unknown-threshold = the play has no threshold of this name
+problem-play-unknown-threshold-hint = add it as a [[threshold]], or write the number itself
+problem-play-unused-threshold = the condition does not use the threshold `{ $code }`
+problem-play-unused-threshold-hint = use it as ${ $code } in the condition, or leave it out
+problem-play-units = `{ $left }` is compared with `{ $right }`
+problem-play-units-hint = compare only numbers of the same unit
+problem-play-stake = what is at stake must count seats or people
+problem-play-stake-hint = use signals in seats or people, added with + or taken away with -
+problem-play-bad-link = this is no address of a page
+problem-play-bad-link-hint = write an address that begins with https:// or http://, without a name of a user in it
+problem-play-bad-file = this cannot be the name of a file
+problem-play-bad-file-hint = write the name only, without folders

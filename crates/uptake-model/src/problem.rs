@@ -223,6 +223,46 @@ codes! {
     CatalogueInBoth "catalogue-in-both" File;
     /// A part number that another SKU has. Arguments `part_number`, `other`: its GUID.
     CataloguePartNumberTaken "catalogue-part-number-taken" File;
+    /// A customer that is not known, or not the asker's to see.
+    UnknownCustomer "unknown-customer" File;
+    /// The file of a play that is no TOML. Argument `message`.
+    PlayInvalid "play-invalid" File;
+    /// A value of the wrong kind. Arguments `key`, `kind`.
+    PlayWrongKind "play-wrong-kind" File;
+    /// A key that plays do not have. Arguments `key`, `allowed`.
+    PlayUnknownKey "play-unknown-key" File;
+    /// A key that is not there or has nothing in it. Argument `key`.
+    PlayMissingKey "play-missing-key" File;
+    /// Another word than those that the key allows. Arguments `key`, `allowed`.
+    PlayUnknownWord "play-unknown-word" File;
+    /// A code with other characters than codes have.
+    PlayCode "play-code" File;
+    /// The same threshold twice. Arguments `code`, `line`: the other.
+    PlayDuplicate "play-duplicate" File;
+    /// More or longer than plays may be. Arguments `key`, `limit`.
+    PlayTooLong "play-too-long" File;
+    /// A number that is none of its unit. Argument `unit`.
+    PlayNumber "play-number" File;
+    /// A condition in which something else must stand. Argument `expected`.
+    PlayCondition "play-condition" File;
+    /// A condition that is longer or deeper than conditions may be.
+    PlayConditionTooLarge "play-condition-too-large" File;
+    /// A signal that there is not. Argument `near`: the name that looks most alike.
+    PlayUnknownSignal "play-unknown-signal" File;
+    /// A signal of something else than the play is for. Arguments `level`, `per`.
+    PlaySignalLevel "play-signal-level" File;
+    /// A threshold that the play does not have.
+    PlayUnknownThreshold "play-unknown-threshold" File;
+    /// A threshold that the condition does not use. Argument `code`.
+    PlayUnusedThreshold "play-unused-threshold" File;
+    /// Numbers of two units in one comparison. Arguments `left`, `right`.
+    PlayUnits "play-units" File;
+    /// A stake that counts neither seats nor people.
+    PlayStake "play-stake" File;
+    /// An address that is none of the web.
+    PlayBadLink "play-bad-link" File;
+    /// A name of a file that leads elsewhere.
+    PlayBadFile "play-bad-file" File;
 }
 
 /// One thing that is wrong, and where.
