@@ -376,3 +376,29 @@ rollup-done = All results were computed anew.
 demo-writing = writing the files of { $customers } customers to { $folder }
 demo-importing = importing { $rows } rows of activity
 demo-next = Try next:
+
+## Plays and actions
+
+plays-good = the play `{ $code }` is good
+plays-own = own
+plays-shipped = shipped
+plays-off = switched off
+actions-none = there are no actions
+actions-imported = { $rows ->
+    [one] { $rows } row read
+   *[other] { $rows } rows read
+}: { $new ->
+    [one] { $new } new action
+   *[other] { $new } new actions
+}, { $changed } changed
+action-planned = planned
+action-running = running
+action-done = done
+action-dropped = dropped
+head-title = Title
+head-condition = Condition
+head-action = Action
+head-play = Play
+head-owner = Owner
+head-from = From
+head-to = To

@@ -570,6 +570,8 @@ permission-manage_catalogue = Manage the catalogue
 permission-manage_members = Manage members
 permission-make_tokens = Make tokens
 permission-read_audit = Read the audit log
+permission-act = Decide on recommendations and change actions
+permission-manage_plays = Change plays and thresholds
 
 ## Audit
 

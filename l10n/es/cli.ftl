@@ -402,3 +402,29 @@ rollup-done = Se calcularon de nuevo todos los resultados.
 demo-writing = escribiendo los archivos de { $customers } clientes en { $folder }
 demo-importing = importando { $rows } filas de actividad
 demo-next = Para seguir:
+
+## Pautas y acciones
+
+plays-good = la pauta `{ $code }` es correcta
+plays-own = propia
+plays-shipped = incluida
+plays-off = desactivada
+actions-none = no hay acciones
+actions-imported = { $rows ->
+    [one] { $rows } fila leída
+   *[other] { $rows } filas leídas
+}: { $new ->
+    [one] { $new } acción nueva
+   *[other] { $new } acciones nuevas
+}, { $changed } cambiadas
+action-planned = planificada
+action-running = en curso
+action-done = hecha
+action-dropped = abandonada
+head-title = Título
+head-condition = Condición
+head-action = Acción
+head-play = Pauta
+head-owner = Responsable
+head-from = Desde
+head-to = Hasta

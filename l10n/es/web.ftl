@@ -570,6 +570,8 @@ permission-manage_catalogue = Administrar el catálogo
 permission-manage_members = Administrar miembros
 permission-make_tokens = Crear tokens
 permission-read_audit = Leer la auditoría
+permission-act = Decidir sobre las recomendaciones y cambiar acciones
+permission-manage_plays = Cambiar pautas y umbrales
 
 ## Auditoría
 

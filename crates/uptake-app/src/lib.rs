@@ -20,8 +20,9 @@ mod partner;
 mod products;
 mod rebuild;
 mod report;
-mod sold_by;
+mod rulebook;
 mod signals;
+mod sold_by;
 mod unmapped;
 mod verify;
 mod withheld;
@@ -47,10 +48,11 @@ pub use partner::{
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
-pub use sold_by::SoldBy;
+pub use rulebook::{Rulebook, shipped_plays};
 pub use signals::{
     CustomerSignalsReport, MonthSupport, NamedUnused, SupportReport, SurveyLine, Texts, TicketLine,
     WorkloadSupport,
 };
+pub use sold_by::SoldBy;
 pub use unmapped::{Unmapped, UnmappedSource};
 pub use verify::{Verified, verify, verify_audit};

@@ -5,7 +5,7 @@
 
 mod day;
 mod records;
-mod support;
+pub(crate) mod support;
 
 pub use day::{CustomerSignalsReport, NamedUnused};
 pub use records::{SurveyLine, Texts, TicketLine};

@@ -3,6 +3,7 @@
 
 #![expect(unused_qualifications, reason = "the macros of utoipa write the paths of types in full")]
 
+mod actions;
 mod audit;
 mod before;
 mod catalogue;
@@ -22,19 +23,24 @@ mod imports;
 mod members;
 mod names;
 mod parts;
+mod plays;
 mod portfolio;
 mod profile;
+mod recommendations;
 mod resellers;
 mod scope;
 mod session;
 mod signals;
 mod subscriptions;
 mod support;
+mod thresholds;
 mod tickets;
 mod time;
 mod tokens;
+mod version;
 pub(crate) mod view;
 mod views;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -108,7 +114,12 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(resellers::routes())
         .merge(tokens::routes())
         .merge(views::routes())
-        .merge(audit::routes());
+        .merge(audit::routes())
+        .merge(recommendations::routes())
+        .merge(plays::routes())
+        .merge(thresholds::routes())
+        .merge(actions::routes())
+        .merge(webhooks::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest(PREFIX, routes)
 }
 

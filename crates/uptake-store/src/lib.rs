@@ -55,7 +55,7 @@ pub use newest::NewestDays;
 pub use raw::RawObject;
 pub use read::{Counts, Wanted};
 pub use rows::{
-    AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, PriceRow,
+    ActionRow, AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, PriceRow,
     SubscriptionRow, SurveyRow, TicketCoverageRow, TicketRow, UnitsRow, UserRow,
 };
 pub use sources::SourceUsers;

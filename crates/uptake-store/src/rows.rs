@@ -14,8 +14,7 @@ use crate::column::Column;
 
 mod support;
 
-pub(crate) use support::ActionRow;
-pub use support::{PriceRow, SurveyRow, TicketCoverageRow, TicketRow};
+pub use support::{ActionRow, PriceRow, SurveyRow, TicketCoverageRow, TicketRow};
 
 /// A row of a table that lies sorted by customer.
 pub(crate) trait Row: Sized + Clone {

@@ -18,7 +18,7 @@ use crate::{
     loader::{CustomerRows, rows_of},
     read::{Counts, Part, View, Wanted},
     rollup::{Basis, roll_up},
-    rows::{CustomerRow, SubscriptionRow},
+    rows::{ActionRow, CustomerRow, SubscriptionRow},
     stage::Stage,
     tables::{Pins, Tables},
     upsert::{Effect, RowCounts},
@@ -181,6 +181,28 @@ impl Store {
             *numbers.entry(sku).or_insert(next)
         });
         Ok(counted.into_iter().map(Cow::into_owned).collect())
+    }
+
+    /// The subscription records of all customers in scope, in no order.
+    pub async fn all_subscriptions(
+        &self,
+        pins: &Pins,
+        scope: &Scope,
+    ) -> Result<Vec<SubscriptionRow>, StoreError> {
+        let mut rows: Vec<SubscriptionRow> = rows_of(&self.tables, pins, None).await?;
+        rows.retain(|it| scope.contains(it.customer_id));
+        Ok(rows)
+    }
+
+    /// The actions of all customers in scope that files brought, in no order.
+    pub async fn imported_actions(
+        &self,
+        pins: &Pins,
+        scope: &Scope,
+    ) -> Result<Vec<ActionRow>, StoreError> {
+        let mut rows: Vec<ActionRow> = rows_of(&self.tables, pins, None).await?;
+        rows.retain(|it| scope.contains(it.customer_id));
+        Ok(rows)
     }
 
     /// One hash of everything that the tables say; `names` tells what users are called.

@@ -17,9 +17,14 @@ use uptake_l10n::{Language, Words};
 use uptake_model::{CustomerId, Day, DayRange, SellerScope, facts::Table};
 
 mod help;
+mod plays;
 #[cfg(test)]
 mod tests;
 mod usage;
+
+pub(crate) use plays::{
+    ActionFieldArgs, ActionsCommand, AddActionArgs, PlaysCommand, SetActionArgs,
+};
 
 /// Reads a command line. The help that was asked for, or what is wrong, is told here; then
 /// only the exit code is left.
@@ -87,6 +92,12 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Shows what a figure was counted from, down to the lines of files
     Explain(ExplainArgs),
+    /// Shows the plays in force, and checks the file of one
+    #[command(subcommand)]
+    Plays(PlaysCommand),
+    /// Shows, plans and changes what is done for customers
+    #[command(subcommand)]
+    Actions(ActionsCommand),
     /// Lists what was imported
     Imports(ImportsArgs),
     /// Reads every stored byte and tells what is damaged
@@ -126,6 +137,8 @@ impl Command {
             | Self::Customer(_)
             | Self::Export(_)
             | Self::Explain(_)
+            | Self::Plays(_)
+            | Self::Actions(_)
             | Self::Imports(_)
             | Self::Verify
             | Self::Audit(_)

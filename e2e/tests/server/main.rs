@@ -17,6 +17,7 @@ mod insights;
 mod organisation;
 mod page;
 mod people;
+mod plays;
 mod program;
 mod reports;
 mod signals;

@@ -15,6 +15,8 @@ use super::{
     portfolio::{Portfolio, PortfolioQuery},
     processed::NewestDays,
     products::{Products, ProductsQuery},
+    recommended::Recommended,
+    renewals::Renewals,
     scopes::{ResolvedScope, ScopeQuestion},
     sheet::DaySheet,
     totals::DayTotals,
@@ -28,6 +30,10 @@ const MIB: usize = 1024 * 1024;
 const SHEET_BYTES: usize = 128 * MIB;
 const TOTALS_BYTES: usize = 96 * MIB;
 const ANSWER_BYTES: usize = 8 * MIB;
+/// A portfolio of 100,000 customers has some 100 MiB of recommendations.
+const RECOMMENDED_BYTES: usize = 128 * MIB;
+/// Several subscriptions of each of 100,000 customers.
+const RENEWAL_BYTES: usize = 192 * MIB;
 
 /// The part of that which a smaller portfolio gets for each customer, and which any gets: many
 /// days of a small one are no reason to take much memory.
@@ -49,6 +55,8 @@ pub(super) struct Memory {
     pub(super) pieces: Once<PieceKey, Piece>,
     pub(super) scopes: Once<(i64, ScopeQuestion), ResolvedScope>,
     pub(super) newest_days: Once<i64, NewestDays>,
+    pub(super) recommended: Once<(i64, Day, [u8; 32]), Recommended>,
+    pub(super) renewals: Once<i64, Renewals>,
 }
 
 impl Memory {
@@ -68,6 +76,8 @@ impl Memory {
             pieces: Once::of_bytes(2 * ANSWER_BYTES),
             scopes: Once::of_bytes(ANSWER_BYTES),
             newest_days: Once::of_bytes(ANSWER_BYTES),
+            recommended: Once::of_bytes(RECOMMENDED_BYTES),
+            renewals: Once::of_bytes(RENEWAL_BYTES),
         }
     }
 }

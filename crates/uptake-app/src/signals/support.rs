@@ -60,7 +60,7 @@ pub struct WorkloadSupport {
 }
 
 /// Tickets and answers of some customers.
-pub(super) struct Support {
+pub(crate) struct Support {
     tickets: BTreeMap<CustomerId, Vec<TicketRow>>,
     covered: BTreeMap<CustomerId, Vec<DayRange>>,
     answers: BTreeMap<CustomerId, Vec<(Day, Answer)>>,
@@ -69,14 +69,14 @@ pub(super) struct Support {
 }
 
 /// What one customer has of it.
-pub(super) struct OwnSupport<'a> {
-    pub(super) tickets: Vec<TicketFact>,
-    pub(super) covered: &'a [DayRange],
-    pub(super) answers: &'a [(Day, Answer)],
+pub(crate) struct OwnSupport<'a> {
+    pub(crate) tickets: Vec<TicketFact>,
+    pub(crate) covered: &'a [DayRange],
+    pub(crate) answers: &'a [(Day, Answer)],
 }
 
 impl Support {
-    pub(super) async fn read(data: &Data, scope: &Scope) -> Result<Self, AppError> {
+    pub(crate) async fn read(data: &Data, scope: &Scope) -> Result<Self, AppError> {
         let (store, pins) = (&data.store, &data.view.pins);
         let mut tickets: BTreeMap<CustomerId, Vec<TicketRow>> = BTreeMap::new();
         for row in store.tickets(pins, scope).await? {
@@ -94,7 +94,7 @@ impl Support {
         Ok(Self { tickets, covered, answers, workloads: named.collect() })
     }
 
-    pub(super) fn of(&self, plan: &Plan, customer: CustomerId) -> OwnSupport<'_> {
+    pub(crate) fn of(&self, plan: &Plan, customer: CustomerId) -> OwnSupport<'_> {
         let rows = self.tickets.get(&customer).map_or(&[][..], Vec::as_slice);
         let workload = |row: &TicketRow| {
             let code = self.workloads.get(&row.product.as_ref()?.trim().to_lowercase())?;
@@ -113,7 +113,7 @@ impl Support {
     }
 }
 
-pub(super) fn answer_of(row: &SurveyRow) -> Option<Answer> {
+pub(crate) fn answer_of(row: &SurveyRow) -> Option<Answer> {
     match row.kind.as_str() {
         "csat" => Some(Answer::Csat(row.score)),
         "nps" => Some(Answer::Nps(row.score)),

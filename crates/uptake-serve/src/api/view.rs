@@ -115,7 +115,7 @@ pub(crate) async fn see(
 /// on, and a later day is a mistake.
 const MOST_DAYS_AFTER: i32 = 366;
 
-fn not_too_late(day: Day, known: DayRange) -> Result<(), Failure> {
+pub(crate) fn not_too_late(day: Day, known: DayRange) -> Result<(), Failure> {
     let last = known.last().plus(MOST_DAYS_AFTER);
     if day > last {
         return Err(Failure::DayTooLate { day: day.to_string(), last: last.to_string() });

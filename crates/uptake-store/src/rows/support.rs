@@ -59,7 +59,7 @@ row! {
 
 row! {
     /// Something the partner did for a customer.
-    pub(crate) ActionRow in "actions" {
+    pub ActionRow in "actions" {
         /// The customer.
         customer_id: CustomerId,
         /// The action.

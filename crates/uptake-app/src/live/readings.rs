@@ -1,0 +1,140 @@
+//! The signals of customers, as plays are evaluated on them: of stored counts, the terms of
+//! subscriptions, tickets and answers. Facts are not read: nobody knows here who is idle.
+
+use std::collections::BTreeMap;
+
+use uptake_calc::{
+    CommercialDay, Cost, CustomerCounts, DayCounts, ListPrice, Plan, SATISFACTION_DAYS,
+    Satisfaction, SignalFacts, SubscriptionTerms, explain::window, signals, ticket_load,
+    unused_seats,
+};
+use uptake_model::{CustomerId, Day, DayRange, Scope};
+use uptake_play::{Readings, Subject};
+use uptake_store::Wanted;
+
+use super::directory::Directory;
+use crate::{
+    AppError, Data,
+    signals::support::{OwnSupport, Support},
+};
+
+/// Reads the signals of the customers in scope on some days, customers ascending and each with
+/// all of its days, in the order in which they are asked for.
+pub(super) async fn each_readings(
+    data: &Data,
+    directory: &Directory,
+    scope: &Scope,
+    days: &[Day],
+    visit: &mut (dyn FnMut(CustomerId, &[Readings]) + Send),
+) -> Result<(), AppError> {
+    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else { return Ok(()) };
+    let Some(range) = DayRange::new(*first, *last) else { return Ok(()) };
+    let view = &data.view;
+    let mut books = Books::read(data, scope).await?;
+    let mut each = |plan: &Plan, customer: CustomerId, counts: CustomerCounts| {
+        books.renumber(plan);
+        let place = directory.place(customer);
+        let known = |day| place.is_some_and(|at| directory.is_known_on(at, day));
+        let own = books.support.of(plan, customer);
+        let terms = books.terms_of(customer);
+        let on_day = |day: &Day| {
+            let on = CommercialDay {
+                terms: &terms,
+                prices: &books.prices,
+                day: *day,
+                is_concealed: false,
+            };
+            let is_known = known(*day);
+            readings(plan, (customer, is_known), &DayCounts::of(&counts, *day), on, &own)
+        };
+        let readings: Vec<Readings> = days.iter().map(on_day).collect();
+        visit(customer, &readings);
+    };
+    let question = (range, Wanted::ALL);
+    data.store.each_counts(&view.pins, view.rules(), scope, question, &mut each).await?;
+    Ok(())
+}
+
+/// What is known of customers beside their counts. SKUs have numbers of a plan of their own,
+/// and are renumbered when those of the counts are more.
+struct Books {
+    plan: Plan,
+    terms: BTreeMap<CustomerId, Vec<SubscriptionTerms>>,
+    listed: Vec<ListPrice>,
+    support: Support,
+    /// The numbers that SKUs of `plan` have in the plan of the counts.
+    numbers: Vec<Option<usize>>,
+    /// How many SKUs that plan had when they were found.
+    known: Option<usize>,
+    /// The price list in those numbers.
+    prices: Vec<ListPrice>,
+}
+
+impl Books {
+    async fn read(data: &Data, scope: &Scope) -> Result<Self, AppError> {
+        let view = &data.view;
+        let (plan, terms) = data.store.terms(&view.pins, view.rules(), scope).await?;
+        let listed = data.store.list_prices(&view.pins, &view.catalogue, &plan).await?;
+        let support = Support::read(data, scope).await?;
+        let (numbers, prices) = (Vec::new(), Vec::new());
+        Ok(Self { plan, terms, listed, support, numbers, known: None, prices })
+    }
+
+    fn renumber(&mut self, plan: &Plan) {
+        if self.known == Some(plan.skus().len()) {
+            return;
+        }
+        self.known = Some(plan.skus().len());
+        self.numbers = self.plan.skus().iter().map(|it| plan.sku_number(&it.sku)).collect();
+        let priced = self.listed.iter().filter_map(|it| Some((it, self.number(it.sku)?)));
+        self.prices = priced.map(|(it, sku)| ListPrice { sku, ..*it }).collect();
+    }
+
+    fn number(&self, sku: usize) -> Option<usize> {
+        self.numbers.get(sku).copied().flatten()
+    }
+
+    /// The terms of a customer; a SKU without counts has begun on none of the days.
+    fn terms_of(&self, customer: CustomerId) -> Vec<SubscriptionTerms> {
+        let own = self.terms.get(&customer).into_iter().flatten();
+        let numbered = own.filter_map(|it| Some((it, self.number(it.state.sku)?)));
+        let renumbered = numbered.map(|(it, sku)| {
+            let mut terms = *it;
+            terms.state.sku = sku;
+            terms
+        });
+        renumbered.collect()
+    }
+}
+
+fn readings(
+    plan: &Plan,
+    (customer, is_known): (CustomerId, bool),
+    counts: &DayCounts,
+    on: CommercialDay<'_>,
+    own: &OwnSupport<'_>,
+) -> Readings {
+    let load = ticket_load(&own.tickets, own.covered, window(on.day));
+    let quarter = DayRange::single(on.day.plus(1 - SATISFACTION_DAYS));
+    let answers = Satisfaction::of(own.answers, quarter.hull(DayRange::single(on.day)));
+    let (tickets, satisfaction) = (&load, &answers);
+    let of = SignalFacts { counts, facts: None, on, tickets, satisfaction };
+    Readings {
+        customer,
+        day: on.day,
+        is_known,
+        signals: signals(plan, of),
+        unused_costs: unused_costs(plan, counts, on),
+    }
+}
+
+fn unused_costs(plan: &Plan, counts: &DayCounts, on: CommercialDay<'_>) -> BTreeMap<Subject, Cost> {
+    let unused = unused_seats(plan, (counts, None), on).into_iter();
+    let mut costs: BTreeMap<Subject, Cost> = BTreeMap::new();
+    for (sku, it) in unused.filter(|(_, it)| it.exposure.seats > 0) {
+        let Some(sku) = plan.skus().get(sku) else { continue };
+        costs.entry(Subject::Customer).or_default().join(&it.exposure.cost);
+        costs.insert(Subject::Sku(sku.sku.clone()), it.exposure.cost);
+    }
+    costs
+}
