@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** no figure is computed here; a customer outside of the scope looks unknown.
 
-mod day;
+pub(crate) mod day;
 mod records;
 pub(crate) mod support;
 

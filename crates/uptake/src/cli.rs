@@ -386,6 +386,10 @@ pub(crate) enum KindArg {
     ProductUsage,
     /// A day and a product or workload, over all customers
     Portfolio,
+    /// A month and a customer: its support and satisfaction
+    Support,
+    /// The end of a month, a customer and a product: seats without use
+    UnusedSeats,
 }
 
 impl From<KindArg> for ExportKind {
@@ -395,6 +399,8 @@ impl From<KindArg> for ExportKind {
             KindArg::Usage => Self::Usage,
             KindArg::ProductUsage => Self::ProductUsage,
             KindArg::Portfolio => Self::Portfolio,
+            KindArg::Support => Self::Support,
+            KindArg::UnusedSeats => Self::UnusedSeats,
         }
     }
 }

@@ -27,7 +27,7 @@ const NOTED: Duration = Duration::from_millis(500);
 /// An export to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportToMake {
-    /// `deployment`, `usage`, `product_usage` or `portfolio`.
+    /// `deployment`, `usage`, `product_usage`, `portfolio`, `support` or `unused_seats`.
     pub kind: ExportKind,
     /// The first day.
     pub from: Day,
@@ -238,14 +238,14 @@ async fn write(
     };
     let boundary = boundary.map_err(|source| AccessError::App { source })?;
     let (kind, format) = (make.kind, make.format);
-    let work = async move {
+    let work = move || async move {
         let inner = file_writer(format, &kind.table(), &path).map_err(AppError::from)?;
         let out = Box::new(Counted { inner, rows });
         boundary.data().export(kind, &scope, days, out).await
     };
     // On a thread of its own: it reads files and counts.
     let runtime = tokio::runtime::Handle::current();
-    let done = tokio::task::spawn_blocking(move || runtime.block_on(work)).await;
+    let done = tokio::task::spawn_blocking(move || runtime.block_on(work())).await;
     done.or(Err(AccessError::Interrupted))?.map_err(|source| AccessError::App { source })?;
     Ok(())
 }

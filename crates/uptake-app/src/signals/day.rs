@@ -83,7 +83,7 @@ impl Data {
         self.each_day(scope, day, &mut take).await
     }
 
-    async fn each_day(
+    pub(crate) async fn each_day(
         &self,
         scope: &Scope,
         day: Day,
@@ -120,11 +120,15 @@ impl CustomerSignalsReport {
     }
 }
 
-fn commercial<'a>(of: &'a CustomerDay, prices: &'a [ListPrice], day: Day) -> CommercialDay<'a> {
+pub(crate) fn commercial<'a>(
+    of: &'a CustomerDay,
+    prices: &'a [ListPrice],
+    day: Day,
+) -> CommercialDay<'a> {
     CommercialDay { terms: &of.terms, prices, day, is_concealed: of.is_concealed }
 }
 
-fn counts_of(plan: &Plan, of: &CustomerDay, day: Day) -> DayCounts {
+pub(crate) fn counts_of(plan: &Plan, of: &CustomerDay, day: Day) -> DayCounts {
     DayCounts::of(&rollup(plan, &of.facts, DayRange::single(day)), day)
 }
 

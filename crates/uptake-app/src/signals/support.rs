@@ -147,6 +147,36 @@ impl Data {
     }
 }
 
+impl Data {
+    /// Support and satisfaction of each customer in scope in some days of one month.
+    pub(crate) async fn month_of_all(
+        &self,
+        support: &Support,
+        scope: &Scope,
+        days: DayRange,
+    ) -> Result<BTreeMap<CustomerId, MonthSupport>, AppError> {
+        let (view, day) = (&self.view, days.last());
+        let wanted = Wanted { deployment: false, usage: true, product_usage: false, people: true };
+        let on = DayRange::single(day);
+        let counts = self.store.counts(&view.pins, view.rules(), scope, on, wanted).await?;
+        let names = ProductNames::new(&counts.plan, self.catalogue());
+        let months = counts.customers.iter().map(|(customer, of)| {
+            let own = support.of(&counts.plan, *customer);
+            let of_day = DayCounts::of(of, day);
+            (*customer, month_support(day.month(), days, &own, &of_day, &names))
+        });
+        Ok(months.collect())
+    }
+}
+
+impl MonthSupport {
+    /// Whether anything is known of tickets or answers.
+    pub(crate) fn is_anything_known(&self) -> bool {
+        let answers = &self.satisfaction;
+        self.tickets.counts.is_some() || answers.csat_answers + answers.nps_answers > 0
+    }
+}
+
 fn month_support(
     month: Month,
     days: DayRange,

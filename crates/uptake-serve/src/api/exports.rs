@@ -51,6 +51,10 @@ pub(crate) enum KindBody {
     ProductUsage,
     /// A day and a SKU or workload, over all customers.
     Portfolio,
+    /// A month and a customer: its support and satisfaction.
+    Support,
+    /// The end of a month, a customer and a SKU: seats without use.
+    UnusedSeats,
 }
 
 impl From<KindBody> for ExportKind {
@@ -60,6 +64,8 @@ impl From<KindBody> for ExportKind {
             KindBody::Usage => Self::Usage,
             KindBody::ProductUsage => Self::ProductUsage,
             KindBody::Portfolio => Self::Portfolio,
+            KindBody::Support => Self::Support,
+            KindBody::UnusedSeats => Self::UnusedSeats,
         }
     }
 }
