@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use uptake_model::{Day, DayRange, SkuClass, counts::CoverageState, facts::Seller};
 
 use crate::{
-    Cost, CustomerFacts, DayCounts, ListPrice, Plan, SubscriptionTerms, bits::Frame,
+    AssignedBy, Cost, CustomerFacts, DayCounts, ListPrice, Plan, SubscriptionTerms, bits::Frame,
     coverage::coverage, holders::Holders, price_on, terms,
 };
 
@@ -71,7 +71,8 @@ pub fn unused_seats(
     on: CommercialDay<'_>,
 ) -> BTreeMap<usize, UnusedSeats> {
     let in_force = terms::in_force(on.terms, on.day);
-    let people = facts.filter(|it| !on.is_concealed && !it.holdings.is_empty());
+    let is_by_name = |it: &&CustomerFacts| it.assigned_by(on.day) == AssignedBy::Holdings;
+    let people = facts.filter(|it| !on.is_concealed).filter(is_by_name);
     let people =
         people.map(|facts| (Holders::of(plan, facts, on.day), coverage_on(plan, facts, on.day)));
     let mut unused = BTreeMap::new();

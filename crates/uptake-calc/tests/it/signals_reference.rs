@@ -150,19 +150,25 @@ fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> BTreeSet<usize> {
     users.filter(|it| holds(facts, *it, sku, day)).collect()
 }
 
+/// Decision 31: "from assignments, from the customer's first one on; before it from units, from
+/// the first count on; before both from named products".
 fn assigned(facts: &CustomerFacts, sku: usize, day: Day) -> u64 {
-    if facts.holdings.is_empty() && facts.units.is_empty() {
-        let named = facts
-            .products
-            .iter()
-            .filter(|it| it.sku == sku && it.from <= day && it.until.is_none_or(|it| day < it));
-        return number(named.map(|it| it.user).collect::<BTreeSet<_>>().len());
+    if has_assignments(facts, day) {
+        return number(holders(facts, sku, day).len());
     }
-    if facts.holdings.is_empty() {
+    if facts.units.iter().any(|it| it.day <= day) {
         let records = facts.units.iter().filter(|it| it.sku == sku && it.day <= day);
         return records.max_by_key(|it| it.day).map_or(0, |it| it.units);
     }
-    number(holders(facts, sku, day).len())
+    let named = facts
+        .products
+        .iter()
+        .filter(|it| it.sku == sku && it.from <= day && it.until.is_none_or(|it| day < it));
+    number(named.map(|it| it.user).collect::<BTreeSet<_>>().len())
+}
+
+fn has_assignments(facts: &CustomerFacts, day: Day) -> bool {
+    facts.holdings.iter().any(|it| it.from <= day)
 }
 
 fn idle(
@@ -178,7 +184,7 @@ fn idle(
     }
     let workloads: Vec<usize> = plan.skus()[sku].workloads().collect();
     let is_known = workloads.iter().all(|it| is_complete(plan, facts, *it, day));
-    if workloads.is_empty() || !is_known || is_concealed || facts.holdings.is_empty() {
+    if workloads.is_empty() || !is_known || is_concealed || !has_assignments(facts, day) {
         return None;
     }
     let mut idle = 0;

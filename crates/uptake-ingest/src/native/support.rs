@@ -63,7 +63,7 @@ impl NativeRow for Survey {
         let day = cells.required("day", |text| day(text, dates));
         let kind =
             cells.required("kind", |text| word(text, &SURVEY_KINDS, ProblemCode::UnknownWord));
-        let score = cells.required("score", |text| score(text, kind));
+        let score = cells.required_number("score", |text| score(text, kind));
         Some(Self {
             customer_id: customer_id?,
             response_id: response_id?,
@@ -131,7 +131,7 @@ impl NativeRow for Price {
 
     fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
         let sku = cells.required_text("sku");
-        let unit_price = cells.required("unit_price", price);
+        let unit_price = cells.required_number("unit_price", price);
         let currency = cells.required("currency", currency);
         // A list may hold from a day to come on.
         let valid_from = cells.optional("valid_from", |text| any_day(text, dates));

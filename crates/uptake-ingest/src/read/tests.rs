@@ -396,12 +396,21 @@ fn a_number_at_the_very_end_of_a_file_without_a_last_line_end_is_refused() {
     let seats = "customer_id,subscription_id,sku,status,as_of,quantity\n\
                  {A},s1,SPE_E3,active,2026-03-01,12";
     let survey = "customer_id,response_id,day,kind,score\n{A},r1,2026-03-01,nps,1";
-    let whole = [format!("{seats}0\n"), seats.replace(",12", ",\"120\""), format!("{survey}\r\n")];
-    assert_snapshot!([check("s.csv", seats), check("r.csv", survey)].join("\n"), @"
+    let prices = "sku,currency,unit_price\nSPE_E3,EUR,35";
+    let whole = [
+        format!("{seats}0\n"),
+        seats.replace(",12", ",\"120\""),
+        format!("{survey}\r\n"),
+        format!("{prices}.70\n"),
+    ];
+    let cut = [check("s.csv", seats), check("r.csv", survey), check("p.csv", prices)];
+    assert_snapshot!(cut.join("\n"), @"
     subscriptions refused, rows 1
     ! unended-number line 2 [quantity] `12`
     surveys refused, rows 1
     ! unended-number line 2 [score] `1`
+    prices refused, rows 1
+    ! unended-number line 2 [unit_price] `35`
     ");
     for text in whole {
         let said = check("t.csv", &text);
