@@ -35,18 +35,19 @@ impl PricedSeats {
 pub struct UnusedSeats {
     /// Seats sold.
     pub sold: u64,
-    /// Users who hold one.
-    pub assigned: u64,
+    /// Users who hold one; `None` when nothing tells it.
+    pub assigned: Option<u64>,
     /// Users who held one on every day of the window and were active in none of its
     /// workloads; `None` when that is not known.
     pub idle: Option<u64>,
-    /// Seats sold that nobody holds.
-    pub exposure: PricedSeats,
+    /// Seats sold that nobody holds; `None` when nothing tells who holds one.
+    pub exposure: Option<PricedSeats>,
     /// Seats that would be free if idle users gave theirs back; `None` when idle users are
     /// not known.
     pub reassignable: Option<PricedSeats>,
-    /// Of the exposure, own seats that no commitment binds within each of [`RENEWAL_DAYS`].
-    pub reducible: [PricedSeats; 2],
+    /// Of the exposure, own seats that no commitment binds within each of [`RENEWAL_DAYS`];
+    /// `None` when it is not known.
+    pub reducible: Option<[PricedSeats; 2]>,
 }
 
 /// What is asked of a customer's subscriptions on a day.
@@ -71,8 +72,8 @@ pub fn unused_seats(
     on: CommercialDay<'_>,
 ) -> BTreeMap<usize, UnusedSeats> {
     let in_force = terms::in_force(on.terms, on.day);
-    let is_by_name = |it: &&CustomerFacts| it.assigned_by(on.day) == AssignedBy::Holdings;
-    let people = facts.filter(|it| !on.is_concealed).filter(is_by_name);
+    let people = facts
+        .filter(|it| !on.is_concealed && it.assigned_by(on.day) == AssignedBy::Holdings);
     let people =
         people.map(|facts| (Holders::of(plan, facts, on.day), coverage_on(plan, facts, on.day)));
     let mut unused = BTreeMap::new();
@@ -84,11 +85,11 @@ pub fn unused_seats(
         if sold == 0 {
             continue;
         }
-        let assigned = counts.deployment.get(&sku).map_or(0, |it| it.assigned);
+        let assigned = counts.deployment.get(&sku).and_then(|it| it.assigned);
         let idle = match (&people, assigned) {
-            (_, 0) => Some(0),
-            (None, _) => None,
-            (Some((holders, known)), _) => {
+            (_, Some(0)) => Some(0),
+            (None, _) | (_, None) => None,
+            (Some((holders, known)), Some(_)) => {
                 let is_complete = |it: usize| known.get(it) == Some(&CoverageState::Complete);
                 let has_workloads = entry.workloads().next().is_some();
                 let is_known = has_workloads && entry.workloads().all(is_complete);
@@ -100,15 +101,19 @@ pub fn unused_seats(
             (it.state.seller != Seller::Own, free.is_none(), free, it.state.subscription)
         });
         let lay = |seats| laid(seats, &counted, &on, |_| true);
-        let exposed = sold.saturating_sub(assigned);
-        let reducible = RENEWAL_DAYS.map(|days| {
+        let exposed = assigned.map(|it| sold.saturating_sub(it));
+        let reducible = |exposed, days| {
             let ends = on.day.plus(days);
             laid(exposed, &counted, &on, |it| {
                 it.state.seller == Seller::Own && freed_on(it, on.day).is_some_and(|it| it <= ends)
             })
+        };
+        let reducible = exposed.map(|it| RENEWAL_DAYS.map(|days| reducible(it, days)));
+        let reassignable = assigned.zip(idle).map(|(assigned, idle)| {
+            let in_use = assigned.saturating_sub(idle);
+            lay(sold.saturating_sub(in_use))
         });
-        let reassignable = idle.map(|it| lay(sold.saturating_sub(assigned - it.min(assigned))));
-        let exposure = lay(exposed);
+        let exposure = exposed.map(lay);
         unused.insert(sku, UnusedSeats { sold, assigned, idle, exposure, reassignable, reducible });
     }
     unused

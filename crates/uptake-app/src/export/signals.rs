@@ -136,13 +136,12 @@ fn write_unused(
     sku: &SkuName,
     unused: &UnusedSeats,
 ) -> Result<(), AppError> {
-    let [reducible_30, reducible_90] = &unused.reducible;
-    let parts = [
-        Some(&unused.exposure),
-        unused.reassignable.as_ref(),
-        Some(reducible_30),
-        Some(reducible_90),
-    ];
+    let [reducible_30, reducible_90] = match &unused.reducible {
+        Some(parts) => parts.each_ref().map(Some),
+        None => [None; 2],
+    };
+    let (exposure, reassignable) = (unused.exposure.as_ref(), unused.reassignable.as_ref());
+    let parts = [exposure, reassignable, reducible_30, reducible_90];
     let costs = parts.map(|it| it.map(|it| money(&it.cost)).unwrap_or_default());
     let mut cells = vec![
         Cell::Day(day),
@@ -153,7 +152,7 @@ fn write_unused(
         Cell::Text(&sku.name),
         Cell::Text(&sku.service),
         Cell::Count(unused.sold),
-        Cell::Count(unused.assigned),
+        Cell::count(unused.assigned),
         Cell::count(unused.idle),
     ];
     for (part, cost) in parts.iter().zip(&costs) {

@@ -131,10 +131,11 @@ fn readings(
 fn unused_costs(plan: &Plan, counts: &DayCounts, on: CommercialDay<'_>) -> BTreeMap<Subject, Cost> {
     let unused = unused_seats(plan, (counts, None), on).into_iter();
     let mut costs: BTreeMap<Subject, Cost> = BTreeMap::new();
-    for (sku, it) in unused.filter(|(_, it)| it.exposure.seats > 0) {
+    let exposed = unused.filter_map(|(sku, it)| Some((sku, it.exposure?)));
+    for (sku, it) in exposed.filter(|(_, it)| it.seats > 0) {
         let Some(sku) = plan.skus().get(sku) else { continue };
-        costs.entry(Subject::Customer).or_default().join(&it.exposure.cost);
-        costs.insert(Subject::Sku(sku.sku.clone()), it.exposure.cost);
+        costs.entry(Subject::Customer).or_default().join(&it.cost);
+        costs.insert(Subject::Sku(sku.sku.clone()), it.cost);
     }
     costs
 }

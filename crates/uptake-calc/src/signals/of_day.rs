@@ -41,13 +41,18 @@ pub fn signals(plan: &Plan, of: SignalFacts<'_>) -> Signals {
     if of.counts.people.is_none() {
         return Signals::default();
     }
-    let skus = sku_signals(plan, of);
+    let unused = unused_seats(plan, (of.counts, of.facts), of.on);
+    let skus = sku_signals(plan, of, &unused);
+    let of_unused = |value: &dyn Fn(&UnusedSeats) -> Option<u64>| match unused.is_empty() {
+        true => Some(0),
+        false => known_sum(unused.values().map(value)).and_then(signed),
+    };
     let paid = |sku: usize| plan.skus().get(sku).is_some_and(|it| it.class == SkuClass::Paid);
     let sums = CustomerSignals {
-        unused_paid_seats: over(&skus, |it| it.unused_paid_seats).or(Some(0)),
-        reassignable_seats: of.facts.and_then(|_| over(&skus, |it| it.reassignable_seats)),
-        reducible_seats_30: over(&skus, |it| it.reducible_seats_30).or(Some(0)),
-        reducible_seats_90: over(&skus, |it| it.reducible_seats_90).or(Some(0)),
+        unused_paid_seats: of_unused(&exposed),
+        reassignable_seats: of.facts.and_then(|_| of_unused(&reassignable)),
+        reducible_seats_30: of_unused(&|it| reducible(it).map(|[days_30, _]| days_30)),
+        reducible_seats_90: of_unused(&|it| reducible(it).map(|[_, days_90]| days_90)),
         renewal_seats_30: over(&skus, |it| it.renewal_seats_30).or(Some(0)),
         renewal_seats_90: over(&skus, |it| it.renewal_seats_90).or(Some(0)),
         duplicate_seats: over(&skus, |it| it.duplicate_seats).or(Some(0)),
@@ -165,25 +170,44 @@ fn workload_signals(workload: usize, counts: &UsageCounts, load: &TicketLoad) ->
     }
 }
 
-fn sku_signals(plan: &Plan, of: SignalFacts<'_>) -> BTreeMap<usize, SkuSignals> {
-    let unused = unused_seats(plan, (of.counts, of.facts), of.on);
+fn exposed(unused: &UnusedSeats) -> Option<u64> {
+    unused.exposure.as_ref().map(|it| it.seats)
+}
+
+fn reassignable(unused: &UnusedSeats) -> Option<u64> {
+    unused.reassignable.as_ref().map(|it| it.seats)
+}
+
+fn reducible(unused: &UnusedSeats) -> Option<[u64; 2]> {
+    unused.reducible.as_ref().map(|it| it.each_ref().map(|it| it.seats))
+}
+
+fn sku_signals(
+    plan: &Plan,
+    of: SignalFacts<'_>,
+    unused: &BTreeMap<usize, UnusedSeats>,
+) -> BTreeMap<usize, SkuSignals> {
     let grace = grace_seats(plan, of.on);
     let renewing = renewal_seats(plan, of.on);
     let deployment = of.counts.deployment.iter();
     let by_sku = deployment.map(|(sku, counts)| {
-        let unused = unused.get(sku).cloned().unwrap_or_default();
+        // Of a SKU that is not sold no seat is unused, and that is known.
+        let of_unused = |value: &dyn Fn(&UnusedSeats) -> Option<u64>| {
+            unused.get(sku).map_or(Some(0), value).and_then(signed)
+        };
         let [renewal_30, renewal_90] = renewing.get(sku).copied().unwrap_or_default();
-        let [reducible_30, reducible_90] = &unused.reducible;
         let (duplicate, lapsed) = grace.get(sku).copied().unwrap_or_default();
         let signals = SkuSignals {
             sold_seats: signed(counts.sold),
-            assigned_seats: signed(counts.assigned),
-            deployment_percent: percent(counts.assigned, counts.sold)
+            assigned_seats: counts.assigned.and_then(signed),
+            deployment_percent: counts
+                .assigned
+                .and_then(|it| percent(it, counts.sold))
                 .filter(|_| plan.skus().get(*sku).is_some_and(|it| it.class == SkuClass::Paid)),
-            unused_paid_seats: signed(unused.exposure.seats),
-            reassignable_seats: reassignable(&unused),
-            reducible_seats_30: signed(reducible_30.seats),
-            reducible_seats_90: signed(reducible_90.seats),
+            unused_paid_seats: of_unused(&exposed),
+            reassignable_seats: of_unused(&reassignable),
+            reducible_seats_30: of_unused(&|it| reducible(it).map(|[days_30, _]| days_30)),
+            reducible_seats_90: of_unused(&|it| reducible(it).map(|[_, days_90]| days_90)),
             renewal_seats_30: signed(renewal_30),
             renewal_seats_90: signed(renewal_90),
             duplicate_seats: signed(duplicate),
@@ -194,12 +218,6 @@ fn sku_signals(plan: &Plan, of: SignalFacts<'_>) -> BTreeMap<usize, SkuSignals> 
         (*sku, signals)
     });
     by_sku.collect()
-}
-
-/// Of a SKU that is not sold there is nothing to reassign, and that is known.
-fn reassignable(unused: &UnusedSeats) -> Option<i64> {
-    let seats = unused.reassignable.as_ref().map(|it| it.seats);
-    if unused.sold == 0 { Some(0) } else { seats.and_then(signed) }
 }
 
 /// Members active in the SKU, beyond those whom the seats sold can carry. Of a trial that

@@ -128,9 +128,9 @@ proptest! {
                 let expected = &expected[&sku];
                 prop_assert_eq!((it.sold, it.assigned, it.idle),
                     (expected.sold, expected.assigned, expected.idle), "{} on {}", sku, day);
-                prop_assert_eq!(&priced(&it.exposure), &expected.exposure);
+                prop_assert_eq!(&it.exposure.as_ref().map(priced), &expected.exposure);
                 prop_assert_eq!(&it.reassignable.as_ref().map(priced), &expected.reassignable);
-                let reducible: Vec<_> = it.reducible.iter().map(priced).collect();
+                let reducible = it.reducible.map(|it| it.iter().map(priced).collect::<Vec<_>>());
                 prop_assert_eq!(&reducible, &expected.reducible);
             }
         }
@@ -148,9 +148,13 @@ proptest! {
         let day = trade.world.days.last();
         let counts = counts(&trade, day);
         for it in unused_seats(&plan, (&counts, Some(facts)), on(&trade, day)).values() {
-            prop_assert!(within(&it.reducible[0], &it.reducible[1]));
-            prop_assert!(within(&it.reducible[1], &it.exposure));
-            prop_assert!(it.reassignable.as_ref().is_none_or(|all| within(&it.exposure, all)));
+            let (Some(exposure), Some([soon, later])) = (&it.exposure, &it.reducible) else {
+                prop_assert_eq!((&it.exposure, &it.reducible, &it.reassignable), (&None, &None, &None));
+                continue;
+            };
+            prop_assert!(within(soon, later));
+            prop_assert!(within(later, exposure));
+            prop_assert!(it.reassignable.as_ref().is_none_or(|all| within(exposure, all)));
             prop_assert!(it.reassignable.as_ref().is_none_or(|all| all.seats <= it.sold));
         }
     }
@@ -281,8 +285,12 @@ proptest! {
         prop_assert_eq!(got.skus.len(), counts.deployment.len());
         prop_assert_eq!(got.customer.tickets, None);
         prop_assert_eq!(got.customer.csat_mean, None);
-        let sums: i64 = got.skus.values().filter_map(|it| it.unused_paid_seats).sum();
-        prop_assert_eq!(got.customer.unused_paid_seats, Some(sums));
+        let sold = unused(&plan, facts, &trade.terms, &trade.prices, day, false);
+        let exposed: Vec<u64> = sold.values().filter_map(|it| it.exposure.as_ref()).map(|it| it.0).collect();
+        let is_known = sold.is_empty() || !exposed.is_empty();
+        let exposed = i64::try_from(exposed.iter().sum::<u64>()).unwrap();
+        prop_assert_eq!(got.customer.unused_paid_seats, is_known.then_some(exposed));
+        prop_assert_eq!(got.customer.reducible_seats_90.is_some(), is_known);
         let parts = [
             got.customer.overage_turnover, got.customer.overage_duplicate,
             got.customer.overage_trial, got.customer.overage_unlicensed,

@@ -15,7 +15,7 @@ use uptake_model::{
     facts::{CoverageKind, Seller, Status},
 };
 
-use crate::reference::window;
+use crate::reference::{figures, window};
 
 /// Millionths by currency, and seats without a price.
 pub(crate) type Money = (BTreeMap<Currency, u128>, u64);
@@ -24,11 +24,11 @@ pub(crate) type Money = (BTreeMap<Currency, u128>, u64);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unused {
     pub(crate) sold: u64,
-    pub(crate) assigned: u64,
+    pub(crate) assigned: Option<u64>,
     pub(crate) idle: Option<u64>,
-    pub(crate) exposure: (u64, Money),
+    pub(crate) exposure: Option<(u64, Money)>,
     pub(crate) reassignable: Option<(u64, Money)>,
-    pub(crate) reducible: Vec<(u64, Money)>,
+    pub(crate) reducible: Option<Vec<(u64, Money)>>,
 }
 
 /// Section 3.
@@ -41,18 +41,19 @@ pub(crate) fn unused(
     is_concealed: bool,
 ) -> BTreeMap<usize, Unused> {
     let mut unused = BTreeMap::new();
+    let deployment = figures(plan, facts, day).deployment;
     for sku in 0..plan.skus().len() {
         let counted = counted(plan, terms, sku, day);
         let sold: u64 = counted.iter().map(|it| it.state.quantity).sum();
         if plan.skus()[sku].class != SkuClass::Paid || sold == 0 {
             continue;
         }
-        let assigned = assigned(facts, sku, day);
+        let assigned = deployment.get(&sku).and_then(|it| it.assigned);
         let idle = idle(plan, facts, sku, day, is_concealed, assigned);
-        let exposure = sold.saturating_sub(assigned);
+        let exposure = assigned.map(|it| sold.saturating_sub(it));
         let in_order = in_order(&counted, day);
         let all: Vec<SubscriptionTerms> = in_order.clone();
-        let reducible = [30, 90].map(|within| {
+        let reducible = |exposure: u64, within| {
             let free: Vec<SubscriptionTerms> = in_order
                 .iter()
                 .filter(|it| it.state.seller == Seller::Own && is_free_by(it, day, within))
@@ -60,18 +61,18 @@ pub(crate) fn unused(
                 .collect();
             let seats: u64 = free.iter().map(|it| it.state.quantity).sum();
             cost(seats.min(exposure), &free, prices, day)
-        });
+        };
         let row = Unused {
             sold,
             assigned,
             idle,
-            exposure: cost(exposure, &all, prices, day),
+            exposure: exposure.map(|it| cost(it, &all, prices, day)),
             reassignable: idle.map(|idle| {
-                let in_use = i128::from(assigned) - i128::from(idle);
+                let in_use = i128::from(assigned.unwrap()) - i128::from(idle);
                 let free = (i128::from(sold) - in_use).max(0);
                 cost(u64::try_from(free).unwrap(), &all, prices, day)
             }),
-            reducible: reducible.to_vec(),
+            reducible: exposure.map(|it| vec![reducible(it, 30), reducible(it, 90)]),
         };
         unused.insert(sku, row);
     }
@@ -150,23 +151,6 @@ fn holders(facts: &CustomerFacts, sku: usize, day: Day) -> BTreeSet<usize> {
     users.filter(|it| holds(facts, *it, sku, day)).collect()
 }
 
-/// Decision 31: "from assignments, from the customer's first one on; before it from units, from
-/// the first count on; before both from named products".
-fn assigned(facts: &CustomerFacts, sku: usize, day: Day) -> u64 {
-    if has_assignments(facts, day) {
-        return number(holders(facts, sku, day).len());
-    }
-    if facts.units.iter().any(|it| it.day <= day) {
-        let records = facts.units.iter().filter(|it| it.sku == sku && it.day <= day);
-        return records.max_by_key(|it| it.day).map_or(0, |it| it.units);
-    }
-    let named = facts
-        .products
-        .iter()
-        .filter(|it| it.sku == sku && it.from <= day && it.until.is_none_or(|it| day < it));
-    number(named.map(|it| it.user).collect::<BTreeSet<_>>().len())
-}
-
 fn has_assignments(facts: &CustomerFacts, day: Day) -> bool {
     facts.holdings.iter().any(|it| it.from <= day)
 }
@@ -177,9 +161,9 @@ fn idle(
     sku: usize,
     day: Day,
     is_concealed: bool,
-    assigned: u64,
+    assigned: Option<u64>,
 ) -> Option<u64> {
-    if assigned == 0 {
+    if assigned? == 0 {
         return Some(0);
     }
     let workloads: Vec<usize> = plan.skus()[sku].workloads().collect();

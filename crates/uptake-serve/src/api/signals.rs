@@ -95,33 +95,38 @@ pub(crate) struct UnusedBody {
     #[serde(flatten)]
     sku: SkuBody,
     sold: u64,
-    assigned: u64,
+    /// People who hold one; `null` when nothing tells it.
+    assigned: Option<u64>,
     /// Users who held it for the whole window and used nothing of it; `null` when that is not
     /// known.
     idle: Option<u64>,
-    /// Seats that nobody holds.
-    exposure: PricedSeatsBody,
+    /// Seats that nobody holds; `null` when nothing tells who holds one.
+    exposure: Option<PricedSeatsBody>,
     /// Seats that would be free if idle users gave theirs back; `null` when they are not
     /// known.
     reassignable: Option<PricedSeatsBody>,
-    /// Of the exposure, what can be given up at renewal.
-    reducible: Vec<ReducibleBody>,
+    /// Of the exposure, what can be given up at renewal; `null` when it is not known.
+    reducible: Option<Vec<ReducibleBody>>,
 }
 
 impl From<&NamedUnused> for UnusedBody {
     fn from(named: &NamedUnused) -> Self {
         let it = &named.unused;
-        let reducible = RENEWAL_DAYS.iter().zip(&it.reducible);
+        let reducible = |(days, seats): (&i32, &PricedSeats)| ReducibleBody {
+            within_days: *days,
+            seats: seats.into(),
+        };
         Self {
             sku: (&named.sku).into(),
             sold: it.sold,
             assigned: it.assigned,
             idle: it.idle,
-            exposure: (&it.exposure).into(),
+            exposure: it.exposure.as_ref().map(PricedSeatsBody::from),
             reassignable: it.reassignable.as_ref().map(PricedSeatsBody::from),
-            reducible: reducible
-                .map(|(days, seats)| ReducibleBody { within_days: *days, seats: seats.into() })
-                .collect(),
+            reducible: it
+                .reducible
+                .as_ref()
+                .map(|it| RENEWAL_DAYS.iter().zip(it).map(reducible).collect()),
         }
     }
 }

@@ -149,7 +149,7 @@ fn size(stories: &BTreeSet<Story>, chance: &mut Chance) -> u32 {
     if is_shown(Story::ConcealedNames) || is_shown(Story::MissingDays) {
         return size.clamp(60, 160);
     }
-    if is_shown(Story::ManyQuestions) || is_shown(Story::Shelfware) {
+    if [Story::ManyQuestions, Story::Shelfware, Story::Turnover].into_iter().any(is_shown) {
         return size.clamp(80, 200);
     }
     let is_quiet = stories.iter().all(|it| matches!(it, Story::FreeSeats | Story::Late));

@@ -163,11 +163,13 @@ async fn unused_seats_cost_what_their_subscriptions_cost() {
         .unwrap();
     let it = &report.unused[0].unused;
     let line = |name: &str, seats: u64, cost: &Cost| format!("{name} {seats}: {}\n", money(cost));
-    let mut shown = format!("sold {} assigned {} idle {:?}\n", it.sold, it.assigned, it.idle);
-    shown += &line("exposure", it.exposure.seats, &it.exposure.cost);
+    let mut shown = format!("sold {} assigned {} idle {:?}\n", it.sold, it.assigned.unwrap(), it.idle);
+    let exposure = it.exposure.as_ref().unwrap();
+    shown += &line("exposure", exposure.seats, &exposure.cost);
     let reassignable = it.reassignable.as_ref().unwrap();
     shown += &line("reassignable", reassignable.seats, &reassignable.cost);
-    shown += &line("reducible", it.reducible[0].seats, &it.reducible[0].cost);
+    let [reducible, _] = it.reducible.as_ref().unwrap();
+    shown += &line("reducible", reducible.seats, &reducible.cost);
     assert_snapshot!(shown, @r"
     sold 8 assigned 3 idle Some(1)
     exposure 5: 18.40 EUR

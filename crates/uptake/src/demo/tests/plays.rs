@@ -91,8 +91,8 @@ fn plays(recommended: &Recommended) -> BTreeMap<usize, BTreeSet<String>> {
 const TWINS: [(&str, usize, usize, &str); 8] = [
     ("duplicate_subscription", 10, 1, "the old subscription is in grace; it is deprovisioned"),
     ("how_to_load", 12, 7, "many calls ask how; few do"),
-    ("idle_seats", 11, 10, "far more seats than people; as many"),
-    ("low_adoption", 8, 7, "use has fallen; it has not"),
+    ("idle_seats", 11, 8, "far more seats than people; as many"),
+    ("low_adoption", 8, 9, "use has fallen; it has risen"),
     ("near_limit", 7, 11, "everybody works; there is room"),
     ("trial_in_use", 1, 7, "a trial runs; it was converted"),
     ("turnover", 7, 12, "many have left; few have"),
