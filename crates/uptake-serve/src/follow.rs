@@ -80,7 +80,7 @@ impl Services {
             let error = with_causes(error);
             tracing::warn!(webhook, error, "a webhook could not be told");
         }
-        self.access.end_delivery(&delivery, told.as_ref().err().map(code)).await?;
+        self.access.note_delivery(&delivery, told.as_ref().err().map(code)).await?;
         Ok(true)
     }
 }

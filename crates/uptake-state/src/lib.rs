@@ -74,4 +74,4 @@ pub use sign_ins::{NewSignIn, SignIn};
 pub use tokens::{NewToken, Token, TokenHolder, TokenId, Whose};
 pub use vault::{KnownUser, UserNames, VaultChanges, VaultUser};
 pub use views::View;
-pub use webhooks::{Delivery, Notice, Webhook, WebhookId, WebhookSecret};
+pub use webhooks::{Delivery, DeliveryOutcome, Notice, Webhook, WebhookId, WebhookSecret};

@@ -17,7 +17,7 @@ mod deliver;
 #[cfg(test)]
 mod tests;
 
-pub use deliver::Delivery;
+pub use deliver::{Delivery, DeliveryOutcome};
 
 /// A webhook, by its name for good.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +83,7 @@ pub struct Webhook {
     pub created_at_ms: i64,
     /// When something last arrived.
     pub delivered_at_ms: Option<i64>,
-    /// When something was last given up.
+    /// When something last did not arrive.
     pub failed_at_ms: Option<i64>,
     /// Why, as a code.
     pub failure: Option<String>,

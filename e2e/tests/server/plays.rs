@@ -299,6 +299,27 @@ fn a_webhook_is_told_of_a_change_with_a_signature() {
 }
 
 #[test]
+fn a_webhook_in_a_private_network_is_not_called_unless_that_is_allowed() {
+    let server = server("");
+    let admin = server.admin();
+    let (address, said) = waiting();
+    let hook = json!({ "name": "tickets", "address": address });
+    assert_eq!(server.send(&admin, "POST", "/settings/webhooks", &hook).status, 201);
+    let action = json!({ "customers": [CONTOSO] });
+    assert_eq!(server.send(&admin, "POST", "/actions", &action).status, 201);
+    let deadline = std::time::Instant::now() + Duration::from_mins(1);
+    loop {
+        let listed = server.get(&admin, "/settings/webhooks");
+        if listed["items"][0]["failure"] == "private" {
+            break;
+        }
+        assert!(std::time::Instant::now() < deadline, "{listed}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(said.try_recv().is_err(), "nobody was called");
+}
+
+#[test]
 fn the_command_line_lists_plans_changes_and_exports_actions() {
     let server = server("");
     let run = |words: &[&str]| {

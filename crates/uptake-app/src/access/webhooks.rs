@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use uptake_model::{Guid, Permission};
-use uptake_state::{Delivery, Webhook, WebhookId, WebhookSecret};
+use uptake_state::{Delivery, DeliveryOutcome, Webhook, WebhookId, WebhookSecret};
 
 use super::{Access, AccessError, Asker, Doer, Secret, links::checked_name};
 
@@ -91,18 +91,20 @@ impl Access {
 
     /// Notes that something arrived (`None`) or why it did not. It is tried again until it was
     /// tried often enough.
-    pub async fn end_delivery(
+    pub async fn note_delivery(
         &self,
         delivery: &Delivery,
         failure: Option<&str>,
     ) -> Result<(), AccessError> {
         let is_last =
             usize::try_from(delivery.attempts).unwrap_or(usize::MAX) >= BACKOFF_MINUTES.len();
-        if failure.is_some() && !is_last {
-            return Ok(());
-        }
+        let outcome = match failure {
+            None => DeliveryOutcome::Arrived,
+            Some(why) if is_last => DeliveryOutcome::GivenUp(why),
+            Some(why) => DeliveryOutcome::Failed(why),
+        };
         let which: (WebhookId, Guid) = (delivery.webhook.id, delivery.notice);
-        Ok(self.state.end_delivery(which, failure, self.now()).await?)
+        Ok(self.state.note_delivery(which, outcome, self.now()).await?)
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct WebhookBody {
     created_at: Moment,
     /// When something last arrived.
     delivered_at: Option<Moment>,
-    /// When something was last given up.
+    /// When something last did not arrive.
     failed_at: Option<Moment>,
     /// Why, as a code: `address`, `unresolved`, `private` or `refused`.
     failure: Option<String>,

@@ -21,6 +21,17 @@ pub struct Delivery {
     pub made_at_ms: i64,
 }
 
+/// What came of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeliveryOutcome<'a> {
+    /// It arrived.
+    Arrived,
+    /// It did not, for this reason, and is tried again.
+    Failed(&'a str),
+    /// It did not, for this reason, and is tried no more.
+    GivenUp(&'a str),
+}
+
 const SENDING: &str = "note what was sent";
 
 impl State {
@@ -68,28 +79,30 @@ impl State {
         Ok(Some(delivery))
     }
 
-    /// Notes that something arrived (`None`), or is given up, and why.
-    pub async fn end_delivery(
+    /// Notes what came of an attempt.
+    pub async fn note_delivery(
         &self,
         (webhook, notice): (WebhookId, Guid),
-        failure: Option<&str>,
+        outcome: DeliveryOutcome<'_>,
         now_ms: i64,
     ) -> Result<(), StateError> {
         let noting = || StateError::query(SENDING);
         let mut transaction = self.begin_write().await.map_err(noting())?;
-        sqlx::query("DELETE FROM deliveries WHERE webhook_id = $1 AND notice_id = $2")
-            .bind(webhook.to_string())
-            .bind(notice.to_string())
-            .execute(&mut *transaction)
-            .await
-            .map_err(noting())?;
-        let query = match failure {
-            None => {
+        if !matches!(outcome, DeliveryOutcome::Failed(_)) {
+            sqlx::query("DELETE FROM deliveries WHERE webhook_id = $1 AND notice_id = $2")
+                .bind(webhook.to_string())
+                .bind(notice.to_string())
+                .execute(&mut *transaction)
+                .await
+                .map_err(noting())?;
+        }
+        let query = match outcome {
+            DeliveryOutcome::Arrived => {
                 sqlx::query("UPDATE webhooks SET delivered_at_ms = $2, seal = NULL WHERE id = $1")
                     .bind(webhook.to_string())
                     .bind(now_ms)
             }
-            Some(why) => sqlx::query(
+            DeliveryOutcome::Failed(why) | DeliveryOutcome::GivenUp(why) => sqlx::query(
                 "UPDATE webhooks SET failed_at_ms = $2, failure = $3, seal = NULL
                      WHERE id = $1",
             )
