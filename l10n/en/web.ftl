@@ -7,11 +7,14 @@ nav-skip = Skip to the content
 nav-open = Menu
 nav-close = Close the menu
 nav-group-insights = Insights
+nav-group-steps = Next steps
 nav-group-data = Data
 nav-group-admin = Administration
 nav-portfolio = Portfolio
 nav-customers = Customers
 nav-customer = Customer insights
+nav-recommendations = Recommendations
+nav-actions = Actions
 nav-imports = Imports
 nav-exports = Exports
 nav-catalogue = Catalogue
@@ -342,6 +345,199 @@ people-more-days = { $count ->
    *[other] and on { $count } more days
 }
 
+## Recommendations
+
+recommendations-lead = What the plays say is worth doing for the customers, by the figures of { $day }.
+recommendations-title = What is worth doing
+recommendations-hint = Most at stake first: by seats or people, never by percentages of small customers.
+recommendations-standing = What was decided
+recommendations-empty = No recommendation matches
+recommendations-empty-text = Change the filters, or look at those that were decided.
+recommendations-more = Show more recommendations
+recommendations-of-customer = What the plays say is worth doing, by the figures of { $day }.
+recommendations-none = Nothing is recommended
+recommendations-none-text = No play has a cause here: its figures are above the thresholds, or not known.
+recommendation-title = Recommendation
+recommendation-open = Why, and what to try
+recommendation-open-of = Why, and what to try: { $title }, { $name }
+recommendation-gone = This is not recommended any more
+recommendation-gone-text = Its cause is gone, or its play was switched off.
+recommendation-why = Why
+recommendation-why-hint = By the figures of { $day }, against the thresholds of the play.
+standing-count = { $standing } ({ $count })
+standing-open = Open
+standing-accepted = Accepted
+standing-snoozed = Snoozed
+standing-dismissed = Dismissed
+problem-of-low_adoption = Adoption is low
+problem-of-support_calls = Many support calls
+problem-of-incremental_sales = Incremental sales
+problem-of-usage_above_entitlements = Usage above entitlements
+column-answers = Problem
+column-play = Play
+stake-seats = { $count ->
+    [one] { $count } seat
+   *[other] { $count } seats
+}
+stake-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+stake-unranked = too small to be ranked
+cost-monthly = { $amount } a month
+cost-unpriced = { $count ->
+    [one] { $count } seat without a price
+   *[other] { $count } seats without a price
+}
+since-day = since { $day }
+since-or-earlier = since { $day } or earlier
+evidence-customer = The customer as a whole
+evidence-more = { $count ->
+    [one] And { $count } more cause.
+   *[other] And { $count } more causes.
+}
+compared-less = less than { $value }
+compared-at-most = at most { $value }
+compared-more = more than { $value }
+compared-at-least = at least { $value }
+compared-equal = exactly { $value }
+compared-other = other than { $value }
+compared-threshold = threshold: { $asked }
+compared-not = does not hold
+compared-unknown = not known
+play-consider = What to consider
+play-try = What to try
+play-material = Material
+decide-accept = Accept
+decide-snooze = Snooze
+decide-dismiss = Dismiss
+decide-reopen = Take the decision back
+decide-accept-send = Make an action of it
+decide-snooze-send = Snooze it
+decide-dismiss-send = Dismiss it
+decide-until = Until
+decide-until-hint = On this day it is open again; at most a year from now.
+decide-reason = Reason
+decide-reason-hint = It stays away until there is another cause for it.
+decided-accepted = Accepted { $at }.
+decided-snoozed = Snoozed { $at }, until { $until }.
+decided-dismissed = Dismissed { $at }.
+decided-reason = Reason: { $reason }
+decided-action = The action that was made of it
+
+## Signals
+
+signal-entitlements = Entitlements
+signal-covered_usage_percent = Covered usage
+signal-usage_percent = Usage
+signal-overage = Users above entitlements
+signal-overage_turnover = Above entitlements by turnover
+signal-overage_duplicate = Above entitlements by a duplicate subscription
+signal-overage_trial = Above entitlements by a trial
+signal-overage_unlicensed = Above entitlements without a licence
+signal-overage_other = Above entitlements by other causes
+signal-sold_seats = Licences sold
+signal-assigned_seats = Licences assigned
+signal-deployment_percent = Deployment
+signal-unused_paid_seats = Unused paid seats
+signal-reassignable_seats = Reassignable now
+signal-reducible_seats_30 = Reducible within 30 days
+signal-reducible_seats_90 = Reducible within 90 days
+signal-renewal_seats_30 = Seats to renew within 30 days
+signal-renewal_seats_90 = Seats to renew within 90 days
+signal-duplicate_seats = Seats in grace beside active ones
+signal-lapsed_seats = Seats in grace alone
+signal-trial_seats = Trial seats
+signal-trial_active_users = Active users of the trial
+signal-people_active = People active
+signal-people_licensed = People with a paid licence
+signal-active_users = Active users
+signal-held_users = Active users with a licence
+signal-former_users = Active users without a licence any more
+signal-never_users = Active users who held no licence
+signal-tickets = Tickets
+signal-how_to_tickets = How-to tickets
+signal-how_to_per_100 = How-to tickets per 100 active users and month
+signal-csat_answers = Answers on satisfaction
+signal-csat_mean = Mean satisfaction
+signal-csat_satisfied_percent = Satisfied answers
+signal-nps_answers = Answers on recommendation
+signal-nps = Net promoter score
+
+## Actions
+
+actions-lead = What is done for customers: planned, followed and looked back on.
+actions-view = How actions are shown
+actions-board = Board
+actions-calendar = Calendar
+actions-export = Download all actions
+actions-more = Show more actions
+actions-empty-planned = Nothing is planned. Accept a recommendation to plan something.
+actions-empty-running = Nothing is running.
+actions-empty-done = Nothing is done yet.
+actions-empty-dropped = Nothing was dropped.
+actions-of-customer = What is and was done, the latest first.
+actions-to-board = On the board
+actions-none = No action yet
+actions-none-text = Accept a recommendation, or plan something else.
+action-title = Action
+action-title-of = Action: { $name }
+action-plan = Plan an action
+action-for = For whom
+action-status-of = Status of { $name }
+action-status-planned = Planned
+action-status-running = Running
+action-status-done = Done
+action-status-dropped = Dropped
+action-moved = { $name }: { $status }
+action-owner = Owner
+action-owner-me = { $name } (me)
+action-no-owner = nobody yet
+action-no-play = Without a play
+action-no-customer = no customer
+action-customers = { $count ->
+    [one] { $name } and { $count } more
+   *[other] { $name } and { $count } more
+}
+action-days = Days
+action-no-days = no day yet
+action-days-planned = planned { $from } – { $to }
+action-days-real = { $from } – { $to }
+action-planned-from = Planned from
+action-planned-to = Planned to
+action-started-on = Begun on
+action-ended-on = Ended on
+action-note = Note
+action-changed-at = changed { $at }
+action-recommended = Recommended
+action-recommended-on = { $stake } at stake on { $day }
+action-not-recommended = not by a play
+material-add = Add material
+material-title = Title { $place }
+material-where = Address or file name { $place }
+material-remove = Remove material { $place }
+around-title = Figures around the action
+around-not-an-effect = not an effect
+around-hint = They stand beside each other. Nothing says that the action is why they differ.
+around-start = At the start
+around-before = Before it began
+around-after = When it ended, or now
+support-load = How-to per 100
+calendar-title = Calendar of { $month }
+calendar-hint = First and last days of actions, ends of commitments and of trials.
+calendar-show = Show as calendar
+calendar-more = { $count ->
+    [one] { $count } more
+   *[other] { $count } more
+}
+calendar-what = What
+calendar-begins = Begins:
+calendar-ends = Ends:
+calendar-renewal = Renewal:
+calendar-trial = Trial ends:
+calendar-empty = Nothing lies in this month
+calendar-empty-text = Give actions their days, or look at another month.
+
 ## Exports
 
 export-action = Export
@@ -579,6 +775,11 @@ permission-manage_plays = Change plays and thresholds
 
 audit-lead = Who did what. Each row holds the hash of the row before it, so that none can be taken out unseen.
 audit-title = Audit log
+audit-action-action-add = Action planned
+audit-action-action-adopt = Actions of a file taken over
+audit-action-action-adopted = Files of actions taken over
+audit-action-action-change = Action changed
+audit-action-action-import = File of actions taken in
 audit-action-catalogue-add = Catalogue extended
 audit-action-export-download = Export downloaded
 audit-action-export-make = Export made
@@ -599,15 +800,26 @@ audit-action-member-second-factor = Second factor changed
 audit-action-member-set-password = Password set
 audit-action-personal-data-quarantine = Rows set aside downloaded
 audit-action-personal-data-view = Names of users shown
+audit-action-play-put = Play put in force
+audit-action-play-remove = Play taken away
+audit-action-recommendation-accept = Recommendation accepted
+audit-action-recommendation-dismiss = Recommendation dismissed
+audit-action-recommendation-end = Decisions ended with their cause
+audit-action-recommendation-reopen = Decision taken back
+audit-action-recommendation-snooze = Recommendation snoozed
 audit-action-reseller-put = Reseller named
 audit-action-reseller-remove = Reseller removed
 audit-action-session-end = Signed out
 audit-action-session-second-factor = Code entered
 audit-action-session-start = Signed in
+audit-action-threshold-set = Threshold changed
 audit-action-token-make = Token made
 audit-action-token-revoke = Token revoked
 audit-action-view-drop = Saved view removed
 audit-action-view-put = View saved
+audit-action-webhook-add = Webhook added
+audit-action-webhook-change = Webhook changed
+audit-action-webhook-remove = Webhook removed
 audit-console = The server's console
 audit-empty = No row matches
 audit-only = Only what { $name } did

@@ -7,11 +7,14 @@ nav-skip = Ir al contenido
 nav-open = Menú
 nav-close = Cerrar el menú
 nav-group-insights = Conclusiones
+nav-group-steps = Pasos siguientes
 nav-group-data = Datos
 nav-group-admin = Administración
 nav-portfolio = Cartera
 nav-customers = Clientes
 nav-customer = Información del cliente
+nav-recommendations = Recomendaciones
+nav-actions = Acciones
 nav-imports = Importaciones
 nav-exports = Exportaciones
 nav-catalogue = Catálogo
@@ -342,6 +345,199 @@ people-more-days = { $count ->
    *[other] y { $count } días más
 }
 
+## Recomendaciones
+
+recommendations-lead = Lo que las pautas aconsejan hacer por los clientes, según las cifras del { $day }.
+recommendations-title = Lo que merece la pena hacer
+recommendations-hint = Primero donde hay más en juego: por puestos o personas, nunca por porcentajes de clientes pequeños.
+recommendations-standing = Qué se ha decidido
+recommendations-empty = Ninguna recomendación coincide
+recommendations-empty-text = Cambiar los filtros o mirar las ya decididas.
+recommendations-more = Mostrar más recomendaciones
+recommendations-of-customer = Lo que las pautas aconsejan hacer, según las cifras del { $day }.
+recommendations-none = No se recomienda nada
+recommendations-none-text = Ninguna pauta tiene aquí un motivo: las cifras superan los umbrales o no se conocen.
+recommendation-title = Recomendación
+recommendation-open = Por qué y qué probar
+recommendation-open-of = Por qué y qué probar: { $title }, { $name }
+recommendation-gone = Ya no se recomienda
+recommendation-gone-text = Ha desaparecido el motivo o la pauta está desactivada.
+recommendation-why = Por qué
+recommendation-why-hint = Según las cifras del { $day }, frente a los umbrales de la pauta.
+standing-count = { $standing } ({ $count })
+standing-open = Abiertas
+standing-accepted = Aceptadas
+standing-snoozed = Aplazadas
+standing-dismissed = Descartadas
+problem-of-low_adoption = Adopción baja
+problem-of-support_calls = Muchas llamadas de soporte técnico
+problem-of-incremental_sales = Oportunidades de venta incremental
+problem-of-usage_above_entitlements = Uso por encima de los derechos
+column-answers = Problema
+column-play = Pauta
+stake-seats = { $count ->
+    [one] { $count } puesto
+   *[other] { $count } puestos
+}
+stake-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+stake-unranked = demasiado pequeño para ordenarlo
+cost-monthly = { $amount } al mes
+cost-unpriced = { $count ->
+    [one] { $count } puesto sin precio
+   *[other] { $count } puestos sin precio
+}
+since-day = desde el { $day }
+since-or-earlier = desde el { $day } o antes
+evidence-customer = El cliente en conjunto
+evidence-more = { $count ->
+    [one] Y { $count } motivo más.
+   *[other] Y { $count } motivos más.
+}
+compared-less = menos de { $value }
+compared-at-most = como máximo { $value }
+compared-more = más de { $value }
+compared-at-least = como mínimo { $value }
+compared-equal = exactamente { $value }
+compared-other = distinto de { $value }
+compared-threshold = umbral: { $asked }
+compared-not = no se cumple
+compared-unknown = no se sabe
+play-consider = Qué tener en cuenta
+play-try = Qué probar
+play-material = Material
+decide-accept = Aceptar
+decide-snooze = Aplazar
+decide-dismiss = Descartar
+decide-reopen = Anular la decisión
+decide-accept-send = Convertirla en una acción
+decide-snooze-send = Aplazarla
+decide-dismiss-send = Descartarla
+decide-until = Hasta
+decide-until-hint = Ese día vuelve a estar abierta; dentro de un año como máximo.
+decide-reason = Motivo
+decide-reason-hint = No vuelve a aparecer hasta que haya otra causa.
+decided-accepted = Aceptada: { $at }.
+decided-snoozed = Aplazada: { $at }, hasta el { $until }.
+decided-dismissed = Descartada: { $at }.
+decided-reason = Motivo: { $reason }
+decided-action = La acción en la que se ha convertido
+
+## Señales
+
+signal-entitlements = Derechos de uso
+signal-covered_usage_percent = Uso cubierto
+signal-usage_percent = Uso
+signal-overage = Usuarios por encima de los derechos
+signal-overage_turnover = Por encima de los derechos por rotación de personal
+signal-overage_duplicate = Por encima de los derechos por suscripción duplicada
+signal-overage_trial = Por encima de los derechos por una suscripción de prueba
+signal-overage_unlicensed = Por encima de los derechos sin licencia
+signal-overage_other = Por encima de los derechos por otras causas
+signal-sold_seats = Licencias vendidas
+signal-assigned_seats = Licencias asignadas
+signal-deployment_percent = Implementación
+signal-unused_paid_seats = Puestos de pago sin usar
+signal-reassignable_seats = Reasignables ahora
+signal-reducible_seats_30 = Reducibles en 30 días
+signal-reducible_seats_90 = Reducibles en 90 días
+signal-renewal_seats_30 = Puestos por renovar en 30 días
+signal-renewal_seats_90 = Puestos por renovar en 90 días
+signal-duplicate_seats = Puestos en período de gracia junto a otros activos
+signal-lapsed_seats = Puestos solo en período de gracia
+signal-trial_seats = Puestos de prueba
+signal-trial_active_users = Usuarios activos de la prueba
+signal-people_active = Personas activas
+signal-people_licensed = Personas con licencia de pago
+signal-active_users = Usuarios activos
+signal-held_users = Usuarios activos con licencia
+signal-former_users = Usuarios activos que ya no tienen licencia
+signal-never_users = Usuarios activos que no han tenido licencia
+signal-tickets = Incidencias
+signal-how_to_tickets = Consultas de uso
+signal-how_to_per_100 = Consultas de uso por cada 100 usuarios activos y mes
+signal-csat_answers = Respuestas sobre satisfacción
+signal-csat_mean = Satisfacción media
+signal-csat_satisfied_percent = Respuestas satisfechas
+signal-nps_answers = Respuestas sobre recomendación
+signal-nps = Índice de recomendación (NPS)
+
+## Acciones
+
+actions-lead = Lo que se hace por los clientes: planificado, seguido y revisado.
+actions-view = Cómo se muestran las acciones
+actions-board = Tablero
+actions-calendar = Calendario
+actions-export = Descargar todas las acciones
+actions-more = Mostrar más acciones
+actions-empty-planned = No hay nada planificado. Al aceptar una recomendación se planifica algo.
+actions-empty-running = No hay nada en curso.
+actions-empty-done = Todavía no hay nada terminado.
+actions-empty-dropped = No se ha abandonado nada.
+actions-of-customer = Lo que se hace y se ha hecho; primero lo último.
+actions-to-board = En el tablero
+actions-none = Todavía no hay acciones
+actions-none-text = Aceptar una recomendación o planificar otra cosa.
+action-title = Acción
+action-title-of = Acción: { $name }
+action-plan = Planificar una acción
+action-for = Para quién
+action-status-of = Estado de { $name }
+action-status-planned = Planificada
+action-status-running = En curso
+action-status-done = Terminada
+action-status-dropped = Abandonada
+action-moved = { $name }: { $status }
+action-owner = Responsable
+action-owner-me = { $name } (yo)
+action-no-owner = nadie todavía
+action-no-play = Sin pauta
+action-no-customer = ningún cliente
+action-customers = { $count ->
+    [one] { $name } y { $count } más
+   *[other] { $name } y { $count } más
+}
+action-days = Días
+action-no-days = sin fecha todavía
+action-days-planned = prevista { $from } – { $to }
+action-days-real = { $from } – { $to }
+action-planned-from = Prevista desde
+action-planned-to = Prevista hasta
+action-started-on = Empezada el
+action-ended-on = Terminada el
+action-note = Nota
+action-changed-at = último cambio: { $at }
+action-recommended = Recomendado
+action-recommended-on = { $stake } en juego el { $day }
+action-not-recommended = no por una pauta
+material-add = Añadir material
+material-title = Título { $place }
+material-where = Dirección o nombre de archivo { $place }
+material-remove = Eliminar el material { $place }
+around-title = Cifras en torno a la acción
+around-not-an-effect = no es un efecto
+around-hint = Las cifras están una junto a otra. Nada indica que la acción sea la causa de la diferencia.
+around-start = Al inicio
+around-before = Antes de empezar
+around-after = Al terminar, o ahora
+support-load = Consultas por cada 100
+calendar-title = Calendario de { $month }
+calendar-hint = Primer y último día de las acciones, fin de compromisos y de suscripciones de prueba.
+calendar-show = Ver como calendario
+calendar-more = { $count ->
+    [one] { $count } más
+   *[other] { $count } más
+}
+calendar-what = Qué
+calendar-begins = Empieza:
+calendar-ends = Termina:
+calendar-renewal = Renovación:
+calendar-trial = Fin de prueba:
+calendar-empty = No hay nada en este mes
+calendar-empty-text = Poner fechas a las acciones o mirar otro mes.
+
 ## Exportaciones
 
 export-action = Exportar
@@ -579,6 +775,11 @@ permission-manage_plays = Cambiar pautas y umbrales
 
 audit-lead = Quién hizo qué. Cada fila contiene el hash de la anterior, de modo que ninguna se puede quitar sin que se note.
 audit-title = Registro de actividad
+audit-action-action-add = Acción planificada
+audit-action-action-adopt = Acciones de un archivo incorporadas
+audit-action-action-adopted = Archivos de acciones incorporados
+audit-action-action-change = Acción cambiada
+audit-action-action-import = Archivo de acciones importado
 audit-action-catalogue-add = Catálogo ampliado
 audit-action-export-download = Exportación descargada
 audit-action-export-make = Exportación creada
@@ -599,15 +800,26 @@ audit-action-member-second-factor = Segundo factor cambiado
 audit-action-member-set-password = Contraseña establecida
 audit-action-personal-data-quarantine = Filas apartadas descargadas
 audit-action-personal-data-view = Nombres de usuarios mostrados
+audit-action-play-put = Pauta puesta en vigor
+audit-action-play-remove = Pauta retirada
+audit-action-recommendation-accept = Recomendación aceptada
+audit-action-recommendation-dismiss = Recomendación descartada
+audit-action-recommendation-end = Decisiones terminadas con su motivo
+audit-action-recommendation-reopen = Decisión anulada
+audit-action-recommendation-snooze = Recomendación aplazada
 audit-action-reseller-put = Revendedor nombrado
 audit-action-reseller-remove = Revendedor quitado
 audit-action-session-end = Sesión cerrada
 audit-action-session-second-factor = Código introducido
 audit-action-session-start = Sesión iniciada
+audit-action-threshold-set = Umbral cambiado
 audit-action-token-make = Token creado
 audit-action-token-revoke = Token revocado
 audit-action-view-drop = Vista guardada quitada
 audit-action-view-put = Vista guardada
+audit-action-webhook-add = Webhook añadido
+audit-action-webhook-change = Webhook cambiado
+audit-action-webhook-remove = Webhook eliminado
 audit-console = La consola del servidor
 audit-empty = Ninguna fila coincide
 audit-only = Solo lo que hizo { $name }

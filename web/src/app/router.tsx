@@ -14,6 +14,7 @@ import { PageFailed } from "../ui/PageFailed.tsx";
 import { PageLoading } from "../ui/PageLoading.tsx";
 import { customerSearch, customersSearch, portfolioSearch } from "./pageSearch.ts";
 import { parseSearch, stringifySearch, textOf, viewOf } from "./search.ts";
+import { actionsSearch, recommendationsSearch } from "./stepsSearch.ts";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
@@ -97,6 +98,20 @@ const customer = createRoute({
   staticData: { title: "nav-customer", permission: "read_insights", hasView: true },
   component: lazyRouteComponent(() => import("../pages/customer/CustomerPage.tsx")),
 });
+const recommendations = createRoute({
+  getParentRoute: () => shell,
+  path: "/recommendations",
+  validateSearch: recommendationsSearch,
+  staticData: { title: "nav-recommendations", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/recommendations/RecommendationsPage.tsx")),
+});
+const actions = createRoute({
+  getParentRoute: () => shell,
+  path: "/actions",
+  validateSearch: actionsSearch,
+  staticData: { title: "nav-actions", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/actions/ActionsPage.tsx")),
+});
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
@@ -169,6 +184,8 @@ const tree = root.addChildren([
     portfolio,
     customers,
     customer,
+    recommendations,
+    actions,
     imports,
     exports,
     catalogue,

@@ -1,12 +1,14 @@
 import type { FluentIcon } from "@fluentui/react-icons";
 import { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowUploadRegular } from "@fluentui/react-icons/svg/arrow-upload";
+import { BoardRegular } from "@fluentui/react-icons/svg/board";
 import { BookRegular } from "@fluentui/react-icons/svg/book";
 import { BuildingRegular } from "@fluentui/react-icons/svg/building";
 import { DataTrendingRegular } from "@fluentui/react-icons/svg/data-trending";
 import { HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { InfoRegular } from "@fluentui/react-icons/svg/info";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
+import { LightbulbRegular } from "@fluentui/react-icons/svg/lightbulb";
 import { PeopleRegular } from "@fluentui/react-icons/svg/people";
 import type { Permission } from "../api/session.ts";
 
@@ -14,6 +16,8 @@ interface PageLink {
   readonly to:
     | "/portfolio"
     | "/customers"
+    | "/recommendations"
+    | "/actions"
     | "/imports"
     | "/exports"
     | "/catalogue"
@@ -52,6 +56,18 @@ export const PAGES: readonly PageGroup[] = [
         permission: "read_insights",
         keepsView: true,
       },
+    ],
+  },
+  {
+    title: "nav-group-steps",
+    pages: [
+      {
+        to: "/recommendations",
+        title: "nav-recommendations",
+        Icon: LightbulbRegular,
+        permission: "read_insights",
+      },
+      { to: "/actions", title: "nav-actions", Icon: BoardRegular, permission: "read_insights" },
     ],
   },
   {

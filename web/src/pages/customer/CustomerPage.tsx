@@ -7,12 +7,14 @@ import { windowDays } from "../../figures/trends.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
+import { ActionsCard } from "./ActionsCard.tsx";
 import { CoverageCard } from "./CoverageCard.tsx";
 import { CustomerFigures } from "./CustomerFigures.tsx";
 import { CustomerHeader } from "./CustomerHeader.tsx";
 import { CustomerTrendCard } from "./CustomerTrendCard.tsx";
 import { DeploymentCard } from "./DeploymentCard.tsx";
 import { ProductUsageCard } from "./ProductUsageCard.tsx";
+import { RecommendationsCard } from "./RecommendationsCard.tsx";
 import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
 import { totalOf } from "./totals.ts";
 import { UsageCard } from "./UsageCard.tsx";
@@ -64,6 +66,8 @@ export default function CustomerPage() {
               />
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
+              <RecommendationsCard customerId={customerId} open={search.recommendation} />
+              <ActionsCard customerId={customerId} open={search.action} />
               <CoverageCard customerId={customerId} asked={range} isReady={days !== undefined} />
             </div>
           </>
