@@ -112,6 +112,18 @@ const actions = createRoute({
   staticData: { title: "nav-actions", permission: "read_insights" },
   component: lazyRouteComponent(() => import("../pages/actions/ActionsPage.tsx")),
 });
+const plays = createRoute({
+  getParentRoute: () => shell,
+  path: "/plays",
+  staticData: { title: "nav-plays", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/plays/PlaysPage.tsx")),
+});
+const play = createRoute({
+  getParentRoute: () => shell,
+  path: "/plays/$play",
+  staticData: { title: "nav-plays", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/plays/PlayPage.tsx")),
+});
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
@@ -186,6 +198,8 @@ const tree = root.addChildren([
     customer,
     recommendations,
     actions,
+    plays,
+    play,
     imports,
     exports,
     catalogue,

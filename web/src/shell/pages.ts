@@ -3,6 +3,7 @@ import { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowUploadRegular } from "@fluentui/react-icons/svg/arrow-upload";
 import { BoardRegular } from "@fluentui/react-icons/svg/board";
 import { BookRegular } from "@fluentui/react-icons/svg/book";
+import { BookOpenRegular } from "@fluentui/react-icons/svg/book-open";
 import { BuildingRegular } from "@fluentui/react-icons/svg/building";
 import { DataTrendingRegular } from "@fluentui/react-icons/svg/data-trending";
 import { HistoryRegular } from "@fluentui/react-icons/svg/history";
@@ -18,6 +19,7 @@ interface PageLink {
     | "/customers"
     | "/recommendations"
     | "/actions"
+    | "/plays"
     | "/imports"
     | "/exports"
     | "/catalogue"
@@ -68,6 +70,7 @@ export const PAGES: readonly PageGroup[] = [
         permission: "read_insights",
       },
       { to: "/actions", title: "nav-actions", Icon: BoardRegular, permission: "read_insights" },
+      { to: "/plays", title: "nav-plays", Icon: BookOpenRegular, permission: "read_insights" },
     ],
   },
   {
