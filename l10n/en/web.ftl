@@ -85,6 +85,7 @@ change-same = Unchanged
 chart-show-table = Show as table
 chart-show-chart = Show as chart
 chart-cursor = { $title }: choose a day with the arrow keys
+chart-cursor-month = { $title }: choose a month with the arrow keys
 column-name = Customer
 column-domain = Domain
 column-country = Country
@@ -108,6 +109,7 @@ column-covered_percent = Covered usage
 column-overage = Above 100%
 column-qualified = Qualified
 column-day = Day
+column-month = Month
 column-status = Status
 column-quantity = Seats
 column-seller = Seller
@@ -464,6 +466,65 @@ signal-csat_mean = Mean satisfaction
 signal-csat_satisfied_percent = Satisfied answers
 signal-nps_answers = Answers on recommendation
 signal-nps = Net promoter score
+
+support-title = How-to load by month
+support-hint = How-to tickets per 100 active users and month. Months of which tickets or users are not known are gaps.
+support-tickets = Tickets one by one
+support-empty = No ticket is known
+support-empty-text = Import a file of tickets that names this customer. Without one nothing is known, which is not zero.
+support-no-users = How many users were active in these months is not known, or it was nobody.
+support-by-product = By product in { $month }
+support-all = All, with those about no product
+support-lower-bound = { $count ->
+    [one] Tickets are known on { $count } day of the month: there may be more.
+   *[other] Tickets are known on { $count } days of the month: there may be more.
+}
+ticket-how_to = How-to
+ticket-fault = Fault
+ticket-access = Access
+ticket-billing = Billing
+ticket-other = Other
+ticket-unclassified = Without category
+ticket-told = told from the subject line
+satisfaction-title = Satisfaction beside covered usage
+satisfaction-hint = Answers of 4 and 5 among all answers, and covered usage on the last day of the month. Side by side; neither explains the other.
+satisfaction-satisfied = Satisfied
+satisfaction-answers = Answers one by one
+satisfaction-empty = No answer is known
+satisfaction-empty-text = Import a file of surveys that names this customer.
+lines-tickets = Tickets, newest first
+lines-surveys = Answers, newest first
+lines-hint = Addresses, phone numbers and names of known users were masked on import. Showing texts is recorded in the audit log.
+lines-concealed = The texts are for other roles.
+lines-show = Show texts
+lines-hide = Conceal texts
+lines-none = Nothing is known in these days
+survey-csat = Satisfaction (1 to 5)
+survey-nps = Recommendation (0 to 10)
+column-ticket = Ticket
+column-opened = Opened
+column-closed = Closed
+column-category = About
+column-named-product = Product, as the file names it
+column-subject-line = Subject line
+column-answer = Answer
+column-asked = Asked for
+column-score = Score
+column-comment = Comment
+unused-title = Unused paid seats
+unused-hint = Three amounts that overlap and are never added up. Costs are per month, each currency by itself.
+unused-empty = No paid product was sold
+unused-empty-text = There is nothing that could be unused on this day.
+unused-idle = Idle users
+unused-exposure = Held by nobody
+unused-reassignable = Reassignable now
+unused-reducible = Reducible within { $days } days
+renewals-within = Own subscriptions to renew within { $days } days
+renewals-due = { $subscriptions ->
+    [0] none
+    [one] { $subscriptions } subscription, { $seats } seats
+   *[other] { $subscriptions } subscriptions, { $seats } seats
+}
 
 ## Actions
 

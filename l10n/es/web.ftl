@@ -85,6 +85,7 @@ change-same = Sin cambios
 chart-show-table = Ver como tabla
 chart-show-chart = Ver como gráfico
 chart-cursor = { $title }: elegir un día con las flechas
+chart-cursor-month = { $title }: elegir un mes con las flechas
 column-name = Cliente
 column-domain = Dominio
 column-country = País
@@ -108,6 +109,7 @@ column-covered_percent = Uso cubierto
 column-overage = Superior al 100 %
 column-qualified = Calificados
 column-day = Día
+column-month = Mes
 column-status = Estado
 column-quantity = Puestos
 column-seller = Vendedor
@@ -464,6 +466,65 @@ signal-csat_mean = Satisfacción media
 signal-csat_satisfied_percent = Respuestas satisfechas
 signal-nps_answers = Respuestas sobre recomendación
 signal-nps = Índice de recomendación (NPS)
+
+support-title = Carga de consultas de uso por mes
+support-hint = Consultas de uso por cada 100 usuarios activos y mes. Los meses en que no se conocen las incidencias o los usuarios son huecos.
+support-tickets = Incidencias una a una
+support-empty = No se conoce ninguna incidencia
+support-empty-text = Importar un archivo de incidencias que nombre a este cliente. Sin él no se sabe nada, que no es lo mismo que cero.
+support-no-users = No se sabe cuántos usuarios estaban activos en estos meses, o no había ninguno.
+support-by-product = Por producto en { $month }
+support-all = Todas, también sin producto
+support-lower-bound = { $count ->
+    [one] Las incidencias se conocen en { $count } día del mes: puede haber más.
+   *[other] Las incidencias se conocen en { $count } días del mes: puede haber más.
+}
+ticket-how_to = Cómo se hace
+ticket-fault = Fallo
+ticket-access = Acceso
+ticket-billing = Facturación
+ticket-other = Otros
+ticket-unclassified = Sin categoría
+ticket-told = deducida del asunto
+satisfaction-title = Satisfacción junto al uso cubierto
+satisfaction-hint = Respuestas de 4 y 5 entre todas, y uso cubierto en el último día del mes. Una junto a otra; ninguna explica la otra.
+satisfaction-satisfied = Satisfechas
+satisfaction-answers = Respuestas una a una
+satisfaction-empty = No se conoce ninguna respuesta
+satisfaction-empty-text = Importar un archivo de encuestas que nombre a este cliente.
+lines-tickets = Incidencias, primero las últimas
+lines-surveys = Respuestas, primero las últimas
+lines-hint = Las direcciones, los teléfonos y los nombres de usuarios conocidos se enmascararon al importar. Mostrar los textos queda en el registro de auditoría.
+lines-concealed = Los textos son para otros roles.
+lines-show = Mostrar los textos
+lines-hide = Ocultar los textos
+lines-none = No se sabe nada de estos días
+survey-csat = Satisfacción (de 1 a 5)
+survey-nps = Recomendación (de 0 a 10)
+column-ticket = Incidencia
+column-opened = Abierta
+column-closed = Cerrada
+column-category = Sobre qué
+column-named-product = Producto, según el archivo
+column-subject-line = Asunto
+column-answer = Respuesta
+column-asked = Se pregunta por
+column-score = Puntuación
+column-comment = Comentario
+unused-title = Puestos de pago sin usar
+unused-hint = Tres cantidades que se solapan y nunca se suman. Costes al mes, cada moneda por separado.
+unused-empty = No se ha vendido ningún producto de pago
+unused-empty-text = Ese día no hay nada que pueda estar sin usar.
+unused-idle = Usuarios inactivos
+unused-exposure = Sin nadie asignado
+unused-reassignable = Reasignables ahora
+unused-reducible = Reducibles en { $days } días
+renewals-within = Suscripciones propias por renovar en { $days } días
+renewals-due = { $subscriptions ->
+    [0] ninguna
+    [one] { $subscriptions } suscripción, { $seats } puestos
+   *[other] { $subscriptions } suscripciones, { $seats } puestos
+}
 
 ## Acciones
 

@@ -100,6 +100,10 @@ export interface CustomerSearch extends ViewSearch {
   readonly explain?: string;
   /** The page of people in the explanation. */
   readonly people?: number;
+  /** The workload whose how-to load is drawn. */
+  readonly support?: string;
+  /** What is listed one by one. */
+  readonly lines?: "tickets" | "surveys";
   /** The play of the recommendation that is looked at. */
   readonly recommendation?: string;
   /** The action that is looked at. */
@@ -110,6 +114,7 @@ export function customerSearch(raw: RawSearch): CustomerSearch {
   const window = wordOf(raw, "window", WINDOWS);
   const [workload, explain] = [textOf(raw, "workload"), textOf(raw, "explain")];
   const people = numberOf(raw, "people", 2);
+  const [support, lines] = [textOf(raw, "support"), wordOf(raw, "lines", ["tickets", "surveys"])];
   const [recommendation, action] = [codeOf(raw, "recommendation"), idOf(raw, "action")];
   return {
     ...viewOf(raw),
@@ -117,6 +122,8 @@ export function customerSearch(raw: RawSearch): CustomerSearch {
     ...(workload && { workload }),
     ...(explain && /^(workload|sku|total):./.test(explain) && { explain }),
     ...(people && { people }),
+    ...(support && { support }),
+    ...(lines && { lines }),
     ...(recommendation && { recommendation }),
     ...(action && { action }),
   };
