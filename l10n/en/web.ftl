@@ -13,6 +13,7 @@ nav-group-admin = Administration
 nav-portfolio = Portfolio
 nav-customers = Customers
 nav-customer = Customer insights
+nav-growth = Growth
 nav-recommendations = Recommendations
 nav-actions = Actions
 nav-plays = Plays
@@ -360,6 +361,12 @@ recommendations-more = Show more recommendations
 recommendations-of-customer = What the plays say is worth doing, by the figures of { $day }.
 recommendations-none = Nothing is recommended
 recommendations-none-text = No play has a cause here: its figures are above the thresholds, or not known.
+next-steps-title = What is worth doing first
+next-steps-hint = Most at stake, by the figures of { $day }, whatever the day above.
+next-steps-all = { $count ->
+    [one] { $count } recommendation
+   *[other] All { $count } recommendations
+}
 recommendation-title = Recommendation
 recommendation-open = Why, and what to try
 recommendation-open-of = Why, and what to try: { $title }, { $name }
@@ -661,6 +668,31 @@ column-threshold = Threshold
 column-unit = Unit
 column-value = In force
 column-default = As the play says
+
+## Growth
+
+growth-lead = What came and went between the ends of months, up to { $day }. Paid products only.
+growth-title = Gained and lost by month
+growth-hint = What was first seen was there before, and known only now; it is no gain. Months before data begins are gaps.
+growth-of = What grows
+growth-of-customers = Customers
+growth-of-seats = Seats
+growth-of-subscriptions = Subscriptions
+growth-start = Start
+growth-gained = Gained
+growth-first_seen = First seen
+growth-lost = Lost
+growth-end = End
+growth-note = { $month }: { $gained } gained, { $lost } lost
+growth-trials = Trials started
+growth-trials-note = { $month }: { $converted } converted, { $ended } ended
+growth-converted = Converted
+growth-ended = Ended
+growth-renewals = Subscriptions to renew in { $days } days
+growth-renewals-short = Seats due in { $days } days
+growth-parts = { $of } in parts
+growth-parts-hint = What came and went in a month. A customer may count in several products.
+growth-parts-hint-tag = What came and went in a month. A customer with several tags counts in each.
 
 ## Exports
 
@@ -1076,3 +1108,44 @@ define-attention = Customers to look at first
 define-text-attention = By covered usage, and by its fall since 28 days before, of customers with at least 5 entitlements and all days known; by unassigned seats; by users above entitlements. Of own licences only, by usage instead of covered usage.
 define-price = Price per seat
 define-text-price = Per seat and month, as the file of the subscription says it. No figure is made of it.
+define-tickets = Tickets
+define-text-tickets = Calls for support by the day on which they were opened. A file of tickets tells of its days and customers only: within them a day without a row is a day without a ticket, outside of them nothing is known.
+define-load = How-to load
+define-text-load = Tickets that ask how something is done, per 100 members active within the 28 days that end with the month. By product, the members active in it. Undefined where tickets or active users are not known.
+define-formula-load = load = 100 · how-to tickets of the month / active users
+define-satisfaction = Satisfaction
+define-text-satisfaction = Answers from 1 to 5 on the day on which they were given: their mean, and the share of 4 and 5. Without an answer there is none.
+define-formula-satisfaction = satisfied = 100 · answers of 4 and 5 / answers
+define-nps = Net promoter score
+define-text-nps = Of the answers from 0 to 10 to whether somebody would recommend the partner: a whole number from −100 to 100.
+define-formula-nps = score = 100 · (answers of 9 and 10 − answers of 0 to 6) / answers
+define-exposure = Unused paid seats
+define-text-exposure = Seats of a paid product that nobody holds. It overlaps with what is reassignable, and what is reducible is a part of it: the three are never added up.
+define-formula-exposure = unused = max(0, sold − assigned)
+define-idle = Idle users
+define-text-idle = Users who held the product on every one of the 28 days and were active in none of its workloads. Known only where every workload is known completely and names are not concealed.
+define-reassignable = Reassignable now
+define-text-reassignable = Seats that would be free if idle users gave theirs back. Unknown where idle users are.
+define-formula-reassignable = reassignable = max(0, sold − (assigned − idle users))
+define-reducible = Reducible at renewal
+define-text-reducible = Of the unused seats, those of the partner's own subscriptions that no commitment binds by the end of 30 or 90 days. Without an end of commitment a monthly subscription is free; of any other term it is not known, and does not count.
+define-formula-reducible = reducible = min(unused, own seats without a commitment by then)
+define-cost = Cost of unused seats
+define-text-cost = Per month: the price of the subscription, or else the one that the price list has for the day. Exact, each currency by itself, never added up. Seats without a price are counted, and in no amount.
+define-growth = Growth by month
+define-text-growth = From the end of the month before to the end of the month, of paid products: customers with seats, seats sold per customer and product, and subscriptions in use that are no trials. Known from the first month before which there is data.
+define-formula-growth = start + gained + first seen − lost = end
+define-first_seen = First seen
+define-text-first_seen = A subscription that was bought in a month before, and is known only since this one. It is no gain, and is counted apart.
+define-trials = Trials
+define-text-trials = Started on the day of the first record, or when it was bought if that is earlier. Converted when it becomes a paid subscription, or when seats of the product are sold where there were none; otherwise ended.
+define-renewals = Renewals due
+define-text-renewals = Subscriptions in use that are no trials, whose commitment ends from the day to 30 or 90 days later, both included.
+define-play = Recommendation
+define-text-play = A play whose condition holds for the customer, one of its workloads or one of its products on the newest day with usage. What is not known never holds, and percentages of fewer than 5 say nothing.
+define-stake = At stake
+define-text-stake = Seats or people that a recommendation is about: the sum over products for seats, the greatest of the workloads for people. Recommendations are ordered by it; customers with fewer than 5 seats and fewer than 5 at stake come last.
+define-since = Since when
+define-text-since = The earliest of the Sundays of 13 weeks since which the cause was never gone for 28 days. "Or earlier" where nothing tells that it had not begun before.
+define-around = Figures around an action
+define-text-around = Covered usage and how-to load on the day before an action began, and on the day it ended or now. They stand beside each other and are not an effect of the action.

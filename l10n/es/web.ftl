@@ -13,6 +13,7 @@ nav-group-admin = Administración
 nav-portfolio = Cartera
 nav-customers = Clientes
 nav-customer = Información del cliente
+nav-growth = Crecimiento
 nav-recommendations = Recomendaciones
 nav-actions = Acciones
 nav-plays = Pautas
@@ -360,6 +361,12 @@ recommendations-more = Mostrar más recomendaciones
 recommendations-of-customer = Lo que las pautas aconsejan hacer, según las cifras del { $day }.
 recommendations-none = No se recomienda nada
 recommendations-none-text = Ninguna pauta tiene aquí un motivo: las cifras superan los umbrales o no se conocen.
+next-steps-title = Lo primero que merece la pena hacer
+next-steps-hint = Donde hay más en juego, según las cifras del { $day }, sea cual sea el día elegido arriba.
+next-steps-all = { $count ->
+    [one] { $count } recomendación
+   *[other] Las { $count } recomendaciones
+}
 recommendation-title = Recomendación
 recommendation-open = Por qué y qué probar
 recommendation-open-of = Por qué y qué probar: { $title }, { $name }
@@ -661,6 +668,31 @@ column-threshold = Umbral
 column-unit = Unidad
 column-value = En vigor
 column-default = Según la pauta
+
+## Crecimiento
+
+growth-lead = Altas y bajas entre los finales de mes, hasta el { $day }. Solo productos de pago.
+growth-title = Altas y bajas por mes
+growth-hint = Lo visto por primera vez ya estaba antes y solo se conoce ahora: no es un alta. Los meses anteriores a los datos son huecos.
+growth-of = Qué crece
+growth-of-customers = Clientes
+growth-of-seats = Puestos
+growth-of-subscriptions = Suscripciones
+growth-start = Inicio
+growth-gained = Altas
+growth-first_seen = Vistos por primera vez
+growth-lost = Bajas
+growth-end = Final
+growth-note = { $month }: { $gained } altas, { $lost } bajas
+growth-trials = Pruebas iniciadas
+growth-trials-note = { $month }: { $converted } convertidas, { $ended } finalizadas
+growth-converted = Convertidas
+growth-ended = Finalizadas
+growth-renewals = Suscripciones que se renuevan en { $days } días
+growth-renewals-short = Puestos por renovar en { $days } días
+growth-parts = { $of } por partes
+growth-parts-hint = Altas y bajas de un mes. Un cliente puede contar en varios productos.
+growth-parts-hint-tag = Altas y bajas de un mes. Un cliente con varias etiquetas cuenta en cada una.
 
 ## Exportaciones
 
@@ -1076,3 +1108,44 @@ define-attention = Clientes a los que atender primero
 define-text-attention = Por uso cubierto, y por su caída desde 28 días antes, los clientes con al menos 5 derechos de uso y todos los días conocidos; por puestos sin asignar; por usuarios por encima de los derechos. De solo licencias propias, por uso en lugar de uso cubierto.
 define-price = Precio por puesto
 define-text-price = Por puesto y mes, como lo dice el archivo de la suscripción. No se calcula nada con él.
+define-tickets = Incidencias
+define-text-tickets = Llamadas de soporte técnico por el día en que se abrieron. Un archivo de incidencias solo informa de sus días y clientes: dentro de ellos, un día sin filas es un día sin incidencias; fuera no se sabe nada.
+define-load = Carga de consultas de uso
+define-text-load = Incidencias que preguntan cómo se hace algo, por cada 100 miembros activos en los 28 días que terminan con el mes. Por producto, los miembros activos en él. Sin definir si no se conocen las incidencias o los usuarios activos.
+define-formula-load = carga = 100 · consultas de uso del mes / usuarios activos
+define-satisfaction = Satisfacción
+define-text-satisfaction = Respuestas de 1 a 5 el día en que se dieron: su media y la parte de 4 y 5. Sin respuestas no hay ninguna.
+define-formula-satisfaction = satisfechas = 100 · respuestas de 4 y 5 / respuestas
+define-nps = Índice de recomendación (NPS)
+define-text-nps = De las respuestas de 0 a 10 sobre si se recomendaría al partner: un número entero de −100 a 100.
+define-formula-nps = índice = 100 · (respuestas de 9 y 10 − respuestas de 0 a 6) / respuestas
+define-exposure = Puestos de pago sin usar
+define-text-exposure = Puestos de un producto de pago que no tiene nadie. Se solapan con los reasignables, y los reducibles son una parte: los tres nunca se suman.
+define-formula-exposure = sin usar = max(0, vendidas − asignadas)
+define-idle = Usuarios inactivos
+define-text-idle = Usuarios que tuvieron el producto todos los 28 días y no estuvieron activos en ninguna de sus cargas de trabajo. Solo se sabe si todas las cargas se conocen por completo y los nombres no están ocultos.
+define-reassignable = Reasignables ahora
+define-text-reassignable = Puestos que quedarían libres si los usuarios inactivos devolvieran el suyo. No se sabe si no se conocen los usuarios inactivos.
+define-formula-reassignable = reasignables = max(0, vendidas − (asignadas − usuarios inactivos))
+define-reducible = Reducibles en la renovación
+define-text-reducible = De los puestos sin usar, los de suscripciones propias que ningún compromiso obliga al cabo de 30 o 90 días. Sin fin de compromiso, una suscripción mensual está libre; de cualquier otro plazo no se sabe, y no cuenta.
+define-formula-reducible = reducibles = min(sin usar, puestos propios sin compromiso para entonces)
+define-cost = Coste de los puestos sin usar
+define-text-cost = Al mes: el precio de la suscripción o, si no, el de la lista de precios para ese día. Exacto, cada moneda por separado, sin sumarlas nunca. Los puestos sin precio se cuentan y no entran en ningún importe.
+define-growth = Crecimiento por mes
+define-text-growth = Del final del mes anterior al final del mes, de productos de pago: clientes con puestos, puestos vendidos por cliente y producto, y suscripciones en uso que no son de prueba. Se conoce a partir del primer mes antes del cual hay datos.
+define-formula-growth = inicio + altas + vistos por primera vez − bajas = final
+define-first_seen = Visto por primera vez
+define-text-first_seen = Una suscripción comprada en un mes anterior que solo se conoce desde este. No es un alta y se cuenta aparte.
+define-trials = Suscripciones de prueba
+define-text-trials = Iniciada el día del primer registro, o el de la compra si es anterior. Convertida cuando pasa a ser una suscripción de pago, o cuando se venden puestos del producto donde no había ninguno; si no, finalizada.
+define-renewals = Renovaciones próximas
+define-text-renewals = Suscripciones en uso que no son de prueba, cuyo compromiso termina entre el día y 30 o 90 días después, ambos incluidos.
+define-play = Recomendación
+define-text-play = Una pauta cuya condición se cumple para el cliente, una de sus cargas de trabajo o uno de sus productos en el último día con datos de uso. Lo que no se sabe nunca se cumple, y los porcentajes de menos de 5 no dicen nada.
+define-stake = En juego
+define-text-stake = Puestos o personas de los que trata una recomendación: la suma de los productos si son puestos, la mayor de las cargas de trabajo si son personas. Las recomendaciones se ordenan por ello; los clientes con menos de 5 puestos y menos de 5 en juego van al final.
+define-since = Desde cuándo
+define-text-since = El primero de los domingos de 13 semanas desde el que el motivo nunca desapareció durante 28 días. «O antes» si nada indica que no hubiera empezado antes.
+define-around = Cifras en torno a una acción
+define-text-around = Uso cubierto y carga de consultas de uso el día antes de empezar una acción, y el día en que terminó o ahora. Están una junto a otra y no son un efecto de la acción.

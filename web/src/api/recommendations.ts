@@ -30,6 +30,8 @@ export interface RecommendationsAsked {
   readonly plays?: string;
   readonly problems?: string;
   readonly standing?: string;
+  /** So many on a page. */
+  readonly limit?: number;
 }
 
 /** What is worth doing, most at stake first, page by page; worded in the reader's language. */

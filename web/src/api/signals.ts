@@ -1,7 +1,8 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ViewSearch } from "../app/search.ts";
+import type { GrowthBy } from "../app/stepsSearch.ts";
 import { answered, api, type Schemas } from "./client.ts";
-import { INSIGHTS, type RangeSearch } from "./insights.ts";
+import { type Asked, INSIGHTS, type RangeSearch } from "./insights.ts";
 
 export type Support = Schemas["SupportBody"];
 export type MonthSupport = Schemas["MonthSupportBody"];
@@ -75,4 +76,19 @@ export const surveysQuery = (customer_id: string, query: LinesAsked) =>
         }),
       ),
     placeholderData: keepOf(customer_id),
+  });
+
+export type Growth = Schemas["GrowthReportBody"];
+
+export interface GrowthAsked extends Asked, RangeSearch {
+  readonly by: GrowthBy;
+}
+
+/** Customers, seats and subscriptions gained and lost by month, with trials and renewals. */
+export const growthQuery = (query: GrowthAsked) =>
+  queryOptions({
+    queryKey: [INSIGHTS, "growth", query],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/v1/portfolio/growth", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
   });

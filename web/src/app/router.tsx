@@ -14,7 +14,7 @@ import { PageFailed } from "../ui/PageFailed.tsx";
 import { PageLoading } from "../ui/PageLoading.tsx";
 import { customerSearch, customersSearch, portfolioSearch } from "./pageSearch.ts";
 import { parseSearch, stringifySearch, textOf, viewOf } from "./search.ts";
-import { actionsSearch, recommendationsSearch } from "./stepsSearch.ts";
+import { actionsSearch, growthSearch, recommendationsSearch } from "./stepsSearch.ts";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
@@ -97,6 +97,13 @@ const customer = createRoute({
   validateSearch: customerSearch,
   staticData: { title: "nav-customer", permission: "read_insights", hasView: true },
   component: lazyRouteComponent(() => import("../pages/customer/CustomerPage.tsx")),
+});
+const growth = createRoute({
+  getParentRoute: () => shell,
+  path: "/growth",
+  validateSearch: growthSearch,
+  staticData: { title: "nav-growth", permission: "read_insights", hasView: true },
+  component: lazyRouteComponent(() => import("../pages/growth/GrowthPage.tsx")),
 });
 const recommendations = createRoute({
   getParentRoute: () => shell,
@@ -196,6 +203,7 @@ const tree = root.addChildren([
     portfolio,
     customers,
     customer,
+    growth,
     recommendations,
     actions,
     plays,

@@ -2,10 +2,13 @@ import { type PlayProblem, PROBLEMS, STANDINGS, type Standing } from "../api/rec
 import {
   codeOf,
   type FilterName,
+  type FilterSearch,
   filterOf,
   idOf,
   type RawSearch,
   textOf,
+  type ViewSearch,
+  viewOf,
   wordOf,
 } from "./search.ts";
 
@@ -84,5 +87,33 @@ export function actionsSearch(raw: RawSearch): ActionsSearch {
     ...(owner && { owner }),
     ...(month && { month }),
     ...(open && { open }),
+  };
+}
+
+/** By what growth is divided. */
+export const GROWTH_BY = ["service", "sku", "country", "segment", "reseller", "tag"] as const;
+export type GrowthBy = (typeof GROWTH_BY)[number];
+
+/** What grows. */
+export const GROWING = ["customers", "seats", "subscriptions"] as const;
+export type Growing = (typeof GROWING)[number];
+
+export interface GrowthSearch extends ViewSearch, FilterSearch {
+  /** What grows; seats without it. */
+  readonly of?: Growing;
+  readonly by?: GrowthBy;
+  /** The month whose parts are listed; the last one without it. */
+  readonly month?: string;
+}
+
+export function growthSearch(raw: RawSearch): GrowthSearch {
+  const [of, by] = [wordOf(raw, "of", GROWING), wordOf(raw, "by", GROWTH_BY)];
+  const month = monthOf(raw, "month");
+  return {
+    ...viewOf(raw),
+    ...filterOf(raw),
+    ...(of && { of }),
+    ...(by && { by }),
+    ...(month && { month }),
   };
 }

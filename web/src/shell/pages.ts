@@ -1,5 +1,6 @@
 import type { FluentIcon } from "@fluentui/react-icons";
 import { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
+import { ArrowTrendingRegular } from "@fluentui/react-icons/svg/arrow-trending";
 import { ArrowUploadRegular } from "@fluentui/react-icons/svg/arrow-upload";
 import { BoardRegular } from "@fluentui/react-icons/svg/board";
 import { BookRegular } from "@fluentui/react-icons/svg/book";
@@ -17,6 +18,7 @@ interface PageLink {
   readonly to:
     | "/portfolio"
     | "/customers"
+    | "/growth"
     | "/recommendations"
     | "/actions"
     | "/plays"
@@ -55,6 +57,13 @@ export const PAGES: readonly PageGroup[] = [
         to: "/customers",
         title: "nav-customers",
         Icon: BuildingRegular,
+        permission: "read_insights",
+        keepsView: true,
+      },
+      {
+        to: "/growth",
+        title: "nav-growth",
+        Icon: ArrowTrendingRegular,
         permission: "read_insights",
         keepsView: true,
       },
