@@ -64,7 +64,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
     await drawer.getByLabel(t("action-note")).fill(`Plan ${language}`);
     expect(await violations(page)).toEqual([]);
     await drawer.getByRole("button", { name: t("decide-accept-send") }).click();
-    await drawer.getByText(t("standing-accepted"), { exact: true }).waitFor();
+    await drawer.getByText(t("decision-accepted"), { exact: true }).waitFor();
     await drawer.getByRole("link", { name: t("decided-action") }).click();
     await page.waitForURL(/\/actions\?open=/);
 

@@ -1,5 +1,6 @@
 import type { Schemas } from "../api/client.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
+import "./steps.css";
 
 /** What seats cost per month: a line for each currency, which are never added up. */
 export function Cost({ cost }: { readonly cost: Schemas["CostBody"] }) {

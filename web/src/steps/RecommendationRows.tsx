@@ -71,8 +71,7 @@ function Reason({ item }: { readonly item: Recommendation }) {
   return (
     <p className="quiet">
       {subject !== undefined && <strong>{subject}. </strong>}
-      {said.join("; ")}
-      {more > 0 && ` ${t("evidence-more", { count: more })}`}
+      {said.join("; ")}.{more > 0 && ` ${t("evidence-more", { count: more })}`}
     </p>
   );
 }

@@ -7,6 +7,6 @@ const TONE: Readonly<Record<string, string>> = { accepted: "badge--good", open: 
 export function StandingBadge({ standing }: { readonly standing: Schemas["StandingBody"] }) {
   const { t } = useWords();
   return (
-    <span className={`badge ${TONE[standing.state] ?? ""}`}>{t(`standing-${standing.state}`)}</span>
+    <span className={`badge ${TONE[standing.state] ?? ""}`}>{t(`decision-${standing.state}`)}</span>
   );
 }

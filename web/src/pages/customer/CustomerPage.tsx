@@ -75,10 +75,10 @@ export default function CustomerPage() {
                 workload={search.workload}
                 sellers={search.sellers}
               />
-              <SubscriptionsCard subscriptions={shown.subscriptions} />
-              <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
               <RecommendationsCard customerId={customerId} open={search.recommendation} />
               <ActionsCard customerId={customerId} open={search.action} />
+              <SubscriptionsCard subscriptions={shown.subscriptions} />
+              <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
               <UnusedCard customerId={customerId} view={view} />
               <SupportCard support={support} workload={search.support} />
               <SatisfactionCard support={support} />

@@ -18,6 +18,7 @@ export function SatisfactionCard({ support }: { readonly support: UseQueryResult
   const titles = { satisfied: t("satisfaction-satisfied"), covered: t("figure-covered") };
   return (
     <Card
+      className="matrix"
       title={t("satisfaction-title")}
       hint={t("satisfaction-hint")}
       actions={

@@ -22,6 +22,7 @@ export function SupportCard({ support, workload }: Properties) {
   const change = useSearchChange();
   return (
     <Card
+      className="matrix"
       title={t("support-title")}
       hint={t("support-hint")}
       actions={

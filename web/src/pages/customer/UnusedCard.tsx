@@ -24,7 +24,7 @@ export function UnusedCard({ customerId, view }: Properties) {
   const { t } = useWords();
   const signals = useQuery(signalsQuery(customerId, view));
   return (
-    <Card title={t("unused-title")} hint={t("unused-hint")}>
+    <Card title={t("unused-title")} hint={t("unused-hint")} className="matrix">
       <Shown query={signals} lines={8}>
         {({ unused, renewals }) => (
           <>

@@ -38,19 +38,35 @@ export function GrowthFigures({ growth }: { readonly growth: Growth }) {
         }
         trend={growth.total.months.map((it) => it?.trials_started ?? null)}
       />
-      {growth.total.renewals.map((it) => (
-        <KeyFigure
-          key={it.within_days}
-          title={t("growth-renewals", { days: it.within_days })}
-          value={formats.count(it.subscriptions)}
-          note={
-            <>
-              {t("stake-seats", { count: it.seats })}
-              <Cost cost={it} />
-            </>
-          }
-        />
-      ))}
+      <Renewals renewals={growth.total.renewals} />
     </div>
+  );
+}
+
+/** What is due soonest, and below it what is due later. */
+function Renewals({ renewals }: { readonly renewals: Growth["total"]["renewals"] }) {
+  const { t, formats } = useWords();
+  const [first, ...later] = renewals;
+  if (first === undefined) return null;
+  return (
+    <KeyFigure
+      title={t("growth-renewals", { days: first.within_days })}
+      value={formats.count(first.subscriptions)}
+      note={
+        <>
+          {t("stake-seats", { count: first.seats })}
+          <Cost cost={first} />
+          {later.map((it) => (
+            <span key={it.within_days} className="cost">
+              {t("growth-renewals-later", {
+                days: it.within_days,
+                count: it.subscriptions,
+                seats: it.seats,
+              })}
+            </span>
+          ))}
+        </>
+      }
+    />
   );
 }

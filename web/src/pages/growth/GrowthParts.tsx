@@ -29,6 +29,7 @@ export function GrowthParts({ growth, of, by, month }: Properties) {
   const at = found < 0 ? growth.months.length - 1 : found;
   return (
     <Card
+      className="matrix"
       title={t("growth-parts", { of: t(`growth-of-${of}`) })}
       hint={t(by === "tag" ? "growth-parts-hint-tag" : "growth-parts-hint")}
       actions={
