@@ -28,6 +28,7 @@ const PANELS = [
   ["/customers", "views-title"],
   ["/customers/first", "action-plan"],
   ["/actions", "export-action"],
+  ["/actions", "upload-import"],
   ["/plays", "plays-add"],
   ["/plays/low_adoption", "play-edit"],
   ["/plays/low_adoption", "members-edit"],

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import {
@@ -54,7 +55,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
     const evidence = drawer.locator(".evidence > li").first();
     expect(await evidence.innerText()).toContain(t("compared-threshold", { asked: "" }).trim());
     await evidence.getByRole("link", { name: new RegExp(`^${t("explain-action")}`) }).click();
-    await page.waitForURL(new RegExp(`/customers/${customer}.*explain=`));
+    await page.waitForURL(new RegExp(`/customers/${customer}.*(explain|lines)=`));
     await settled(page);
     await page.getByRole("dialog").waitFor();
     await page.goBack();
@@ -165,6 +166,35 @@ test("an action is planned without a recommendation, and lies in the calendar an
   await page.getByRole("button", { name: `Begins: ${name}` }).waitFor();
   await page.getByRole("button", { name: "Show as table" }).click();
   await page.getByRole("row", { name: new RegExp(`2031-05-06.*${name}`) }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test("actions are written to a file and taken in again, and a bad file is told by line", async () => {
+  const { page, context, faults } = await visit(browser, origin);
+  await signIn(page, MEMBERS.sales);
+  await open(page, "/actions");
+  await page.getByRole("button", { name: "Export" }).click();
+  const link = page.getByRole("link", { name: "CSV" });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  expect(download.suggestedFilename()).toBe("actions.csv");
+  const file = await readFile(await download.path());
+  await page.getByRole("button", { name: "Import" }).click();
+  const dialog = page.getByRole("dialog");
+  const send = async (buffer: Buffer) => {
+    const upload = { name: "actions.csv", mimeType: "text/csv", buffer };
+    await dialog.getByLabel("File").setInputFiles(upload);
+    await dialog.getByRole("button", { name: "Import" }).click();
+  };
+  await send(file);
+  await dialog.getByText(/rows: 0 new actions, 0 changed/).waitFor();
+  await send(Buffer.from(`${file.toString("utf8").split("\n")[0]}\nnobody\n`));
+  await dialog
+    .getByRole("alert")
+    .getByText(/^Line 2:/)
+    .first()
+    .waitFor();
   expect(await violations(page)).toEqual([]);
   expect(faults).toEqual([]);
   await context.close();

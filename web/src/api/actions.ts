@@ -82,3 +82,15 @@ export function addAction(body: ActionChange) {
 export function actionsFile(format: string): string {
   return `/api/v1/actions/export?format=${format}`;
 }
+
+/** Takes in a file of the native table, all of it or nothing. */
+export function importActions(file: File) {
+  return answered(
+    api.POST("/api/v1/actions/import", {
+      // The API's document types the file as text; it may be Parquet, too.
+      body: "",
+      bodySerializer: () => file,
+      headers: { "Content-Type": "text/csv" },
+    }),
+  );
+}

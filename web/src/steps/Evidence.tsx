@@ -85,14 +85,13 @@ interface ExplainedProperties {
 /** Leads to the figure that the evidence is about, down to rows and files. */
 function Explained({ customerId, evidence, day }: ExplainedProperties) {
   const { t } = useWords();
-  const explain = explainedBy(evidence);
   const name = subjectName(evidence) ?? t("evidence-customer");
   return (
     <Link
       className="link"
       to="/customers/$customerId"
       params={{ customerId }}
-      search={{ on: day, ...(explain && { explain }) }}
+      search={{ on: day, ...explainedBy(evidence) }}
       aria-label={t("explain-action-of", { name })}
     >
       {t("explain-action")}

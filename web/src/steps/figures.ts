@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client.ts";
+import type { CustomerSearch } from "../app/pageSearch.ts";
 import { skuKey, skuName } from "../ui/names.ts";
 
 type Evidence = Schemas["EvidenceBody"];
@@ -9,11 +10,17 @@ export function subjectName(it: Pick<Evidence, "workload" | "sku">): string | un
   return it.sku == null ? undefined : skuName(it.sku);
 }
 
-/** The figure of the customer's page that explains the evidence, as its address names it. */
-export function explainedBy(it: Evidence): string | undefined {
-  if (it.workload != null) return `workload:${it.workload.workload}`;
-  if (it.sku != null) return `sku:${skuKey(it.sku)}`;
+/** What of the customer's page explains the evidence: a figure, or the tickets and answers. */
+export function explainedBy(
+  it: Pick<Evidence, "workload" | "sku" | "comparisons">,
+): Pick<CustomerSearch, "explain" | "lines"> {
+  if (it.workload != null) return { explain: `workload:${it.workload.workload}` };
+  if (it.sku != null) return { explain: `sku:${skuKey(it.sku)}` };
   const names = it.comparisons.flatMap(({ left, right }) => [left.name ?? "", right.name ?? ""]);
-  if (names.some((name) => name.startsWith("overage"))) return "total:overage";
-  return names.some((name) => name.endsWith("usage_percent")) ? "total:usage" : "total:people";
+  const isOf = (word: string) => names.some((name) => name.includes(word));
+  if (isOf("tickets") || isOf("how_to")) return { lines: "tickets" };
+  if (isOf("csat") || isOf("nps")) return { lines: "surveys" };
+  if (isOf("overage")) return { explain: "total:overage" };
+  if (isOf("seats") || isOf("deployment")) return { explain: "total:deployment" };
+  return { explain: isOf("usage") ? "total:usage" : "total:people" };
 }

@@ -1,0 +1,62 @@
+import { Field } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ACTIONS, importActions } from "../../api/actions.ts";
+import type { Schemas } from "../../api/client.ts";
+import { useWords } from "../../l10n/WordsContext.tsx";
+import { sentence } from "../../ui/Failed.tsx";
+import { FormModal } from "../../ui/FormModal.tsx";
+
+/** Takes in a file of actions, and tells what came of it. */
+export default function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const cache = useQueryClient();
+  const [file, setFile] = useState<File>();
+  const taken = useMutation({
+    mutationFn: async () => (file === undefined ? undefined : importActions(file)),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ACTIONS }),
+  });
+  return (
+    <FormModal
+      title={t("actions-import")}
+      action={t("upload-import")}
+      isPending={taken.isPending || file === undefined}
+      error={taken.error}
+      onSend={taken.mutate}
+      onClose={onClose}
+    >
+      <Field label={t("column-file")} hint={t("actions-import-hint")}>
+        <input
+          type="file"
+          accept=".csv,.tsv,.parquet"
+          onChange={(event) => {
+            setFile(event.currentTarget.files?.[0]);
+            taken.reset();
+          }}
+        />
+      </Field>
+      {taken.data !== undefined && <Outcome outcome={taken.data} />}
+    </FormModal>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: Schemas["ImportedActionsBody"] }) {
+  const { t } = useWords();
+  const { rows, changed, problems, problems_total } = outcome;
+  if (problems_total === 0) {
+    return <p role="status">{t("actions-imported", { rows, added: outcome.new, changed })}</p>;
+  }
+  return (
+    <div className="notice notice--error" role="alert">
+      <p className="notice__title">{t("problems-title", { count: problems_total })}</p>
+      <ul className="notice__text">
+        {problems.map((it) => (
+          <li key={`${it.line} ${it.column} ${it.code}`}>
+            {it.line != null && `${t("play-line", { line: String(it.line) })}: `}
+            {sentence(it.text)} {sentence(it.hint)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
