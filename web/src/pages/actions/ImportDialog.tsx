@@ -1,4 +1,3 @@
-import { Field } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ACTIONS, importActions } from "../../api/actions.ts";
@@ -25,7 +24,8 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
       onSend={taken.mutate}
       onClose={onClose}
     >
-      <Field label={t("column-file")} hint={t("actions-import-hint")}>
+      <label>
+        <span className="file-label">{t("column-file")}</span>
         <input
           type="file"
           accept=".csv,.tsv,.parquet"
@@ -34,7 +34,8 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
             taken.reset();
           }}
         />
-      </Field>
+      </label>
+      <p className="quiet">{t("actions-import-hint")}</p>
       {taken.data !== undefined && <Outcome outcome={taken.data} />}
     </FormModal>
   );
