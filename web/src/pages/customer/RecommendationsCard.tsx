@@ -29,7 +29,9 @@ export function RecommendationsCard({ customerId, open }: Properties) {
   return (
     <Card
       title={t("nav-recommendations")}
-      hint={day === undefined ? " " : t("recommendations-of-customer", { day: formats.day(day) })}
+      hint={
+        day === undefined ? "\u00a0" : t("recommendations-of-customer", { day: formats.day(day) })
+      }
       className="no-print"
     >
       <Shown query={asked} lines={6}>

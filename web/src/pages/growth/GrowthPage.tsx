@@ -40,7 +40,7 @@ export default function GrowthPage() {
     <>
       <PageHeader
         title={t("nav-growth")}
-        lead={day === undefined ? " " : t("growth-lead", { day: formats.day(day) })}
+        lead={day === undefined ? "\u00a0" : t("growth-lead", { day: formats.day(day) })}
       />
       <FilterBar filter={filter} />
       {portfolio.isError ? (

@@ -20,7 +20,7 @@ export function NextStepsCard({ filter }: { readonly filter: CustomerFilterSearc
   return (
     <Card
       title={t("next-steps-title")}
-      hint={first === undefined ? " " : t("next-steps-hint", { day: formats.day(first.day) })}
+      hint={first === undefined ? "\u00a0" : t("next-steps-hint", { day: formats.day(first.day) })}
       actions={
         <Link className="link no-print" to="/recommendations" search={filter}>
           {t("next-steps-all", { count: first?.total ?? 0 })}

@@ -34,7 +34,7 @@ export default function RecommendationsPage() {
     <>
       <PageHeader
         title={t("nav-recommendations")}
-        lead={first ? t("recommendations-lead", { day: formats.day(first.day) }) : " "}
+        lead={first ? t("recommendations-lead", { day: formats.day(first.day) }) : "\u00a0"}
       />
       <FilterBar filter={customerFilterOf({ ...search })} names={CUSTOMER_FILTERS} />
       <PlayFilter play={search.plays} problem={search.problems} />
