@@ -44,7 +44,8 @@ export function UnusedCard({ customerId, view }: Properties) {
 function Rows({ rows }: { readonly rows: readonly Unused[] }) {
   const { t } = useWords();
   const number = useCountColumn<Unused>();
-  const [first] = rows;
+  // Where nothing tells who holds a product, nothing of it is known to be reducible either.
+  const within = rows.find((it) => it.reducible != null)?.reducible ?? [];
   const priced = (
     key: string,
     title: string,
@@ -74,8 +75,8 @@ function Rows({ rows }: { readonly rows: readonly Unused[] }) {
         number("idle", t("unused-idle"), (it) => it.idle),
         priced("exposure", t("unused-exposure"), (it) => it.exposure),
         priced("reassignable", t("unused-reassignable"), (it) => it.reassignable),
-        ...(first?.reducible ?? []).map(({ within_days: days }, at) =>
-          priced(`reducible-${days}`, t("unused-reducible", { days }), (it) => it.reducible[at]),
+        ...within.map(({ within_days: days }, at) =>
+          priced(`reducible-${days}`, t("unused-reducible", { days }), (it) => it.reducible?.[at]),
         ),
       ]}
     />
