@@ -1069,7 +1069,7 @@ define-sold = Licences sold
 define-text-sold = Seats of active subscriptions that are no trials, of every seller. Seats in grace period count only when the product has no active subscription beside them.
 define-formula-sold = sold = active seats, or else seats in grace period
 define-deployment = Deployment
-define-text-deployment = How many of the licences sold are assigned to people at the end of the day. It exceeds 100% when more are assigned than sold. Free products and products for devices have no percentage.
+define-text-deployment = How many of the licences sold are assigned to people at the end of the day. It exceeds 100% when more are assigned than sold. Free products and products for devices have no percentage. It is missing before the first list, count or report that says how many there are.
 define-formula-deployment = deployment = 100 · assigned / sold
 define-unassigned = Unassigned and over-assigned
 define-text-unassigned = Seats sold that nobody holds, and people beyond the seats sold, each product of each customer by itself: what is over-assigned here fills no seat there.

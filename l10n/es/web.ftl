@@ -1069,7 +1069,7 @@ define-sold = Licencias vendidas
 define-text-sold = Puestos de suscripciones activas que no son de prueba, de todos los vendedores. Los puestos en período de gracia solo cuentan si el producto no tiene al lado una suscripción activa.
 define-formula-sold = vendidas = puestos activos o, si no hay, puestos en período de gracia
 define-deployment = Implementación
-define-text-deployment = Cuántas de las licencias vendidas están asignadas a personas al final del día. Supera el 100 % si hay más asignadas que vendidas. Los productos gratuitos o para dispositivos no tienen porcentaje.
+define-text-deployment = Cuántas de las licencias vendidas están asignadas a personas al final del día. Supera el 100 % si hay más asignadas que vendidas. Los productos gratuitos o para dispositivos no tienen porcentaje. Falta antes de la primera lista, recuento o informe que diga cuántas hay.
 define-formula-deployment = implementación = 100 · asignadas / vendidas
 define-unassigned = Sin asignar y asignadas en exceso
 define-text-unassigned = Puestos vendidos que no tiene nadie, y personas de más respecto a los puestos vendidos, cada producto de cada cliente por separado: un exceso en uno no llena puestos de otro.
