@@ -231,6 +231,7 @@ fn trials(
 ) -> TrialFlow {
     let mut records: Vec<&SubscriptionTerms> = terms.iter().collect();
     records.sort_by_key(|it| (it.state.subscription, it.state.day));
+    let first_record = terms.iter().map(|it| it.state.day).min();
     let mut flow = TrialFlow::default();
     for records in records.chunk_by(|a, b| a.state.subscription == b.state.subscription) {
         let Some(at) = records.iter().position(|it| it.is_running_trial()) else { continue };
@@ -245,9 +246,11 @@ fn trials(
             continue;
         }
         let sold = |day| sold_on(plan, terms, trial.state.sku, day, scope);
+        // Seats that came during the trial; before the first record nobody knows of any.
+        let is_known = first_record.is_some_and(|it| it < begun);
         let is_converted = exit.is_paid()
             || exit.state.status == Status::Converted
-            || (sold(exit.state.day) > 0 && sold(begun.plus(-1)) == 0);
+            || (is_known && sold(exit.state.day) > 0 && sold(begun.plus(-1)) == 0);
         *(if is_converted { &mut flow.converted } else { &mut flow.ended }) += 1;
     }
     flow

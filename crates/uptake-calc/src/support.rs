@@ -111,6 +111,13 @@ pub struct TicketLoad {
     pub by_workload: BTreeMap<usize, TicketCounts>,
 }
 
+impl TicketLoad {
+    /// The tickets when all of the period are known: some are not what they are compared with.
+    pub fn whole(&self) -> Option<TicketCounts> {
+        self.counts.filter(|_| self.coverage == CoverageState::Complete)
+    }
+}
+
 /// Counts the tickets that were opened in `days`. `covered` has the days for which all
 /// tickets of the customer are known; only tickets of such days count.
 pub fn ticket_load(tickets: &[TicketFact], covered: &[DayRange], days: DayRange) -> TicketLoad {

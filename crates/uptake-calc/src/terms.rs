@@ -22,6 +22,8 @@ pub struct SubscriptionTerms {
     pub commitment_end: Option<Day>,
     /// Whether it is bought month by month.
     pub is_monthly: bool,
+    /// Whether it renews by itself; `None` when no record tells.
+    pub auto_renew: Option<bool>,
     /// The day on which it was bought.
     pub created_on: Option<Day>,
     /// Whether it stands for a sum over subscriptions, which are not known one by one.

@@ -72,8 +72,8 @@ pub fn unused_seats(
     on: CommercialDay<'_>,
 ) -> BTreeMap<usize, UnusedSeats> {
     let in_force = terms::in_force(on.terms, on.day);
-    let people = facts
-        .filter(|it| !on.is_concealed && it.assigned_by(on.day) == AssignedBy::Holdings);
+    let people =
+        facts.filter(|it| !on.is_concealed && it.assigned_by(on.day) == AssignedBy::Holdings);
     let people =
         people.map(|facts| (Holders::of(plan, facts, on.day), coverage_on(plan, facts, on.day)));
     let mut unused = BTreeMap::new();
@@ -119,12 +119,14 @@ pub fn unused_seats(
     unused
 }
 
-/// The day from which on no commitment binds a subscription: at once when it has passed or
-/// when it is bought by the month; `None` when no record tells.
+/// The day from which on no commitment binds a subscription: at once when it is bought by the
+/// month, or when it has passed and does not renew by itself; `None` when no record tells. One
+/// that passed and may have renewed itself runs to an end that nobody has told.
 fn freed_on(terms: &SubscriptionTerms, day: Day) -> Option<Day> {
     match terms.commitment_end {
-        Some(end) => Some(end.max(day)),
-        None => terms.is_monthly.then_some(day),
+        Some(end) if end >= day => Some(end),
+        Some(_) if terms.auto_renew == Some(false) => Some(day),
+        Some(_) | None => terms.is_monthly.then_some(day),
     }
 }
 

@@ -38,6 +38,12 @@ pub enum NoticeError {
     /// It lies in a network that is not public.
     #[error("the server lies in a private network, which the setting `private_callbacks` allows")]
     Private,
+    /// The server answered that it is to be told elsewhere.
+    #[error("the server answered {status}: the address leads elsewhere")]
+    Elsewhere {
+        /// The status of the answer.
+        status: u16,
+    },
     /// The call failed, or the server refused it.
     #[error("the call failed")]
     Http {
@@ -87,10 +93,16 @@ impl Notices {
     }
 }
 
-/// Sends a request; an answer that is no success is a failure.
+/// Sends a request; an answer that is no success is a failure, and so is one that leads
+/// elsewhere: nobody has taken the body.
 pub(crate) async fn sent(request: reqwest::RequestBuilder) -> Result<(), NoticeError> {
-    request.send().await.and_then(reqwest::Response::error_for_status).map_err(failed)?;
-    Ok(())
+    let answer = request.send().await.and_then(reqwest::Response::error_for_status);
+    let status = answer.map_err(failed)?.status();
+    if status.is_success() {
+        Ok(())
+    } else {
+        Err(NoticeError::Elsewhere { status: status.as_u16() })
+    }
 }
 
 fn failed(source: reqwest::Error) -> NoticeError {

@@ -24,9 +24,16 @@ const PHONE: &str = "[phone]";
 const NAME: &str = "[name]";
 
 /// A part of a name is masked by itself from so many letters on.
-const PART_LETTERS: usize = 3;
+const PART_LETTERS: usize = 2;
 /// A sign-in name is masked from so many letters and digits on.
-const SIGN_IN_LETTERS: usize = 5;
+const SIGN_IN_LETTERS: usize = 3;
+/// Of a name with more words only the first are looked for two by two.
+const PAIRED_WORDS: usize = 6;
+/// Words of names that tell nobody apart.
+const PARTICLES: [&str; 18] = [
+    "al", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "el", "la", "las", "le",
+    "los", "van", "von", "st",
+];
 /// Phone numbers have from so many digits on.
 const PHONE_DIGITS: usize = 7;
 
@@ -45,9 +52,18 @@ impl KnownNames {
     /// text.
     pub fn add_name(&mut self, name: &str, common: &BTreeSet<String>) {
         let words = folded_words(name);
-        for word in words.iter().filter(|it| it.chars().count() >= PART_LETTERS) {
-            if word.chars().all(char::is_alphabetic) && !common.contains(word) {
-                self.parts.insert(word.clone());
+        let is_part = |it: &&String| {
+            it.chars().count() >= PART_LETTERS
+                && it.chars().all(char::is_alphabetic)
+                && !common.contains(*it)
+                && !PARTICLES.contains(&it.as_str())
+        };
+        let parts: Vec<&String> = words.iter().filter(is_part).collect();
+        self.parts.extend(parts.iter().copied().cloned());
+        // Two of the words are the person in any case and order: `garcia, ana`.
+        for one in parts.iter().take(PAIRED_WORDS) {
+            for other in parts.iter().take(PAIRED_WORDS).filter(|it| it != &one) {
+                self.add(vec![(*one).clone(), (*other).clone()]);
             }
         }
         // One word alone is a name only where it is written as one.
@@ -105,7 +121,7 @@ pub fn mask(text: &str, names: &KnownNames) -> String {
 
 fn addresses() -> &'static Regex {
     static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*")
+        Regex::new(r"(?i)[\p{L}\p{M}\p{N}._%+'#-]+@[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*")
             .expect("a pattern that tests use")
     });
     &ADDRESSES
@@ -115,7 +131,11 @@ fn addresses() -> &'static Regex {
 /// that is part of a word: `KB5034441`, an error code, a GUID.
 fn phones(text: &str) -> String {
     static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[+(]?[0-9][0-9 ()./\u{a0}-]*[0-9]").expect("a pattern that tests use")
+        // Hyphens, dashes and narrow spaces, as phones and editors write them, and an extension.
+        Regex::new(
+            r"(?i)[+(]?[0-9][0-9 ()./\u{a0}\u{2007}-\u{2015}\u{202f}-]*[0-9](?:[ .,\u{a0}]*(?:extensi[oó]n|ext|x)[ .\u{a0}]*[0-9]{1,6})?",
+        )
+        .expect("a pattern that tests use")
     });
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(

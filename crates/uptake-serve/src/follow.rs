@@ -91,6 +91,7 @@ fn code(error: &NoticeError) -> &'static str {
         NoticeError::Address => "address",
         NoticeError::Unresolved { .. } => "unresolved",
         NoticeError::Private => "private",
+        NoticeError::Elsewhere { .. } => "elsewhere",
         NoticeError::Http { .. } => "refused",
     }
 }

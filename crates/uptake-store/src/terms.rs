@@ -149,6 +149,7 @@ impl CustomerRows {
             currency: row.currency.as_deref().and_then(Currency::parse),
             commitment_end: row.commitment_end,
             is_monthly: row.term.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("P1M")),
+            auto_renew: row.auto_renew,
             created_on: row.created_on,
             is_aggregate: row.aggregate,
         });

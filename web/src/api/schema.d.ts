@@ -3522,7 +3522,7 @@ export interface components {
             created_at: components["schemas"]["Moment"];
             delivered_at?: components["schemas"]["Moment"] | null;
             failed_at?: components["schemas"]["Moment"] | null;
-            /** @description Why, as a code: `address`, `unresolved`, `private` or `refused`. */
+            /** @description Why, as a code: `address`, `unresolved`, `private`, `elsewhere` or `refused`. */
             failure?: string | null;
             is_enabled: boolean;
             name: string;

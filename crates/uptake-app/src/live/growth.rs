@@ -79,10 +79,11 @@ impl Boundary {
         let known = self.days(scope);
         let mask = self.chosen(scope, &query.filter);
         let (data, directory) = (Arc::clone(&self.data), Arc::clone(&self.directory));
-        let query = query.clone();
+        let (query, scope) = (query.clone(), scope.clone());
         let read = move || async move {
             let asked = directory.scope(&mask);
-            Books::read(&data, &asked, query, known).await.map(|it| it.report(&directory))
+            let books = Books::read(&data, (&scope, &asked), query, known).await;
+            books.map(|it| it.report(&directory))
         };
         self.memory.growths.get(&key, apart_async(read)).await
     }
@@ -103,12 +104,19 @@ struct Books {
 impl Books {
     async fn read(
         data: &Data,
-        scope: &Scope,
+        (scope, asked): (&Scope, &Scope),
         query: GrowthQuery,
         known: Option<DayRange>,
     ) -> Result<Self, AppError> {
         let view = &data.view;
-        let (plan, customers) = data.store.terms(&view.pins, view.rules(), scope).await?;
+        let (plan, mut customers) = data.store.terms(&view.pins, view.rules(), scope).await?;
+        // Growth is known from the first record of a subscription on, whatever else is known
+        // before it.
+        let first = customers.values().flatten().map(|it| it.state.day).min();
+        let known = known
+            .zip(first)
+            .and_then(|(it, first)| DayRange::new(it.first().max(first), it.last()));
+        customers.retain(|it, _| asked.contains(*it));
         let prices = data.store.list_prices(&view.pins, &view.catalogue, &plan).await?;
         let names = ProductNames::new(&plan, &view.catalogue);
         let products = query.filter.products().of_plan(&plan, &names, &view.catalogue);

@@ -140,7 +140,8 @@ impl Data {
         let none = CustomerCounts::default();
         let counts = counts.customers.get(&customer).unwrap_or(&none);
         let months = days.months().filter_map(|month| {
-            let part = month.range().intersect(days)?;
+            // A month is whole at its beginning: only its end may lie behind the asked days.
+            let part = DayRange::new(month.first_day(), month.range().last().min(days.last()))?;
             Some(month_support(month, part, &own, &DayCounts::of(counts, part.last()), &names))
         });
         Ok(SupportReport { customer, months: months.collect() })
@@ -185,8 +186,10 @@ fn month_support(
     names: &ProductNames,
 ) -> MonthSupport {
     let tickets = ticket_load(&own.tickets, own.covered, days);
-    let how_to = tickets.counts.map(|it| it.how_to);
+    // Of some of the tickets or of the users no ratio is made.
+    let how_to = tickets.whole().map(|it| it.how_to);
     let active_users = counts.people.and_then(|it| it.active);
+    let is_whole = counts.usage.values().all(|it| it.coverage != CoverageState::LowerBound);
     let is_known = counts.people.is_some();
     let mut totals = CustomerTotals { is_known, ..CustomerTotals::default() };
     counts.usage.values().for_each(|it| totals.add_usage(it));
@@ -199,19 +202,22 @@ fn month_support(
         let own = tickets.counts.map(|_| own);
         let usage = counts.usage.get(&number);
         let active_users = usage.and_then(|it| it.users).map(|it| it.active());
+        let coverage = usage.map_or(CoverageState::Missing, |it| it.coverage);
+        let whole = active_users.filter(|_| coverage == CoverageState::Complete);
+        let how_to = tickets.whole().and(own).map(|it| it.how_to);
         Some(WorkloadSupport {
             workload: names.workload(number)?.clone(),
             tickets: own,
             active_users,
-            coverage: usage.map_or(CoverageState::Missing, |it| it.coverage),
-            how_to_per_100: per_hundred(own.map(|it| it.how_to), active_users),
+            coverage,
+            how_to_per_100: per_hundred(how_to, whole),
         })
     });
     MonthSupport {
         month,
         days,
         active_users,
-        how_to_per_100: per_hundred(how_to, active_users),
+        how_to_per_100: per_hundred(how_to, active_users.filter(|_| is_whole)),
         workloads: workloads.collect(),
         satisfaction: Satisfaction::of(own.answers, days),
         totals,

@@ -116,14 +116,19 @@ fn with_totals(
     }
 }
 
-/// How many call for help, of how many who work. Who works must be known completely: of a
-/// lower bound the ratio would be too high.
+/// How many call for help, of how many who work. Both must be known completely: of a lower
+/// bound of either the ratio would say too much or too little. A workload that nothing
+/// reports of hides nobody whom others do not show.
 fn with_load(known: CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
-    let is_whole = of.counts.usage.values().all(|it| it.coverage == CoverageState::Complete);
+    let mut reported =
+        of.counts.usage.values().filter(|it| it.coverage != CoverageState::Missing).peekable();
+    let is_whole =
+        reported.peek().is_some() && reported.all(|it| it.coverage == CoverageState::Complete);
     let active = of.counts.people.and_then(|it| it.active).filter(|_| is_whole);
-    let how_to = of.tickets.counts.map(|it| it.how_to);
+    let tickets = of.tickets.whole();
+    let how_to = tickets.map(|it| it.how_to);
     CustomerSignals {
-        tickets: of.tickets.counts.and_then(|it| signed(it.total())),
+        tickets: tickets.and_then(|it| signed(it.total())),
         how_to_tickets: how_to.and_then(signed),
         how_to_per_100: per_hundred(how_to, active).and_then(signed),
         ..known
@@ -145,7 +150,7 @@ fn workload_signals(workload: usize, counts: &UsageCounts, load: &TicketLoad) ->
     let users = counts.users.filter(|_| counts.coverage == CoverageState::Complete);
     let of = |value: &dyn Fn(&ActiveCounts) -> u64| users.and_then(|it| signed(value(&it)));
     let percent = |part: Option<u64>| percent(part?, counts.entitlements);
-    let how_to = load.counts.map(|_| load.by_workload.get(&workload).map_or(0, |it| it.how_to));
+    let how_to = load.whole().map(|_| load.by_workload.get(&workload).map_or(0, |it| it.how_to));
     let active = users.map(|it| it.active());
     let [held, former, never] = match users.and_then(|it| it.classes()) {
         Some(classes) => classes.map(signed),

@@ -23,6 +23,7 @@ struct Extra {
     currency: Option<&'static str>,
     commitment: Option<i32>,
     is_monthly: bool,
+    auto_renew: Option<bool>,
     created: Option<i32>,
     is_aggregate: bool,
 }
@@ -44,18 +45,15 @@ fn extras() -> impl Strategy<Value = Extra> {
         option::of(1..30_u128),
         option::weighted(0.7, currencies()),
         option::weighted(0.7, -20..130),
-        any::<bool>(),
+        (any::<bool>(), any::<Option<bool>>()),
         option::weighted(0.5, -90..10),
         prop::bool::weighted(0.1),
     )
-        .prop_map(|(price, currency, commitment, is_monthly, created, is_aggregate)| Extra {
-            price,
-            currency,
-            commitment,
-            is_monthly,
-            created,
-            is_aggregate,
-        })
+        .prop_map(
+            |(price, currency, commitment, (is_monthly, auto_renew), created, is_aggregate)| {
+                Extra { price, currency, commitment, is_monthly, auto_renew, created, is_aggregate }
+            },
+        )
 }
 
 fn trades() -> impl Strategy<Value = Trade> {
@@ -70,6 +68,7 @@ fn trades() -> impl Strategy<Value = Trade> {
                 currency: it.currency.and_then(Currency::parse),
                 commitment_end: it.commitment.map(|days| first.plus(days)),
                 is_monthly: it.is_monthly,
+                auto_renew: it.auto_renew,
                 created_on: it.created.map(|days| state.day.plus(days)),
                 is_aggregate: extras[state.subscription % extras.len()].is_aggregate,
             }

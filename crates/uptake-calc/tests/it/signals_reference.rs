@@ -207,13 +207,13 @@ fn is_complete(plan: &Plan, facts: &CustomerFacts, workload: usize, day: Day) ->
         })
 }
 
-/// The days until a commitment ends: 0 when it has passed, or by the month.
+/// The days until a commitment ends: 0 by the month, or when it has passed for good.
 fn free_in(it: &SubscriptionTerms, day: Day) -> Option<i32> {
     match it.commitment_end {
-        Some(end) if end <= day => Some(0),
-        Some(end) => Some(end.days_since(day)),
+        Some(end) if end >= day => Some(end.days_since(day)),
+        Some(_) if it.auto_renew == Some(false) || it.is_monthly => Some(0),
         None if it.is_monthly => Some(0),
-        None => None,
+        Some(_) | None => None,
     }
 }
 
@@ -372,7 +372,8 @@ fn trials(
             counted.filter(|it| in_scope(it)).map(|it| it.state.quantity).sum()
         };
         let is_paid = !exit.state.is_trial && is_usable(exit);
-        let is_bought = sold(exit.state.day) > 0 && sold(begun.plus(-1)) == 0;
+        let is_known = terms.iter().any(|it| it.state.day < begun);
+        let is_bought = is_known && sold(exit.state.day) > 0 && sold(begun.plus(-1)) == 0;
         let is_converted = is_paid || exit.state.status == Status::Converted || is_bought;
         flow[if is_converted { 1 } else { 2 }] += u64::from(in_month(exit.state.day));
     }

@@ -63,6 +63,14 @@ async fn a_refusal_is_a_failure_that_does_not_name_the_address() {
 }
 
 #[tokio::test]
+async fn an_answer_that_leads_elsewhere_is_a_failure() {
+    let notices = Notices { allows_private: true };
+    let (address, _saying) = server("301 Moved Permanently");
+    let error = notices.tell(call(&address)).await.unwrap_err();
+    assert!(matches!(error, NoticeError::Elsewhere { status: 301 }));
+}
+
+#[tokio::test]
 async fn a_server_of_the_own_network_is_not_called() {
     let notices = Notices { allows_private: false };
     let error = notices.tell(call("http://127.0.0.1:9/")).await.unwrap_err();

@@ -13,7 +13,7 @@ fn names() -> KnownNames {
     for name in ["Ana García López", "Ana García", "Bo Li", "Mark Webb", "Office Manager", ""] {
         known.add_name(name, &common);
     }
-    for name in ["agarcia@contoso.com", "exchange@contoso.com", "it"] {
+    for name in ["agarcia@contoso.com", "jdoe@contoso.com", "exchange@contoso.com", "it"] {
         known.add_sign_in_name(name, &common);
     }
     known
@@ -57,8 +57,29 @@ fn a_part_of_a_name_is_masked_where_it_is_written_as_one() {
 }
 
 #[test]
+fn two_words_of_a_name_are_masked_in_any_case_and_order() {
+    assert_snapshot!(check("no entra lopez, ana; garcia lopez tampoco"), @"no entra [name]; [name] tampoco");
+    assert_snapshot!(check("Li cannot sign in"), @"[name] cannot sign in");
+    let mut known = KnownNames::default();
+    known.add_name("Ana de la Cruz", &BTreeSet::new());
+    assert_snapshot!(mask("De la Cruz, de la factura, La Cruz", &known), @"De la [name], de la factura, La [name]");
+}
+
+#[test]
+fn accents_that_stand_by_themselves_hide_nobody() {
+    assert_snapshot!(check("Garci\u{301}a no entra, garci\u{301}a@contoso.com"), @"[name] no entra, [address]");
+    assert_snapshot!(check("ana garci\u{301}a lo\u{301}pez"), @"[name]");
+}
+
+#[test]
+fn phone_numbers_with_dashes_narrow_spaces_and_extensions_are_masked() {
+    assert_snapshot!(check("612–345–678, 612\u{2011}345\u{2011}678, 612\u{202f}345\u{202f}678"), @"[phone], [phone], [phone]");
+    assert_snapshot!(check("(425) 555-0100x123, 612345678ext2, 612345678 ext. 12"), @"[phone], [phone], [phone]");
+}
+
+#[test]
 fn sign_in_names_are_masked_unless_they_are_a_product() {
-    assert_snapshot!(check("reset agarcia, exchange and it"), @"reset [name], exchange and it");
+    assert_snapshot!(check("reset agarcia, jdoe, exchange and it"), @"reset [name], [name], exchange and it");
 }
 
 #[test]

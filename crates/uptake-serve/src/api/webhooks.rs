@@ -33,7 +33,7 @@ pub(crate) struct WebhookBody {
     delivered_at: Option<Moment>,
     /// When something last did not arrive.
     failed_at: Option<Moment>,
-    /// Why, as a code: `address`, `unresolved`, `private` or `refused`.
+    /// Why, as a code: `address`, `unresolved`, `private`, `elsewhere` or `refused`.
     failure: Option<String>,
 }
 

@@ -163,7 +163,8 @@ async fn unused_seats_cost_what_their_subscriptions_cost() {
         .unwrap();
     let it = &report.unused[0].unused;
     let line = |name: &str, seats: u64, cost: &Cost| format!("{name} {seats}: {}\n", money(cost));
-    let mut shown = format!("sold {} assigned {} idle {:?}\n", it.sold, it.assigned.unwrap(), it.idle);
+    let mut shown =
+        format!("sold {} assigned {} idle {:?}\n", it.sold, it.assigned.unwrap(), it.idle);
     let exposure = it.exposure.as_ref().unwrap();
     shown += &line("exposure", exposure.seats, &exposure.cost);
     let reassignable = it.reassignable.as_ref().unwrap();
