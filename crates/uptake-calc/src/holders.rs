@@ -43,9 +43,12 @@ impl Holders {
     }
 }
 
+/// The days from which on something is held, and until when.
+type Intervals = Vec<(Day, Option<Day>)>;
+
 /// The holders by SKU; each with whether the intervals together have the whole window.
 fn holders(facts: &CustomerFacts, day: Day) -> BTreeMap<usize, BTreeMap<usize, bool>> {
-    let mut intervals: BTreeMap<(usize, usize), Vec<(Day, Option<Day>)>> = BTreeMap::new();
+    let mut intervals: BTreeMap<(usize, usize), Intervals> = BTreeMap::new();
     for it in &facts.holdings {
         intervals.entry((it.sku, it.user)).or_default().push((it.from, it.until));
     }

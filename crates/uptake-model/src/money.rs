@@ -92,7 +92,8 @@ impl Amount {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, fraction) = (self.millionths / UNITS, self.millionths % UNITS);
+        let (whole, fraction) =
+            (self.millionths.div_euclid(UNITS), self.millionths.rem_euclid(UNITS));
         let fraction = format!("{fraction:06}");
         let significant = fraction.trim_end_matches('0').len().max(2);
         write!(f, "{whole}.{}", fraction.get(..significant).unwrap_or_default())

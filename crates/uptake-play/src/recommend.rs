@@ -161,7 +161,9 @@ impl Stake {
         let count =
             if adds { stakes.fold(0, u64::saturating_add) } else { stakes.max().unwrap_or(0) };
         let mut cost = Cost::default();
-        evidence.iter().for_each(|it| cost.join(&it.cost));
+        for it in evidence {
+            cost.join(&it.cost);
+        }
         Self { count, unit: signal.unit, cost }
     }
 }

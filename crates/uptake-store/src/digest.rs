@@ -182,7 +182,7 @@ async fn add_records(sum: &mut Digest, view: &View<'_>) -> Result<(), StoreError
         row.sku = Arc::from(canonical(view.catalogue, &row.sku));
         sum.add("prices", &[&shown(&row)]);
     }
-    for (customer, days) in ticket_days(rows_of(tables, pins, None).await?) {
+    for (customer, days) in ticket_days(&rows_of(tables, pins, None).await?) {
         sum.add("ticket_coverage", &[&customer, &days]);
     }
     for mut row in rows_of::<ActionRow>(tables, pins, None).await? {

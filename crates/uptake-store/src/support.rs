@@ -35,7 +35,7 @@ impl Store {
         scope: &Scope,
     ) -> Result<BTreeMap<CustomerId, Vec<DayRange>>, StoreError> {
         let mut by_customer: BTreeMap<CustomerId, Vec<DayRange>> = BTreeMap::new();
-        for (customer, days) in ticket_days(self.in_scope(pins, scope).await?) {
+        for (customer, days) in ticket_days(&self.in_scope(pins, scope).await?) {
             by_customer.entry(customer).or_default().push(days);
         }
         Ok(by_customer)
@@ -54,7 +54,7 @@ impl Store {
 }
 
 /// The covered days of each customer as few ranges: how they were split does not matter.
-pub(crate) fn ticket_days(rows: Vec<TicketCoverageRow>) -> Vec<(CustomerId, DayRange)> {
+pub(crate) fn ticket_days(rows: &[TicketCoverageRow]) -> Vec<(CustomerId, DayRange)> {
     let days = |it: &TicketCoverageRow| DayRange::new(it.first_day, it.last_day);
     let mut sorted: Vec<(CustomerId, DayRange)> =
         rows.iter().filter_map(|it| Some((it.customer_id, days(it)?))).collect();

@@ -32,6 +32,9 @@ pub struct CustomerDay {
     pub is_concealed: bool,
 }
 
+/// Takes what is known of a customer on a day, with the plan and the price list so far.
+pub type VisitDay<'a> = dyn FnMut(&Plan, &[ListPrice], CustomerId, CustomerDay) + 'a;
+
 impl Store {
     /// The subscriptions of the customers in scope with their terms, by customer, in the
     /// numbers of a plan.
@@ -84,7 +87,7 @@ impl Store {
         pins: &Pins,
         rules: Rules<'_>,
         (scope, day): (&Scope, Day),
-        visit: &mut dyn FnMut(&Plan, &[ListPrice], CustomerId, CustomerDay),
+        visit: &mut VisitDay<'_>,
     ) -> Result<(), StoreError> {
         let view = self.view(pins, rules);
         let days = DayRange::single(day);

@@ -43,9 +43,11 @@ pub fn signals(plan: &Plan, of: SignalFacts<'_>) -> Signals {
     }
     let unused = unused_seats(plan, (of.counts, of.facts), of.on);
     let skus = sku_signals(plan, of, &unused);
-    let of_unused = |value: &dyn Fn(&UnusedSeats) -> Option<u64>| match unused.is_empty() {
-        true => Some(0),
-        false => known_sum(unused.values().map(value)).and_then(signed),
+    let of_unused = |value: &dyn Fn(&UnusedSeats) -> Option<u64>| {
+        if unused.is_empty() {
+            return Some(0);
+        }
+        known_sum(unused.values().map(value)).and_then(signed)
     };
     let paid = |sku: usize| plan.skus().get(sku).is_some_and(|it| it.class == SkuClass::Paid);
     let sums = CustomerSignals {
@@ -67,7 +69,7 @@ pub fn signals(plan: &Plan, of: SignalFacts<'_>) -> Signals {
         Some((code, workload_signals(*workload, counts, of.tickets)))
     });
     Signals {
-        customer: satisfied(with_load(with_totals(sums, of.counts, &paid), of), of.satisfaction),
+        customer: satisfied(&with_load(&with_totals(&sums, of.counts, &paid), of), of.satisfaction),
         workloads: workloads.collect(),
         skus: skus.into_iter().filter_map(|(sku, it)| Some((named(sku)?, it))).collect(),
     }
@@ -83,7 +85,7 @@ fn over(
 }
 
 fn with_totals(
-    known: CustomerSignals,
+    known: &CustomerSignals,
     counts: &DayCounts,
     is_paid: &dyn Fn(usize) -> bool,
 ) -> CustomerSignals {
@@ -112,14 +114,14 @@ fn with_totals(
         people_active: counts.people.and_then(|it| it.active).and_then(signed),
         people_licensed: counts.people.and_then(|it| it.licensed).and_then(signed),
         former_users: classes.and_then(|[_, former, _]| used(former)),
-        ..known
+        ..*known
     }
 }
 
 /// How many call for help, of how many who work. Both must be known completely: of a lower
 /// bound of either the ratio would say too much or too little. A workload that nothing
 /// reports of hides nobody whom others do not show.
-fn with_load(known: CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
+fn with_load(known: &CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
     let mut reported =
         of.counts.usage.values().filter(|it| it.coverage != CoverageState::Missing).peekable();
     let is_whole =
@@ -131,18 +133,18 @@ fn with_load(known: CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
         tickets: tickets.and_then(|it| signed(it.total())),
         how_to_tickets: how_to.and_then(signed),
         how_to_per_100: per_hundred(how_to, active).and_then(signed),
-        ..known
+        ..*known
     }
 }
 
-fn satisfied(known: CustomerSignals, answers: &Satisfaction) -> CustomerSignals {
+fn satisfied(known: &CustomerSignals, answers: &Satisfaction) -> CustomerSignals {
     CustomerSignals {
         csat_answers: signed(answers.csat_answers),
         csat_mean: answers.csat_mean_hundredths().and_then(signed),
         csat_satisfied_percent: answers.satisfied_percent().and_then(|it| signed(it.hundredths())),
         nps_answers: signed(answers.nps_answers),
         nps: answers.nps(),
-        ..known
+        ..*known
     }
 }
 

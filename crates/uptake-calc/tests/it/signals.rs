@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{collection::vec, option, prelude::*};
 use uptake_calc::{
     Answer, CommercialDay, Cost, DayCounts, Flow, Growth, GrowthMonth, GrowthScope, ListPrice,
-    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, TicketCategory, TicketFact, growth,
-    per_hundred, renewals, rollup, signals, ticket_load, unused_seats,
+    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, TicketCategory, TicketCounts,
+    TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load, unused_seats,
 };
-use uptake_model::{Amount, Currency, Day, DayRange, SellerScope, counts::CoverageState};
+use uptake_model::{
+    Amount, Currency, Day, DayRange, SellerScope, counts::CoverageState, percent::Percent,
+};
 
 use crate::{
     generator::{SKUS, World, worlds},
@@ -239,7 +241,7 @@ proptest! {
         };
         prop_assert_eq!(got.coverage, state);
         let named = facts.iter().filter(|it| it.workload.is_some()).count();
-        let by_workload: u64 = got.by_workload.values().map(|it| it.total()).sum();
+        let by_workload: u64 = got.by_workload.values().map(TicketCounts::total).sum();
         prop_assert!(by_workload <= u64::try_from(named).unwrap() && by_workload <= all);
     }
 
@@ -255,7 +257,7 @@ proptest! {
         let days = DayRange::new(first.plus(asked.0), first.plus(asked.0 + asked.1)).unwrap();
         let got = Satisfaction::of(&answers, days);
         let shown = |it: Option<u64>| it.map(|it| i64::try_from(it).unwrap());
-        let satisfied = got.satisfied_percent().map(|it| it.hundredths());
+        let satisfied = got.satisfied_percent().map(Percent::hundredths);
         prop_assert_eq!(
             (shown(got.csat_mean_hundredths()), shown(satisfied), got.nps()),
             satisfaction(&answers, days)
