@@ -26,6 +26,7 @@ mod mask;
 mod memory;
 mod once;
 mod order;
+mod own_day;
 mod parts;
 mod pieces;
 mod portfolio;

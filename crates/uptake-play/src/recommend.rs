@@ -1,9 +1,9 @@
 //! What the plays recommend for one customer on one day, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{Cost, SignalLevel, SignalName, SignalUnit, Signals};
-use uptake_model::{CustomerId, Day};
+use uptake_model::{CustomerId, Day, WorkloadCode};
 
 use crate::{
     Bound, Cited, PlayCode, RANKED_LEAST, Since, Subject,
@@ -24,6 +24,9 @@ pub struct Readings {
     pub is_known: bool,
     /// Its signals.
     pub signals: Signals,
+    /// Workloads without signals of which it is known completely that nobody used them. Of
+    /// others without signals nothing is known.
+    pub unused: BTreeSet<WorkloadCode>,
     /// What the unused paid seats of its SKUs cost in a month.
     pub unused_costs: BTreeMap<Subject, Cost>,
 }
@@ -94,13 +97,17 @@ impl Readings {
 
     /// Whether the condition of a play holds for a subject; `None` when that is not known.
     ///
-    /// For a subject that the customer does not have any more nothing holds.
+    /// For a subject that the customer does not have any more nothing holds; a workload may
+    /// also be without signals because its use is not known.
     pub fn stands(&self, bound: &Bound<'_>, subject: &Subject) -> Option<bool> {
         if !self.is_known {
             return None;
         }
         if !subject.is_in(&self.signals) {
-            return Some(false);
+            return match subject {
+                Subject::Workload(code) => self.unused.contains(code).then_some(false),
+                Subject::Customer | Subject::Sku(_) => Some(false),
+            };
         }
         bound.play.condition.holds(&|it| self.value(subject, it), &bound.thresholds)
     }

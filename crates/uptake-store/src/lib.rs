@@ -14,6 +14,7 @@ mod change;
 mod column;
 mod convert;
 mod counted;
+mod coverage;
 mod declared;
 pub mod delta;
 mod digest;
@@ -45,6 +46,7 @@ mod trace;
 mod upsert;
 mod verify;
 
+pub use coverage::CoverageParts;
 pub use declared::{Declared, DeclaredDays};
 pub use digest::{Digest, UserIds};
 pub use error::StoreError;

@@ -240,7 +240,8 @@ impl Access {
                 let of = play.clone().map(|it| (decision.customer, it, subject.clone()));
                 of.and_then(|it| absences.get(&it).copied()).unwrap_or(Absent::Unknown)
             };
-            let settled = Settled::on(day, &causes(&decision.causes), evidence, &absent);
+            let on = recommended.day_of(decision.customer);
+            let settled = Settled::on(on, &causes(&decision.causes), evidence, &absent);
             CausesLeft { causes: stored(&settled.kept), decision }
         });
         let left: Vec<CausesLeft> = left.collect();

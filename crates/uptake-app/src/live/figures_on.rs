@@ -9,14 +9,18 @@ use serde_json::{Value, json};
 use uptake_model::{CustomerId, Day, Scope};
 use uptake_play::Readings;
 
-use super::{apart::apart_async, boundary::Boundary, readings::each_readings};
+use super::{
+    apart::apart_async,
+    boundary::Boundary,
+    readings::{Looked, each_readings},
+};
 use crate::AppError;
 
 /// A customer's figures on a day; what is not known is `None`. Percentages and rates are in
 /// hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActionFigures {
-    /// The day.
+    /// The day of which they are.
     pub day: Day,
     /// Entitlements over all workloads.
     pub entitlements: Option<i64>,
@@ -71,7 +75,8 @@ impl ActionFigures {
 }
 
 impl Boundary {
-    /// The figures of the customers in scope on a day, as far as anything is known of them.
+    /// The figures of the customers in scope for a day, as far as anything is known of them:
+    /// each customer's are of the newest day up to it of which its use is known.
     pub async fn figures_on(
         &self,
         scope: &Scope,
@@ -84,7 +89,7 @@ impl Boundary {
             let mut keep = |customer, days: &[Readings]| {
                 figures.extend(days.first().map(|it| (customer, ActionFigures::of(it))));
             };
-            each_readings(&data, &directory, &scope, &[day], &mut keep).await?;
+            each_readings(&data, &directory, &scope, &Looked::on(day), &mut keep).await?;
             Ok(figures)
         };
         apart_async(read).await

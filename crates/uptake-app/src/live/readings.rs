@@ -1,53 +1,87 @@
 //! The signals of customers, as plays are evaluated on them: of stored counts, the terms of
 //! subscriptions, tickets and answers. Facts are not read: nobody knows here who is idle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{
-    CommercialDay, Cost, CustomerCounts, DayCounts, ListPrice, Plan, SATISFACTION_DAYS,
+    CommercialDay, Cost, CustomerCounts, DayCounts, Known, ListPrice, Plan, SATISFACTION_DAYS,
     Satisfaction, SignalFacts, SubscriptionTerms, explain::window, signals, ticket_load,
     unused_seats,
 };
-use uptake_model::{CustomerId, Day, DayRange, Scope};
+use uptake_model::{CustomerId, Day, DayRange, Scope, counts::CoverageState};
 use uptake_play::{Readings, Subject};
-use uptake_store::Wanted;
+use uptake_store::{CoverageParts, Wanted};
 
-use super::directory::Directory;
+use super::{
+    coverage::known_in_parts,
+    directory::Directory,
+    own_day::{days_for, own_day},
+};
 use crate::{
     AppError, Data,
     signals::support::{OwnSupport, Support},
 };
 
+/// Which days are looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Looked {
+    /// The day that is asked about; read of each customer is its own day for it, see
+    /// [`own_day()`].
+    pub(super) day: Option<Day>,
+    /// Days that are read as they are; of them only those before the customer's own.
+    pub(super) earlier: Vec<Day>,
+    /// The customers of whom it is told which workloads without signals are known to be unused.
+    pub(super) unused_of: Scope,
+}
+
+impl Looked {
+    /// What is asked about a day, without a look back.
+    pub(super) fn on(day: Day) -> Self {
+        let unused_of = Scope::Customers(BTreeSet::new());
+        Self { day: Some(day), earlier: Vec::new(), unused_of }
+    }
+
+    fn range(&self) -> Option<DayRange> {
+        let own = self.day.map(days_for);
+        own.into_iter()
+            .chain(self.earlier.iter().copied().map(DayRange::single))
+            .reduce(DayRange::hull)
+    }
+
+    fn of(&self, counts: &CustomerCounts) -> Vec<Day> {
+        let own = self.day.map(|it| own_day(counts, it));
+        let is_earlier = |it: &&Day| own.is_none_or(|own| **it < own);
+        own.into_iter().chain(self.earlier.iter().filter(is_earlier).copied()).collect()
+    }
+}
+
 /// Reads the signals of the customers in scope on some days, customers ascending and each with
-/// all of its days, in the order in which they are asked for.
+/// all of its days: its own first, the earlier ones in the order in which they are asked for.
 pub(super) async fn each_readings(
     data: &Data,
     directory: &Directory,
     scope: &Scope,
-    days: &[Day],
+    looked: &Looked,
     visit: &mut (dyn FnMut(CustomerId, &[Readings]) + Send),
 ) -> Result<(), AppError> {
-    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else { return Ok(()) };
-    let Some(range) = DayRange::new(*first, *last) else { return Ok(()) };
+    let Some(range) = looked.range() else { return Ok(()) };
     let view = &data.view;
     let mut books = Books::read(data, scope).await?;
+    let coverage = Coverage::read(data, &looked.unused_of, range).await?;
     let mut each = |plan: &Plan, customer: CustomerId, counts: CustomerCounts| {
         books.renumber(plan);
         let place = directory.place(customer);
         let known = |day| place.is_some_and(|at| directory.is_known_on(at, day));
         let own = books.support.of(plan, customer);
         let terms = books.terms_of(customer);
-        let on_day = |day: &Day| {
-            let on = CommercialDay {
-                terms: &terms,
-                prices: &books.prices,
-                day: *day,
-                is_concealed: false,
-            };
-            let is_known = known(*day);
-            readings(plan, (customer, is_known), &DayCounts::of(&counts, *day), on, &own)
+        let on_day = |day: Day| {
+            let on =
+                CommercialDay { terms: &terms, prices: &books.prices, day, is_concealed: false };
+            let is_known = known(day);
+            readings(plan, (customer, is_known), &DayCounts::of(&counts, day), on, &own)
         };
-        let readings: Vec<Readings> = days.iter().map(on_day).collect();
+        let mut readings: Vec<Readings> = looked.of(&counts).into_iter().map(on_day).collect();
+        coverage.tell(customer, &mut readings);
         visit(customer, &readings);
     };
     let question = (range, Wanted::ALL);
@@ -107,6 +141,44 @@ impl Books {
     }
 }
 
+/// What is known of the use of some customers, whether they have a row of it or not.
+struct Coverage {
+    plan: Plan,
+    first: Day,
+    parts: BTreeMap<CustomerId, CoverageParts>,
+}
+
+impl Coverage {
+    async fn read(data: &Data, scope: &Scope, days: DayRange) -> Result<Self, AppError> {
+        let view = &data.view;
+        let (plan, parts) = match scope {
+            Scope::Customers(none) if none.is_empty() => {
+                (Plan::new(&view.catalogue, view.rules().grace), BTreeMap::new())
+            }
+            Scope::All | Scope::Customers(_) => {
+                data.store.coverages(&view.pins, view.rules(), scope, days).await?
+            }
+        };
+        Ok(Self { plan, first: days.first(), parts })
+    }
+
+    /// Tells of a customer which workloads without signals were not used.
+    fn tell(&self, customer: CustomerId, readings: &mut [Readings]) {
+        let Some(parts) = self.parts.get(&customer) else { return };
+        let known = known_in_parts(&self.plan, parts);
+        for it in readings.iter_mut().filter(|it| it.is_known) {
+            let Ok(at) = usize::try_from(it.day.days_since(self.first)) else { continue };
+            let is_told = |known: &[Known]| {
+                known.get(at).is_some_and(|it| it.state == CoverageState::Complete)
+            };
+            let told = self.plan.workloads().iter().zip(&known).filter(|(_, it)| is_told(it));
+            let codes = told.map(|(workload, _)| &workload.code);
+            let unused = codes.filter(|code| !it.signals.workloads.contains_key(*code));
+            it.unused = unused.cloned().collect();
+        }
+    }
+}
+
 fn readings(
     plan: &Plan,
     (customer, is_known): (CustomerId, bool),
@@ -124,6 +196,7 @@ fn readings(
         day: on.day,
         is_known,
         signals: signals(plan, of),
+        unused: BTreeSet::new(),
         unused_costs: unused_costs(plan, counts, on),
     }
 }

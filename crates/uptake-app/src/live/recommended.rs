@@ -1,4 +1,4 @@
-//! What the plays recommend on a day, for all customers, and since when.
+//! What the plays recommend for a day, for all customers, and since when.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -9,33 +9,46 @@ use uptake_play::{
 };
 
 use super::{
-    apart::apart_async, boundary::Boundary, directory::Directory, filter::Filter, once::Weigh,
-    readings::each_readings,
+    apart::apart_async,
+    boundary::Boundary,
+    directory::Directory,
+    filter::Filter,
+    once::Weigh,
+    own_day::LAG_DAYS,
+    readings::{Looked, each_readings},
 };
 use crate::{AppError, Data, rulebook::Rulebook};
 
 /// A cause by customer, play and subject.
 pub type CauseOf = (CustomerId, PlayCode, Subject);
 
-/// What the plays recommend on a day, whatever was decided about it.
+/// What the plays recommend for a day, whatever was decided about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recommended {
-    /// The day.
+    /// The day that was asked for. Each customer's signals are those of its own newest day up
+    /// to it, which its recommendations name.
     pub day: Day,
     /// The recommendations for all customers, by what is at stake. Who asks sees those of its
     /// own customers only.
     pub all: Vec<Recommendation>,
     by_customer: BTreeMap<CustomerId, Vec<usize>>,
+    /// The customers whose signals are of another day.
+    other_days: BTreeMap<CustomerId, Day>,
 }
 
 impl Recommended {
-    fn of(day: Day, mut all: Vec<Recommendation>) -> Self {
+    fn of(day: Day, mut all: Vec<Recommendation>, other_days: BTreeMap<CustomerId, Day>) -> Self {
         sort_by_stake(&mut all);
         let mut by_customer: BTreeMap<CustomerId, Vec<usize>> = BTreeMap::new();
         for (at, it) in all.iter().enumerate() {
             by_customer.entry(it.customer).or_default().push(at);
         }
-        Self { day, all, by_customer }
+        Self { day, all, by_customer, other_days }
+    }
+
+    /// The day of which a customer's signals are.
+    pub fn day_of(&self, customer: CustomerId) -> Day {
+        self.other_days.get(&customer).copied().unwrap_or(self.day)
     }
 
     /// The recommendations for one customer, by what is at stake.
@@ -49,9 +62,6 @@ impl Recommended {
         self.of_customer(customer).find(|it| it.play == *play)
     }
 }
-
-/// Activity comes in some days after it was; what is older than this has stopped coming.
-const LAG_DAYS: i32 = 14;
 
 impl Boundary {
     /// The day that recommendations are made for: the newest of which activity has come in from
@@ -95,12 +105,13 @@ impl Boundary {
         let rules = Arc::clone(rules);
         let scope = Scope::Customers(asked.iter().map(|(it, ..)| *it).collect());
         let read = move || async move {
-            let days: Vec<Day> = std::iter::once(day).chain(days_before(day)).collect();
+            let unused_of = scope.clone();
+            let looked = Looked { day: Some(day), earlier: days_before(day), unused_of };
             let mut readings: BTreeMap<CustomerId, Vec<Readings>> = BTreeMap::new();
             let mut keep = |customer, days: &[Readings]| {
                 readings.insert(customer, days.to_vec());
             };
-            each_readings(&data, &directory, &scope, &days, &mut keep).await?;
+            each_readings(&data, &directory, &scope, &looked, &mut keep).await?;
             let absent = |of: CauseOf| {
                 let (customer, play, subject) = &of;
                 let bound = rules.playbook.bound(play, &rules.thresholds);
@@ -140,30 +151,39 @@ async fn recommended(
 ) -> Result<Recommended, AppError> {
     let plays = rules.bound();
     let mut all: BTreeMap<CustomerId, Vec<Recommendation>> = BTreeMap::new();
+    let mut other_days = BTreeMap::new();
     let mut take = |customer, days: &[Readings]| {
+        let other = days.first().map(|it| it.day).filter(|it| *it != day);
+        other_days.extend(other.map(|it| (customer, it)));
         let found: Vec<_> = days.iter().flat_map(|it| recommend(it, &plays)).collect();
         if !found.is_empty() {
             all.insert(customer, found);
         }
     };
-    each_readings(data, directory, &Scope::All, &[day], &mut take).await?;
+    each_readings(data, directory, &Scope::All, &Looked::on(day), &mut take).await?;
     let scope = Scope::Customers(all.keys().copied().collect());
-    let earlier = days_before(day);
+    let of_workload = |it: &&Recommendation| {
+        it.evidence.iter().any(|it| matches!(it.subject, Subject::Workload(_)))
+    };
+    let unused_of = all.values().flatten().filter(of_workload).map(|it| it.customer).collect();
+    let unused_of = Scope::Customers(unused_of);
+    let earlier = Looked { day: None, earlier: days_before(day), unused_of };
     let mut look_back = |customer, days: &[Readings]| {
         for it in all.get_mut(&customer).into_iter().flatten() {
             date(it, days, &plays);
         }
     };
     each_readings(data, directory, &scope, &earlier, &mut look_back).await?;
-    Ok(Recommended::of(day, all.into_values().flatten().collect()))
+    Ok(Recommended::of(day, all.into_values().flatten().collect(), other_days))
 }
 
 /// Finds since when the evidence of a recommendation stands.
 fn date(recommendation: &mut Recommendation, earlier: &[Readings], plays: &[Bound<'_>]) {
     let Some(bound) = plays.iter().find(|it| it.play.code == recommendation.play) else { return };
     let day = recommendation.day;
+    let earlier = || earlier.iter().filter(|on| on.day < day);
     for it in &mut recommendation.evidence {
-        let stood = earlier.iter().map(|on| (on.day, on.stands(bound, &it.subject)));
+        let stood = earlier().map(|on| (on.day, on.stands(bound, &it.subject)));
         it.since = since(day, stood);
     }
 }
@@ -171,6 +191,6 @@ fn date(recommendation: &mut Recommendation, earlier: &[Readings], plays: &[Boun
 impl Weigh for Recommended {
     fn bytes(&self) -> usize {
         let evidence = self.all.iter().map(|it| it.evidence.len()).sum::<usize>();
-        self.all.len() * 256 + evidence * 512
+        self.all.len() * 256 + evidence * 512 + self.other_days.len() * 64
     }
 }

@@ -17,6 +17,7 @@ fn readings(signals: Signals) -> Readings {
         day: "2026-03-04".parse().unwrap(),
         is_known: true,
         signals,
+        unused: BTreeSet::new(),
         unused_costs: BTreeMap::new(),
     }
 }
@@ -211,6 +212,20 @@ fn of_a_customer_without_data_nothing_is_recommended() {
     };
     let unknown = Readings { is_known: false, ..of_workload("teams", few) };
     assert_snapshot!(check(&unknown), @"nothing");
+}
+
+#[test]
+fn a_workload_without_signals_is_gone_only_where_its_use_is_known() {
+    let book = Playbook::of(shipped().into_iter().map(|(play, _)| play));
+    let play = "unlicensed_use".parse().unwrap();
+    let bound = book.bound(&play, &Thresholds::default()).unwrap();
+    let yammer = Subject::Workload("yammer".into());
+    let unknown = readings(Signals::default());
+    assert_eq!(unknown.stands(&bound, &yammer), None);
+    let unused = Readings { unused: BTreeSet::from(["yammer".into()]), ..unknown };
+    assert_eq!(unused.stands(&bound, &yammer), Some(false));
+    let sold = book.bound(&"idle_seats".parse().unwrap(), &Thresholds::default()).unwrap();
+    assert_eq!(unused.stands(&sold, &Subject::Sku("SPE_E3".into())), Some(false));
 }
 
 #[test]

@@ -94,6 +94,8 @@ impl StandingCounts {
 /// A page of recommendations, those with most at stake first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RecommendationsBody {
+    /// The day that is asked about. The figures of a recommendation may be of an earlier one:
+    /// see its `as_of`.
     #[schema(format = Date)]
     day: String,
     items: Vec<RecommendationBody>,

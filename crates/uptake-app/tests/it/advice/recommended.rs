@@ -205,3 +205,42 @@ async fn a_trial_that_is_used_is_worth_converting_and_one_that_ended_is_not() {
     assert!(desk.open(1).await.contains("trial_in_use 4"), "{}", desk.open(1).await);
     assert!(!desk.open(2).await.contains("trial_in_use"), "{}", desk.open(2).await);
 }
+
+#[tokio::test]
+async fn newer_activity_of_another_customer_takes_nothing_away() {
+    let mut desk = Desk::with(&[
+        Bought { customer: 1, seats: 40, held: 10 },
+        Bought { customer: 2, seats: 20, held: 19 },
+    ])
+    .await;
+    let before = desk.recommended().await;
+    let (here, play) = (customer(1), code("low_adoption"));
+    let of = |it: &Recommended| it.get(here, &play).cloned();
+    assert_eq!(of(&before).map(|it| it.stake.count), Some(30));
+    let newer = |on: &str| {
+        let mut active = "customer_id,user_id,workload,day\n".to_owned();
+        let (first, last) = ("2026-03-21".parse::<Day>().unwrap(), on.parse::<Day>().unwrap());
+        for day in 0..=last.days_since(first) {
+            for workload in WORKLOADS {
+                let day = first.plus(day);
+                writeln!(active, "{},u0,{workload},{day}", customer(2)).unwrap();
+            }
+        }
+        active
+    };
+    // Within a fortnight a customer's own newest day is read, and named.
+    for on in ["2026-03-22", "2026-04-03"] {
+        desk.folder.set_clock(on.parse().unwrap());
+        desk.take(&newer(on)).await;
+        let now = desk.recommended().await;
+        assert_eq!(now.day.to_string(), on);
+        assert_eq!(of(&now), of(&before), "{on}");
+        assert_eq!(now.day_of(here).to_string(), "2026-03-20");
+        assert_eq!(now.day_of(customer(2)).to_string(), on);
+    }
+    // After that its use is unknown, and its seats are not.
+    desk.folder.set_clock("2026-04-04".parse().unwrap());
+    desk.take(&newer("2026-04-04")).await;
+    assert_eq!(desk.recommended().await.day_of(here).to_string(), "2026-04-04");
+    assert_snapshot!(desk.open(1).await, @"idle_seats 30");
+}

@@ -263,6 +263,10 @@ pub(crate) struct RecommendationBody {
     /// The problem that it answers.
     problem: &'static str,
     stake: StakeBody,
+    /// The day of which its figures are: the customer's own newest one, up to the asked day, on
+    /// which its use is known.
+    #[schema(format = Date)]
+    as_of: String,
     /// Whether the customer is large enough for its place in the list to say something: of
     /// fewer than 5 seats or people none does.
     is_ranked: bool,
@@ -297,6 +301,7 @@ impl RecommendationBody {
                 unit: unit_code(it.stake.unit),
                 cost: (&it.stake.cost).into(),
             },
+            as_of: it.day.to_string(),
             is_ranked: it.is_ranked,
             since: first.map_or(it.day, |it| it.day).to_string(),
             since_or_earlier: first.is_some_and(|it| it.or_earlier),
