@@ -65,7 +65,7 @@ pub use stage::{Stage, UserKeys};
 pub use store::{Imported, Rules, Store};
 pub use stored::StoredFile;
 pub use tables::Pins;
-pub use terms::CustomerDay;
+pub use terms::{CustomerDay, VisitDay};
 pub use trace::{ActivityQuestion, Traced, TracedActivity};
 pub use upsert::RowCounts;
 pub use verify::{Damage, StoreVerified};

@@ -62,10 +62,9 @@ impl Data {
                 let products = ProductNames::new(plan, self.catalogue());
                 let mut unused: Vec<_> = unused.into_iter().collect();
                 unused.sort_by_key(|(sku, _)| products.sku_place(*sku));
-                let named = unused
-                    .into_iter()
-                    .filter_map(|(sku, it)| Some((products.sku(sku)?.clone(), it)));
-                found.push((customer, named.collect()));
+                let rows = unused.into_iter();
+                let rows = rows.filter_map(|(sku, it)| Some((products.sku(sku)?.clone(), it)));
+                found.push((customer, rows.collect()));
             };
             self.each_day(scope, day, &mut take).await?;
             for (customer, skus) in found {

@@ -61,9 +61,13 @@ impl Texts {
         };
         for facts in &mut self.facts {
             if let Facts::Tickets(rows) = facts {
-                rows.iter_mut().for_each(|it| masked(it.fact.customer_id, &mut it.fact.subject));
+                for it in rows {
+                    masked(it.fact.customer_id, &mut it.fact.subject);
+                }
             } else if let Facts::Surveys(rows) = facts {
-                rows.iter_mut().for_each(|it| masked(it.fact.customer_id, &mut it.fact.comment));
+                for it in rows {
+                    masked(it.fact.customer_id, &mut it.fact.comment);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use uptake_calc::{
     rollup, signals, ticket_load, unused_seats,
 };
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
-use uptake_store::CustomerDay;
+use uptake_store::{CustomerDay, VisitDay};
 
 use super::support::Support;
 use crate::{
@@ -87,7 +87,7 @@ impl Data {
         &self,
         scope: &Scope,
         day: Day,
-        take: &mut dyn FnMut(&Plan, &[ListPrice], CustomerId, CustomerDay),
+        take: &mut VisitDay<'_>,
     ) -> Result<(), AppError> {
         let view = &self.view;
         Ok(self.store.each_customer_day(&view.pins, view.rules(), (scope, day), take).await?)
@@ -109,10 +109,10 @@ impl CustomerSignalsReport {
             unused_seats(plan, (&counts, Some(&of.facts)), on);
         let mut unused: Vec<_> = unused.into_iter().collect();
         unused.sort_by_key(|(sku, _)| names.sku_place(*sku));
-        let named = unused
-            .into_iter()
+        let rows = unused.into_iter();
+        let rows = rows
             .filter_map(|(sku, unused)| Some(NamedUnused { sku: names.sku(sku)?.clone(), unused }));
-        self.unused = named.collect();
+        self.unused = rows.collect();
         let all = |_: usize| true;
         let own = GrowthScope { sellers: SellerScope::Own, has_sku: &all };
         let due = |within| renewals(plan, &of.terms, prices, (self.day, within), own);

@@ -64,7 +64,7 @@ impl Data {
         customer: CustomerId,
         days: DayRange,
     ) -> Result<Vec<TicketLine>, AppError> {
-        self.known_customer(scope, customer)?;
+        known_customer(scope, customer)?;
         let rows = self.store.tickets(&self.view.pins, &Scope::one(customer)).await?;
         let lines = rows.into_iter().filter(|it| days.contains(it.opened_on));
         let mut lines: Vec<TicketLine> = lines
@@ -89,7 +89,7 @@ impl Data {
         customer: CustomerId,
         days: DayRange,
     ) -> Result<Vec<SurveyLine>, AppError> {
-        self.known_customer(scope, customer)?;
+        known_customer(scope, customer)?;
         let rows = self.store.surveys(&self.view.pins, &Scope::one(customer)).await?;
         let lines = rows.into_iter().filter(|it| days.contains(it.day));
         let mut lines: Vec<SurveyLine> = lines
@@ -105,9 +105,10 @@ impl Data {
         lines.sort_by(|a, b| (b.day, &a.response).cmp(&(a.day, &b.response)));
         Ok(lines)
     }
+}
 
-    fn known_customer(&self, scope: &Scope, customer: CustomerId) -> Result<(), AppError> {
-        let unknown = AppError::UnknownCustomer { customer };
-        if scope.contains(customer) { Ok(()) } else { Err(unknown) }
-    }
+/// Refuses a customer that is not in scope as one that nobody knows.
+fn known_customer(scope: &Scope, customer: CustomerId) -> Result<(), AppError> {
+    let unknown = AppError::UnknownCustomer { customer };
+    if scope.contains(customer) { Ok(()) } else { Err(unknown) }
 }

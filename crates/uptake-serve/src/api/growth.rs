@@ -60,7 +60,7 @@ pub(crate) struct GrowthParams {
 }
 
 /// A count at the end of the month before, what changed it, and what it is then:
-/// start + gained + first_seen − lost = end.
+/// `start + gained + first_seen − lost = end`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct FlowBody {
     start: u64,

@@ -178,10 +178,10 @@ pub(crate) async fn of_customer(
 async fn see_day(
     services: &Services,
     asker: &Asker,
-    asked: &mut Parameters,
+    parameters: &mut Parameters,
 ) -> Result<(Seen, Day), Failure> {
-    let on = asked.value::<Day>("on", DAY)?;
-    let seen = see(services, asker, asked).await?;
+    let on = parameters.value::<Day>("on", DAY)?;
+    let seen = see(services, asker, parameters).await?;
     let acting = seen.boundary.acting_day().await?;
     let day = on.or(acting).unwrap_or(seen.day);
     let known = seen.boundary.days(&seen.scope).ok_or(Failure::NoData)?;

@@ -152,14 +152,14 @@ async fn ask(
     asker: &Asker,
     (origin, uri): (&Origin, &Uri),
     customer: CustomerId,
-    mut asked: Parameters,
+    mut parameters: Parameters,
 ) -> Result<Question, Failure> {
-    let seen = see(services, asker, &mut asked).await?;
-    let days = range(&mut asked, &seen)?;
-    let wants_texts = asked.value("texts", "true or false")?.unwrap_or(false);
-    let page = asked.value("page", "a number from 1 on")?.unwrap_or(1_usize).max(1);
-    let per_page = asked.value("per_page", "a number from 1 to 500")?.unwrap_or(100_usize);
-    asked.finish()?;
+    let seen = see(services, asker, &mut parameters).await?;
+    let days = range(&mut parameters, &seen)?;
+    let wants_texts = parameters.value("texts", "true or false")?.unwrap_or(false);
+    let page = parameters.value("page", "a number from 1 on")?.unwrap_or(1_usize).max(1);
+    let per_page = parameters.value("per_page", "a number from 1 to 500")?.unwrap_or(100_usize);
+    parameters.finish()?;
     seen.boundary.profile(&seen.scope, customer)?;
     let caller = origin.caller();
     let texts = if wants_texts {
