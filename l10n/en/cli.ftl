@@ -383,7 +383,7 @@ plays-good = the play `{ $code }` is good
 plays-own = own
 plays-shipped = shipped
 plays-off = switched off
-actions-none = there are no actions
+actions-none = There are no actions.
 actions-imported = { $rows ->
     [one] { $rows } row read
    *[other] { $rows } rows read

@@ -409,7 +409,7 @@ plays-good = la pauta `{ $code }` es correcta
 plays-own = propia
 plays-shipped = incluida
 plays-off = desactivada
-actions-none = no hay acciones
+actions-none = No hay acciones.
 actions-imported = { $rows ->
     [one] { $rows } fila leída
    *[other] { $rows } filas leídas

@@ -39,7 +39,7 @@ impl View for PlaysView {
             Column::code(heading("head-code")),
             Column::text(heading("head-title")),
             Column::text(heading("head-condition")).may_go(1),
-            Column::code(heading("head-source")).may_go(2),
+            Column::code(heading("head-status")).may_go(2),
         ]);
         for (play, is_own) in &self.plays {
             let origin = match (play.is_enabled, is_own) {

@@ -35,12 +35,19 @@ fn view() -> ActionsView {
 
 #[test]
 fn an_action_is_shown_with_its_real_days() {
-    assert_snapshot!(table(&view(), Language::En, 140), @"");
+    assert_snapshot!(table(&view(), Language::En, 140), @"
+    Action                                Status   Customers  Play          Owner  From        To
+    ─────────────────────────────────────────────────────────────────────────────────────────────
+    00000000-0000-0000-0000-000000000001  running  Contoso    low_adoption  Ana    2026-03-02  –
+    ");
     let none = ActionsView { actions: Vec::new(), names: BTreeMap::new() };
-    assert_snapshot!(table(&none, Language::Es, 140), @"");
+    assert_snapshot!(table(&none, Language::Es, 140), @"No hay acciones.");
 }
 
 #[test]
 fn programs_get_a_row_for_each_customer() {
-    assert_snapshot!(view().rows().to_csv(), @"");
+    assert_snapshot!(view().rows().to_csv(), @"
+    action_id,customer_id,customer_name,play,status,owner,planned_from,planned_to,started_on,ended_on,note
+    00000000-0000-0000-0000-000000000001,00000000-0000-0000-0000-000000000007,Contoso,low_adoption,running,Ana,2026-03-01,,2026-03-02,,'=1+1
+    ");
 }
