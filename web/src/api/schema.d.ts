@@ -3366,10 +3366,12 @@ export interface components {
         };
         /** @description The unused paid seats of a SKU: three figures that overlap and are never added up. */
         UnusedBody: components["schemas"]["SkuBody"] & {
-            /** Format: int64 */
-            assigned: number;
-            /** @description Seats that nobody holds. */
-            exposure: components["schemas"]["PricedSeatsBody"];
+            /**
+             * Format: int64
+             * @description People who hold one; `null` when nothing tells it.
+             */
+            assigned?: number | null;
+            exposure?: components["schemas"]["PricedSeatsBody"] | null;
             /**
              * Format: int64
              * @description Users who held it for the whole window and used nothing of it; `null` when that is not
@@ -3377,8 +3379,8 @@ export interface components {
              */
             idle?: number | null;
             reassignable?: components["schemas"]["PricedSeatsBody"] | null;
-            /** @description Of the exposure, what can be given up at renewal. */
-            reducible: components["schemas"]["ReducibleBody"][];
+            /** @description Of the exposure, what can be given up at renewal; `null` when it is not known. */
+            reducible?: components["schemas"]["ReducibleBody"][] | null;
             /** Format: int64 */
             sold: number;
         };
