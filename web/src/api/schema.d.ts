@@ -2009,7 +2009,7 @@ export interface components {
         };
         /**
          * @description A count at the end of the month before, what changed it, and what it is then:
-         *     start + gained + first_seen − lost = end.
+         *     `start + gained + first_seen − lost = end`.
          */
         FlowBody: {
             /** Format: int64 */
@@ -2744,6 +2744,7 @@ export interface components {
              */
             usage_percent?: number | null;
             workload: string;
+            workload_name: string;
         };
         /** @description Usage of a workload by the holders of a SKU, over customers. */
         ProductUsageTotals: {
@@ -2819,6 +2820,12 @@ export interface components {
         };
         /** @description A play that is for a customer, and why. */
         RecommendationBody: {
+            /**
+             * Format: date
+             * @description The day of which its figures are: the customer's own newest one, up to the asked day, on
+             *     which its use is known.
+             */
+            as_of: string;
             customer: components["schemas"]["CustomerBody"];
             /** @description What it is for, greatest stake first. */
             evidence: components["schemas"]["EvidenceBody"][];
@@ -2846,7 +2853,11 @@ export interface components {
         };
         /** @description A page of recommendations, those with most at stake first. */
         RecommendationsBody: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day that is asked about. The figures of a recommendation may be of an earlier one:
+             *     see its `as_of`.
+             */
             day: string;
             items: components["schemas"]["RecommendationBody"][];
             /** @description Where the next page begins; `null` on the last. */
