@@ -13,7 +13,7 @@ use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use uptake_app::ExportKind;
 use uptake_export::Format;
 use uptake_l10n::{Language, Words};
-use uptake_model::{CustomerId, Day, DayRange, SellerScope};
+use uptake_model::{CustomerId, Day, SellerScope};
 
 mod help;
 mod import;
@@ -22,7 +22,7 @@ mod plays;
 mod tests;
 mod usage;
 
-pub(crate) use import::{DatesArg, ImportArgs, ModeArg};
+pub(crate) use import::{DatesArg, ImportArgs};
 pub(crate) use plays::{
     ActionFieldArgs, ActionsCommand, AddActionArgs, PlaysCommand, SetActionArgs,
 };
