@@ -50,7 +50,7 @@ impl Kind {
     fn of(column: &str) -> Self {
         match column {
             "day" => Self::Day,
-            _ if TEXTS.contains(&column) => Self::Text,
+            _ if TEXTS.contains(&column) || column.ends_with("_cost") => Self::Text,
             _ if column.ends_with("percent") => Self::Percent,
             _ => Self::Count,
         }

@@ -180,7 +180,6 @@ async fn answer(
 #[serde(deny_unknown_fields)]
 pub(crate) struct PlayText {
     /// TOML, as docs/plays.md says.
-    #[schema(max_length = 100_000)]
     source: String,
 }
 

@@ -55,7 +55,7 @@ export function ActionsCard({ customerId, open }: Properties) {
       <Shown query={actions} lines={4}>
         {([first]) =>
           first === undefined || first.total === 0 ? (
-            <Notice title={t("actions-none")} text={t("actions-none-text")} />
+            <Notice title={t("actions-nothing")} text={t("actions-nothing-text")} />
           ) : (
             <Rows actions={first.items} onOpen={(action) => change({ action })} />
           )

@@ -70,6 +70,9 @@ pub(crate) async fn import(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<ImportedActionsBody>, Failure> {
+    if body.is_empty() {
+        return Err(Failure::InvalidBody { what: "a file of actions".to_owned() });
+    }
     let boundary = services.live.current()?;
     let scope = view::scope(&services, &asker, &boundary).await?;
     let caller = origin.caller();
@@ -93,7 +96,15 @@ pub(crate) async fn import(
     params(("format" = Option<String>, Query, description = "csv (without it), tsv, jsonl, xlsx, parquet")),
     extensions(("x-permission" = json!("read_insights"))),
     responses(
-        (status = 200, description = "The file", content_type = "application/octet-stream"),
+        (
+            status = 200, description = "The file",
+            content(
+                (String = "text/csv"), (String = "text/tab-separated-values"),
+                (String = "application/jsonl"),
+                (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                (String = "application/vnd.apache.parquet"),
+            ),
+        ),
         (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
     )
