@@ -50,7 +50,7 @@ pub use coverage::{CustomerCoverage, SourceCoverage, WorkloadCoverage};
 pub use cursor::{Cursor, ParseCursorError};
 pub use customers::{CustomersPage, CustomersQuery, PageStart};
 pub use directory::{CustomerProfile, CustomerSummary};
-pub use figures_on::ActionFigures;
+pub use figures_on::{ActionFigures, FiguresOf};
 pub use filter::{Attribute, BandFilter, Filter};
 pub use groups::{Dimension, Group, GroupKey, GroupsQuery};
 pub use growth::{GrowthDimension, GrowthLine, GrowthQuery, GrowthReport};

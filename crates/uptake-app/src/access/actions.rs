@@ -140,11 +140,12 @@ impl Access {
         let lacks = |it: &ActionCustomer| of_all || it.figures.is_null();
         let wanted: BTreeSet<CustomerId> =
             action.customers.iter().filter(|(_, it)| lacks(it)).map(|(id, _)| *id).collect();
-        let newest = boundary.newest_day(&Scope::All);
+        let app = |source| AccessError::App { source };
+        let newest = boundary.acting_day().await.map_err(app)?;
         let (Some(newest), false) = (newest, wanted.is_empty()) else { return Ok(()) };
         let day = action.started_on.map_or(newest, |it| it.min(newest));
         let figures = boundary.figures_on(&Scope::Customers(wanted), day).await;
-        for (customer, figures) in figures.map_err(|source| AccessError::App { source })? {
+        for (customer, figures) in figures.map_err(app)? {
             if let Some(about) = action.customers.get_mut(&customer) {
                 about.figures = figures.to_json();
             }

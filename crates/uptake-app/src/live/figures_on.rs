@@ -34,6 +34,9 @@ pub struct ActionFigures {
     pub how_to_per_100: Option<i64>,
 }
 
+/// Figures by customer.
+pub type FiguresOf = BTreeMap<CustomerId, ActionFigures>;
+
 impl ActionFigures {
     fn of(readings: &Readings) -> Self {
         let signals = &readings.signals.customer;
@@ -77,11 +80,7 @@ impl ActionFigures {
 impl Boundary {
     /// The figures of the customers in scope for a day, as far as anything is known of them:
     /// each customer's are of the newest day up to it of which its use is known.
-    pub async fn figures_on(
-        &self,
-        scope: &Scope,
-        day: Day,
-    ) -> Result<BTreeMap<CustomerId, ActionFigures>, AppError> {
+    pub async fn figures_on(&self, scope: &Scope, day: Day) -> Result<FiguresOf, AppError> {
         let (data, directory) = (Arc::clone(&self.data), Arc::clone(&self.directory));
         let scope = scope.clone();
         let read = move || async move {
@@ -93,5 +92,24 @@ impl Boundary {
             Ok(figures)
         };
         apart_async(read).await
+    }
+
+    /// The figures of the customers in scope before the day on which something began, and on
+    /// the day on which it ended: while it has not, on the newest known. Days that are not
+    /// known yet are not looked at, and no day before the beginning is one after it.
+    pub async fn figures_around(
+        &self,
+        scope: &Scope,
+        (started, ended): (Day, Option<Day>),
+    ) -> Result<(FiguresOf, FiguresOf), AppError> {
+        let Some(newest) = self.acting_day().await? else { return Ok(Default::default()) };
+        let before = self.figures_on(scope, started.plus(-1).min(newest)).await?;
+        let last = ended.map_or(newest, |it| it.min(newest));
+        let mut after = match last < started {
+            true => BTreeMap::new(),
+            false => self.figures_on(scope, last).await?,
+        };
+        after.retain(|_, it| it.day >= started);
+        Ok((before, after))
     }
 }

@@ -31,9 +31,10 @@ pub(super) fn routes() -> OpenApiRouter<Services> {
 pub(crate) struct CustomerFigures {
     #[serde(flatten)]
     customer: CustomerBody,
-    /// On the day before the action began; `null` while it has not.
+    /// On the newest known day before the action began; `null` while it has not.
     before: Option<FiguresOnDay>,
-    /// On the day on which it ended, or on the newest known while it has not.
+    /// On the day on which it ended, or on the newest known while it has not; `null` while no
+    /// day since it began is known.
     after: Option<FiguresOnDay>,
 }
 
@@ -67,13 +68,12 @@ pub(crate) async fn show(
     let caller = origin.caller();
     let action = services.access.action(Doer::Member(&asker, &caller), &scope, id).await?;
     let theirs = Scope::Customers(action.customers.keys().copied().collect());
-    let newest = boundary.newest_day(&theirs);
-    let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
-    if let (Some(started), Some(newest)) = (action.started_on, newest) {
-        before = boundary.figures_on(&theirs, started.plus(-1)).await?;
-        let ended = action.ended_on.map_or(newest, |it| it.min(newest));
-        after = boundary.figures_on(&theirs, ended.max(started)).await?;
-    }
+    let (started, ended) = (action.started_on, action.ended_on);
+    let started = started.filter(|it| *it <= services.access.today());
+    let (before, after) = match started {
+        Some(started) => boundary.figures_around(&theirs, (started, ended)).await?,
+        None => (BTreeMap::new(), BTreeMap::new()),
+    };
     let of = |all: &BTreeMap<CustomerId, ActionFigures>, customer: &CustomerId| {
         all.get(customer).copied().map(FiguresOnDay::from)
     };
