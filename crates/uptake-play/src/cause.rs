@@ -8,7 +8,7 @@
 //! 2. it was not gone since: there are no [`GONE_DAYS`] days after it was last seen on which
 //!    it did not stand, days of which nothing is known left out of account; and
 //! 3. it did not grow: what is at stake is less than twice what it was at the decision, or
-//!    less than 5 more.
+//!    less than 5 more. What is not known has not grown.
 //!
 //! A recommendation stays away while all of its causes are ones that were decided on. A cause
 //! that was gone or grew is not the same ever again, also when it shrinks back.
@@ -31,8 +31,9 @@ pub const SETTLED_LEAST: u64 = 5;
 pub struct Cause {
     /// What the condition held for.
     pub subject: Subject,
-    /// What was at stake at the decision.
-    pub stake: u64,
+    /// What was at stake at the decision, or when it was first known after it; `None` while it
+    /// is not known.
+    pub stake: Option<u64>,
     /// The last day on which it was seen to stand.
     pub last_seen: Day,
 }
@@ -70,8 +71,9 @@ impl Cause {
     fn is_of(&self, evidence: &Evidence) -> bool {
         let since = evidence.since;
         let was_gone = !since.or_earlier && since.day.days_since(self.last_seen) > GONE_DAYS;
-        let more = evidence.stake.saturating_sub(self.stake);
-        let has_grown = more >= SETTLED_LEAST && evidence.stake >= self.stake.saturating_mul(GREW);
+        let has_grown = self.stake.zip(evidence.stake).is_some_and(|(before, now)| {
+            now.saturating_sub(before) >= SETTLED_LEAST && now >= before.saturating_mul(GREW)
+        });
         !was_gone && !has_grown
     }
 }
@@ -103,7 +105,8 @@ impl Settled {
                     }
                 },
             };
-            kept.push(Cause { last_seen, ..cause.clone() });
+            let stake = cause.stake.or_else(|| standing.and_then(|it| it.stake));
+            kept.push(Cause { stake, last_seen, ..cause.clone() });
         }
         let is_kept = |it: &Evidence| kept.iter().any(|kept| kept.subject == it.subject);
         Self { covers_all: evidence.iter().all(is_kept), kept }

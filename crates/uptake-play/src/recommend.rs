@@ -58,8 +58,8 @@ pub struct Evidence {
     pub subject: Subject,
     /// The comparisons of the condition with their numbers.
     pub cited: Vec<Cited>,
-    /// Seats or people at stake.
-    pub stake: u64,
+    /// Seats or people at stake; `None` when that is not known.
+    pub stake: Option<u64>,
     /// What the seats at stake cost in a month, as far as that is known.
     pub cost: Cost,
     /// Since when the condition holds.
@@ -69,8 +69,8 @@ pub struct Evidence {
 /// What is at stake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stake {
-    /// How many.
-    pub count: u64,
+    /// How many, of the evidence of which it is known; `None` when it is of none.
+    pub count: Option<u64>,
     /// Of what: seats or people.
     pub unit: SignalUnit,
     /// What they cost in a month, as far as that is known; currencies are never added.
@@ -120,7 +120,7 @@ impl Readings {
         Evidence {
             subject: subject.clone(),
             cited: bound.play.condition.cite(&signal, &bound.thresholds),
-            stake: rule.count(&signal).unwrap_or(0),
+            stake: rule.count(&signal),
             cost: costs.cloned().unwrap_or_default(),
             since: Since { day: self.day, or_earlier: true },
         }
@@ -146,7 +146,7 @@ fn recommended(readings: &Readings, bound: &Bound<'_>) -> Option<Recommendation>
     let stake = Stake::of(bound, &evidence);
     let size = |it: &Evidence| it.subject.value(&readings.signals, size_of(level));
     let sizes = evidence.iter().filter_map(size).filter_map(|it| u64::try_from(it).ok());
-    let is_ranked = sizes.max().unwrap_or(0).max(stake.count) >= RANKED_LEAST;
+    let is_ranked = sizes.max().max(stake.count).is_some_and(|it| it >= RANKED_LEAST);
     Some(Recommendation {
         customer: readings.customer,
         play: bound.play.code.clone(),
@@ -163,10 +163,9 @@ impl Stake {
     /// which is what is at stake at least.
     fn of(bound: &Bound<'_>, evidence: &[Evidence]) -> Self {
         let signal = bound.play.stake.of;
-        let stakes = evidence.iter().map(|it| it.stake);
+        let stakes = evidence.iter().filter_map(|it| it.stake);
         let adds = signal.unit == SignalUnit::Seats && signal.level == SignalLevel::Sku;
-        let count =
-            if adds { stakes.fold(0, u64::saturating_add) } else { stakes.max().unwrap_or(0) };
+        let count = if adds { stakes.reduce(u64::saturating_add) } else { stakes.max() };
         let mut cost = Cost::default();
         for it in evidence {
             cost.join(&it.cost);

@@ -3,7 +3,7 @@
 //! A decision is about causes. Which of them are still the same is for others to say; here
 //! they are kept with the day on which each was last seen.
 
-use std::str::FromStr;
+use std::{collections::BTreeSet, str::FromStr};
 
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, any::AnyRow};
@@ -43,8 +43,8 @@ pub enum Standing {
 pub struct DecidedCause {
     /// What it is about, in the words of the one who evaluates.
     pub subject: String,
-    /// What was at stake at the decision.
-    pub stake: u64,
+    /// What was at stake at the decision; `None` when that was not known.
+    pub stake: Option<u64>,
     /// The last day on which it was seen.
     pub last_seen: Day,
 }
@@ -112,7 +112,10 @@ impl DecidedCause {
     fn of_json(json: &Value) -> Option<Self> {
         Some(Self {
             subject: json.get("subject")?.as_str()?.to_owned(),
-            stake: json.get("stake")?.as_u64()?,
+            stake: match json.get("stake")? {
+                Value::Null => None,
+                known => Some(known.as_u64()?),
+            },
             last_seen: Day::from_str(json.get("last_seen")?.as_str()?).ok()?,
         })
     }
@@ -183,6 +186,27 @@ impl State {
         rows.iter().map(Decision::read).collect()
     }
 
+    /// Whom which play was accepted for with an action that is not for the customer any more,
+    /// because it was dropped or is for others.
+    pub async fn abandoned(&self) -> Result<BTreeSet<(CustomerId, String)>, StateError> {
+        let rows = sqlx::query(
+            "SELECT customer_id, play FROM decisions
+             WHERE standing = 'accepted' AND NOT EXISTS (
+                 SELECT 1 FROM actions
+                 JOIN action_customers ON action_customers.action_id = actions.id
+                 WHERE actions.id = decisions.action_id AND actions.status <> 'dropped'
+                     AND action_customers.customer_id = decisions.customer_id)",
+        )
+        .fetch_all(self.pool())
+        .await
+        .map_err(StateError::query(READING))?;
+        let read = |row| {
+            let cells = Cells { row, table: "decisions" };
+            Ok((cells.parsed("customer_id")?, cells.get("play")?))
+        };
+        rows.iter().map(read).collect()
+    }
+
     /// Notes a decision in the place of an earlier one about the same.
     pub async fn decide(
         &self,
@@ -196,16 +220,28 @@ impl State {
         change.commit(audit, now_ms).await
     }
 
-    /// Notes a decision with the action that was made of it, both or none.
+    /// Notes a decision with the action that was made of it, both or none. `seen` is when the
+    /// earlier decision about the same was made that the caller saw, if there was one.
     pub async fn accept(
         &self,
-        decision: &Decision,
+        (decision, seen): (&Decision, Option<i64>),
         action: &ActionChange,
         audit: &AuditEntry,
         now_ms: i64,
     ) -> Result<(), StateError> {
         let mut change = self.begin_change("accept a recommendation").await?;
         let failed = change.failed();
+        let last: Option<i64> = sqlx::query_scalar(
+            "SELECT decided_at_ms FROM decisions WHERE customer_id = $1 AND play = $2",
+        )
+        .bind(decision.customer.to_string())
+        .bind(storable(&decision.play))
+        .fetch_optional(change.connection())
+        .await
+        .map_err(StateError::query(READING))?;
+        if last != seen {
+            return Err(StateError::Stale { what: Record::Decision });
+        }
         actions::put(change.connection(), action, now_ms).await?;
         decision.upsert(change.connection()).await.map_err(failed)?;
         change.commit(audit, now_ms).await

@@ -1,11 +1,14 @@
 //! Deciding on recommendations, and what is decided now.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde_json::json;
 use uptake_model::{CustomerId, Day, Permission, Scope};
 use uptake_play::{Absent, Cause, PlayCode, Recommendation, Settled, Subject};
-use uptake_state::{ActionId, CausesLeft, DecidedCause, Decision, Standing};
+use uptake_state::{ActionId, CausesLeft, DecidedCause, Decision, Record, Standing, StateError};
 
 use super::{Access, AccessError, ActionEdit, Doer};
 use crate::{
@@ -25,6 +28,8 @@ const MOST_SNOOZE_DAYS: i32 = 366;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decisions {
     all: BTreeMap<(CustomerId, String), Decision>,
+    /// Of which the action was dropped.
+    abandoned: BTreeSet<(CustomerId, String)>,
 }
 
 /// Which recommendation is decided on, as the doer sees it.
@@ -43,15 +48,30 @@ pub struct Decided<'a> {
 }
 
 impl Decisions {
-    fn of(all: Vec<Decision>) -> Self {
-        Self { all: all.into_iter().map(|it| ((it.customer, it.play.clone()), it)).collect() }
+    fn of(all: Vec<Decision>, abandoned: BTreeSet<(CustomerId, String)>) -> Self {
+        let all = all.into_iter().map(|it| ((it.customer, it.play.clone()), it)).collect();
+        Self { all, abandoned }
+    }
+
+    /// When the last decision about a recommendation was made, in force or not.
+    fn last_ms(&self, recommendation: &Recommendation) -> Option<i64> {
+        let key = (recommendation.customer, recommendation.play.to_string());
+        self.all.get(&key).map(|it| it.decided_at_ms)
+    }
+
+    /// The action with which a recommendation was accepted.
+    fn accepted(&self, recommendation: &Recommendation, today: Day) -> Option<ActionId> {
+        match self.about(recommendation, today)?.standing {
+            Standing::Accepted { action } => Some(action),
+            Standing::Snoozed { .. } | Standing::Dismissed { .. } => None,
+        }
     }
 
     /// What is decided about a recommendation: `None` when it is open, because nobody decided,
-    /// a snooze is over, or something stands that was not decided on.
+    /// a snooze is over, the action was dropped, or something stands that was not decided on.
     pub fn about(&self, recommendation: &Recommendation, today: Day) -> Option<&Decision> {
         let key = (recommendation.customer, recommendation.play.to_string());
-        let decision = self.all.get(&key)?;
+        let decision = self.all.get(&key).filter(|_| !self.abandoned.contains(&key))?;
         if let Standing::Snoozed { until } = decision.standing
             && today >= until
         {
@@ -85,7 +105,7 @@ fn stored(causes: &[Cause]) -> Vec<DecidedCause> {
 impl Access {
     /// All decisions. Whoever shows them shows only those of customers in scope.
     pub async fn decisions(&self) -> Result<Decisions, AccessError> {
-        Ok(Decisions::of(self.state.decisions().await?))
+        Ok(Decisions::of(self.state.decisions().await?, self.state.abandoned().await?))
     }
 
     /// Today, in UTC.
@@ -124,7 +144,8 @@ impl Access {
         self.decide(doer, decided, ("recommendation.dismiss", standing)).await
     }
 
-    /// Makes an action of a recommendation.
+    /// Makes an action of a recommendation. Of one that was accepted already no other is made:
+    /// the first one is the answer.
     pub async fn accept(
         &self,
         doer: Doer<'_>,
@@ -133,6 +154,11 @@ impl Access {
     ) -> Result<ActionId, AccessError> {
         doer.must(Permission::Act)?;
         let recommendation = self.recommendation(decided).await?;
+        let decisions = self.decisions().await?;
+        if let Some(first) = decisions.accepted(&recommendation, self.today()) {
+            return Ok(first);
+        }
+        let seen = decisions.last_ms(&recommendation);
         let edit = ActionEdit {
             play: Some(decided.play.to_string()),
             customers: Some([decided.customer].into()),
@@ -147,8 +173,15 @@ impl Access {
         let subject = decided.customer.to_string();
         let detail = json!({ "play": decided.play.as_str(), "action": action.to_string() });
         let audit = doer.entry("recommendation.accept", &subject, detail);
-        self.state.accept(&decision, &change, &audit, self.now()).await?;
-        Ok(action)
+        match self.state.accept((&decision, seen), &change, &audit, self.now()).await {
+            Ok(()) => Ok(action),
+            // Somebody else was faster, or the same one clicked twice.
+            Err(StateError::Stale { what: Record::Decision }) => {
+                let first = self.decisions().await?.accepted(&recommendation, self.today());
+                first.ok_or(AccessError::ChangedMeanwhile)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Takes a decision back.

@@ -80,7 +80,8 @@ impl Desk {
         let today = self.access.today();
         let open = recommended.of_customer(customer(of));
         let open = open.filter(|it| decisions.about(it, today).is_none());
-        let words: Vec<String> = open.map(|it| format!("{} {}", it.play, it.stake.count)).collect();
+        let words = open.map(|it| format!("{} {}", it.play, it.stake.count.unwrap()));
+        let words: Vec<String> = words.collect();
         words.join(", ")
     }
 }

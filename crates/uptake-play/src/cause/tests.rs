@@ -19,6 +19,7 @@ fn exchange() -> Subject {
 }
 
 fn evidence(subject: Subject, stake: u64, since: Since) -> Evidence {
+    let stake = Some(stake);
     Evidence { subject, cited: Vec::new(), stake, cost: Cost::default(), since }
 }
 
@@ -28,7 +29,7 @@ fn since_day(number: i32) -> Since {
 
 /// Whether a decision of day 0 about 10 seats still covers what stands on a day.
 fn covers(on: i32, now: &[Evidence]) -> bool {
-    let decided = [Cause { subject: exchange(), stake: 10, last_seen: day(0) }];
+    let decided = [Cause { subject: exchange(), stake: Some(10), last_seen: day(0) }];
     Settled::on(day(on), &decided, now, &|_| OFF).covers_all
 }
 
@@ -52,8 +53,24 @@ fn another_cause_does() {
 }
 
 #[test]
+fn what_is_at_stake_has_not_grown_by_becoming_known() {
+    let decided = [Cause { subject: exchange(), stake: None, last_seen: day(0) }];
+    let of = |decided: &[Cause], stake| {
+        let now = [Evidence { stake, ..evidence(exchange(), 0, since_day(0)) }];
+        Settled::on(day(1), decided, &now, &|_| OFF)
+    };
+    let known = of(&decided, Some(50));
+    assert!(known.covers_all);
+    assert_eq!(known.kept[0].stake, Some(50));
+    assert!(of(&known.kept, None).covers_all, "it is unknown again");
+    assert_eq!(of(&known.kept, None).kept, known.kept);
+    assert!(of(&known.kept, Some(99)).covers_all);
+    assert!(!of(&known.kept, Some(100)).covers_all, "twice as much as was known first");
+}
+
+#[test]
 fn a_growth_by_a_few_is_none() {
-    let decided = [Cause { subject: exchange(), stake: 2, last_seen: day(0) }];
+    let decided = [Cause { subject: exchange(), stake: Some(2), last_seen: day(0) }];
     let covers = |stake| {
         let now = [evidence(exchange(), stake, since_day(0))];
         Settled::on(day(1), &decided, &now, &|_| OFF).covers_all
@@ -64,7 +81,7 @@ fn a_growth_by_a_few_is_none() {
 
 #[test]
 fn a_cause_that_does_not_stand_is_remembered_for_a_window() {
-    let decided = [Cause { subject: exchange(), stake: 10, last_seen: day(0) }];
+    let decided = [Cause { subject: exchange(), stake: Some(10), last_seen: day(0) }];
     let kept = |on, absent: Absent| Settled::on(day(on), &decided, &[], &|_| absent).kept.len();
     assert_eq!(kept(27, OFF), 1);
     assert_eq!(kept(28, OFF), 0);
@@ -106,7 +123,7 @@ proptest! {
     #[test]
     fn a_decision_lasts_as_long_as_its_cause(story in story()) {
         let stood = |number: i32| story.stood.contains(&number);
-        let mut causes = vec![Cause { subject: exchange(), stake: 10, last_seen: day(0) }];
+        let mut causes = vec![Cause { subject: exchange(), stake: Some(10), last_seen: day(0) }];
         let mut was_reopened = false;
         for looked in &story.looked {
             let earlier = days_before(day(*looked))
@@ -143,7 +160,7 @@ proptest! {
     /// What is remembered is settled again on the same day, and asking twice changes nothing.
     #[test]
     fn asking_again_on_the_same_day_says_the_same(stake in 1_u64..100, ago in 0_i32..80) {
-        let decided = [Cause { subject: exchange(), stake: 10, last_seen: day(0) }];
+        let decided = [Cause { subject: exchange(), stake: Some(10), last_seen: day(0) }];
         let now = [evidence(exchange(), stake, since_day(40 - ago))];
         let once = Settled::on(day(40), &decided, &now, &|_| OFF);
         let twice = Settled::on(day(40), &once.kept, &now, &|_| OFF);

@@ -10,7 +10,7 @@ fn recommended(customer: u128, play: &str, count: u64, is_ranked: bool) -> Recom
         play: play.parse().unwrap(),
         day: "2026-03-04".parse().unwrap(),
         evidence: Vec::new(),
-        stake: Stake { count, unit: SignalUnit::Seats, cost: Cost::default() },
+        stake: Stake { count: Some(count), unit: SignalUnit::Seats, cost: Cost::default() },
         is_ranked,
     }
 }

@@ -37,7 +37,8 @@ fn check(readings: &Readings) -> String {
     let mut text = String::new();
     for it in &found {
         let ranked = if it.is_ranked { "" } else { ", not ranked" };
-        writeln!(text, "{}: {} {:?}{ranked}", it.play, it.stake.count, it.stake.unit).unwrap();
+        let count = it.stake.count.map_or("?".to_owned(), |it| it.to_string());
+        writeln!(text, "{}: {count} {:?}{ranked}", it.play, it.stake.unit).unwrap();
         for evidence in &it.evidence {
             let cited = evidence.cited.iter().map(|it| {
                 let write = |value: Option<i64>| {
@@ -46,8 +47,8 @@ fn check(readings: &Readings) -> String {
                 format!("{} {} {}", write(it.left), it.comparison.operator, write(it.right))
             });
             let cited: Vec<String> = cited.collect();
-            writeln!(text, "  {} {}: {}", evidence.subject, evidence.stake, cited.join(", "))
-                .unwrap();
+            let stake = evidence.stake.map_or("?".to_owned(), |it| it.to_string());
+            writeln!(text, "  {} {stake}: {}", evidence.subject, cited.join(", ")).unwrap();
         }
     }
     if text.is_empty() { "nothing".to_owned() } else { text }
@@ -212,6 +213,27 @@ fn of_a_customer_without_data_nothing_is_recommended() {
     };
     let unknown = Readings { is_known: false, ..of_workload("teams", few) };
     assert_snapshot!(check(&unknown), @"nothing");
+}
+
+#[test]
+fn what_is_at_stake_may_be_unknown() {
+    let few = |held_users| WorkloadSignals {
+        entitlements: Some(50),
+        held_users,
+        covered_usage_percent: Some(3_800),
+        ..WorkloadSignals::default()
+    };
+    assert_snapshot!(check(&of_workload("teams", few(None))), @r"
+    low_adoption: ? Seats
+      workload:teams ?: 50 >= 10, 38 < 40
+    ");
+    let workloads =
+        BTreeMap::from([("exchange".into(), few(Some(19))), ("teams".into(), few(None))]);
+    assert_snapshot!(check(&readings(Signals { workloads, ..Signals::default() })), @r"
+    low_adoption: 31 Seats
+      workload:exchange 31: 50 >= 10, 38 < 40
+      workload:teams ?: 50 >= 10, 38 < 40
+    ");
 }
 
 #[test]

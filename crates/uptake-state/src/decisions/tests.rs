@@ -2,7 +2,10 @@ use uptake_model::Guid;
 
 use super::*;
 use crate::{
-    actions::tests::{action, customer, written},
+    actions::{
+        Action, ActionStatus,
+        tests::{action, customer, written},
+    },
     testing::{
         on_both,
         people::{actions as logged, did, id},
@@ -10,7 +13,11 @@ use crate::{
 };
 
 fn cause(subject: &str, last_seen: &str) -> DecidedCause {
-    DecidedCause { subject: subject.to_owned(), stake: 12, last_seen: last_seen.parse().unwrap() }
+    DecidedCause {
+        subject: subject.to_owned(),
+        stake: Some(12),
+        last_seen: last_seen.parse().unwrap(),
+    }
 }
 
 fn decision(standing: Standing, at_ms: i64) -> Decision {
@@ -55,14 +62,43 @@ async fn accepting_makes_the_action_with_the_decision_or_neither() {
         let made = action(1, &[7]);
         let accepted = decision(Standing::Accepted { action: made.id }, 1);
         let change = written(made.clone(), None);
-        state.accept(&accepted, &change, &did("accept"), 5).await.unwrap();
+        state.accept((&accepted, None), &change, &did("accept"), 5).await.unwrap();
         assert_eq!(state.decisions().await.unwrap(), [accepted]);
         assert_eq!(state.actions().await.unwrap(), std::slice::from_ref(&made));
         let other = decision(Standing::Accepted { action: made.id }, 2);
-        let taken = state.accept(&other, &change, &did("accept"), 6).await;
+        let more = written(action(2, &[7]), None);
+        let twice = state.accept((&other, None), &more, &did("accept"), 6).await;
+        assert!(matches!(twice, Err(StateError::Stale { what: Record::Decision })));
+        let taken = state.accept((&other, Some(1)), &change, &did("accept"), 6).await;
         assert!(matches!(taken, Err(StateError::Taken { what: Record::Action })));
         assert_eq!(state.decisions().await.unwrap()[0].decided_at_ms, 1);
         assert_eq!(logged(&state).await, "accept");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_action_that_is_dropped_or_for_others_is_abandoned() {
+    on_both(async |it| {
+        let state = it.open().await;
+        let made = action(1, &[7]);
+        let accepted = decision(Standing::Accepted { action: made.id }, 1);
+        let change = written(made.clone(), None);
+        state.accept((&accepted, None), &change, &did("accept"), 5).await.unwrap();
+        let none = BTreeSet::new();
+        let abandoned = BTreeSet::from([(customer(7), "low_adoption".to_owned())]);
+        let story = [
+            (ActionStatus::Running, 7, &none),
+            (ActionStatus::Dropped, 7, &abandoned),
+            (ActionStatus::Done, 7, &none),
+            (ActionStatus::Done, 8, &abandoned),
+        ];
+        for (version, (status, of, expected)) in (1..).zip(story) {
+            let now = Action { status, customers: action(1, &[of]).customers, ..made.clone() };
+            let change = [written(now, Some(version))];
+            state.put_actions(&change, &did("change"), 6).await.unwrap();
+            assert_eq!(&state.abandoned().await.unwrap(), expected, "{status} for {of}");
+        }
     })
     .await;
 }

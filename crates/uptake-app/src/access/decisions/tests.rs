@@ -13,7 +13,7 @@ fn recommended(stake: u64, since: &str) -> Recommendation {
     let evidence = Evidence {
         subject: Subject::Workload("teams".into()),
         cited: Vec::new(),
-        stake,
+        stake: Some(stake),
         cost: Cost::default(),
         since,
     };
@@ -22,7 +22,7 @@ fn recommended(stake: u64, since: &str) -> Recommendation {
         play: "low_adoption".parse().unwrap(),
         day: day("2026-03-10"),
         evidence: vec![evidence],
-        stake: Stake { count: stake, unit: SignalUnit::Seats, cost: Cost::default() },
+        stake: Stake { count: Some(stake), unit: SignalUnit::Seats, cost: Cost::default() },
         is_ranked: true,
     }
 }
@@ -31,7 +31,7 @@ fn recommended(stake: u64, since: &str) -> Recommendation {
 fn check(standing: Standing, now: &Recommendation) -> bool {
     let cause = DecidedCause {
         subject: "workload:teams".to_owned(),
-        stake: 10,
+        stake: Some(10),
         last_seen: day("2026-03-01"),
     };
     let decision = Decision {
@@ -43,7 +43,7 @@ fn check(standing: Standing, now: &Recommendation) -> bool {
         decided_by: None,
         decided_at_ms: 0,
     };
-    Decisions::of(vec![decision]).about(now, day("2026-03-10")).is_some()
+    Decisions::of(vec![decision], BTreeSet::new()).about(now, day("2026-03-10")).is_some()
 }
 
 #[test]

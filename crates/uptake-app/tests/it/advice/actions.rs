@@ -71,6 +71,73 @@ async fn an_accepted_recommendation_is_an_action_with_its_evidence_and_figures()
 }
 
 #[tokio::test]
+async fn a_recommendation_is_accepted_once_and_open_again_when_its_action_is_dropped() {
+    let desk = two().await;
+    let (now, rules, play) = (desk.now(), desk.rules().await, code("idle_seats"));
+    let decided = about(&now, &rules, customer(1), &play);
+    let accept = async || desk.access.accept(DOER, &decided, ActionEdit::default()).await.unwrap();
+    let (first, second) = tokio::join!(accept(), accept());
+    assert_eq!(first, second);
+    assert_eq!(accept().await, first);
+    assert_eq!(desk.access.actions(DOER, &Scope::All).await.unwrap().len(), 1);
+    let status = async |version, status| {
+        let edit = ActionEdit { status: Some(status), ..ActionEdit::default() };
+        let of = (first, version);
+        desk.access.change_action(DOER, &now, &Scope::All, of, edit).await.unwrap();
+    };
+    status(1, ActionStatus::Dropped).await;
+    assert!(desk.open(1).await.contains("idle_seats"));
+    status(2, ActionStatus::Running).await;
+    assert!(!desk.open(1).await.contains("idle_seats"), "it is done after all");
+    status(3, ActionStatus::Dropped).await;
+    assert_ne!(accept().await, first);
+    assert!(!desk.open(1).await.contains("idle_seats"));
+}
+
+#[tokio::test]
+async fn figures_around_an_action_are_of_days_on_which_use_is_known() {
+    let mut desk = two().await;
+    let one = Scope::one(customer(1));
+    desk.folder.set_clock("2026-03-25".parse().unwrap());
+    desk.take(&format!(
+        "customer_id,subscription_id,sku,quantity,status,as_of
+        {},s1,SPE_E3,40,active,2026-03-25",
+        customer(1)
+    ))
+    .await;
+    let now = desk.now();
+    let at_start = async |started: &str| {
+        let edit =
+            ActionEdit { started_on: DayEdit::Set(started.parse().ok()), ..for_customers(&[1]) };
+        let id = desk.access.add_action(DOER, &now, &Scope::All, edit).await.unwrap();
+        let action = desk.access.action(DOER, &Scope::All, id).await.unwrap();
+        let figures = ActionFigures::of_json(&action.customers[&customer(1)].figures).unwrap();
+        (figures.day.to_string(), figures.people_active, figures.covered_usage_percent)
+    };
+    let newest = ("2026-03-20".to_owned(), Some(30), Some(7_500));
+    for started in ["2026-03-20", "2026-03-24", "2026-06-01"] {
+        assert_eq!(at_start(started).await, newest, "{started}");
+    }
+    assert_eq!(at_start("2026-03-10").await.0, "2026-03-10");
+    let around = async |started: &str, ended: Option<&str>| {
+        let ended = ended.map(|it| it.parse().unwrap());
+        let days = (started.parse().unwrap(), ended);
+        let (before, after) = now.figures_around(&one, days).await.unwrap();
+        let day = |it: &uptake_app::live::FiguresOf| {
+            it.get(&customer(1)).map_or("none".to_owned(), |it| {
+                assert!(it.covered_usage_percent.is_some(), "{}", it.day);
+                it.day.to_string()
+            })
+        };
+        format!("{} {}", day(&before), day(&after))
+    };
+    assert_eq!(around("2026-03-10", None).await, "2026-03-09 2026-03-20");
+    assert_eq!(around("2026-03-10", Some("2026-03-15")).await, "2026-03-09 2026-03-15");
+    assert_eq!(around("2026-03-10", Some("2026-03-24")).await, "2026-03-09 2026-03-20");
+    assert_eq!(around("2026-03-22", None).await, "2026-03-20 none");
+}
+
+#[tokio::test]
 async fn an_action_shows_and_keeps_only_the_customers_in_scope() {
     let desk = two().await;
     let now = desk.now();

@@ -1,5 +1,7 @@
 //! What was decided stays decided for the same cause, and for no other.
 
+use uptake_app::access::Decisions;
+
 use super::*;
 
 /// A customer with ten idle seats, of which the play was dismissed.
@@ -90,4 +92,45 @@ async fn only_what_is_recommended_to_a_customer_in_scope_can_be_decided_on() {
     let foreign = Decided { scope: &scope, ..about(&now, &rules, customer(1), &idle) };
     assert!(desk.access.dismiss(DOER, &foreign, "no").await.is_err());
     assert!(is_open(&desk).await);
+}
+
+/// A file of activity on every day from one to another.
+fn activity(users: usize, workloads: &[&str], first: &str, last: &str) -> String {
+    let mut text = "customer_id,user_id,workload,day\n".to_owned();
+    let (first, last): (Day, Day) = (first.parse().unwrap(), last.parse().unwrap());
+    for day in 0..=last.days_since(first) {
+        for (user, workload) in (0..users).flat_map(|it| workloads.iter().map(move |of| (it, of))) {
+            let day = first.plus(day);
+            writeln!(text, "{},u{user},{workload},{day}", customer(1)).unwrap();
+        }
+    }
+    text
+}
+
+#[tokio::test]
+async fn weeks_without_data_of_a_workload_do_not_bring_back_what_was_dismissed() {
+    let mut desk = Desk::with(&[Bought { customer: 1, seats: 40, held: 30 }]).await;
+    desk.take(&activity(5, &["power_bi"], "2026-02-01", "2026-03-20")).await;
+    let (now, rules, play) = (desk.now(), desk.rules().await, code("unlicensed_use"));
+    assert!(desk.open(1).await.contains("unlicensed_use 5"), "{}", desk.open(1).await);
+    let decided = about(&now, &rules, customer(1), &play);
+    desk.access.dismiss(DOER, &decided, "a test of theirs").await.unwrap();
+    // Of the other workloads everything is known, of this one nothing: it has no row any more.
+    desk.folder.set_clock("2026-05-09".parse().unwrap());
+    desk.take(&activity(30, &WORKLOADS, "2026-03-21", "2026-05-09")).await;
+    desk.access.settle_decisions(&desk.now()).await.unwrap();
+    assert_eq!(desk.recommended().await.day.to_string(), "2026-05-09");
+    assert!(desk.recommended().await.get(customer(1), &play).is_none());
+    desk.take(&activity(5, &["power_bi"], "2026-04-12", "2026-05-09")).await;
+    assert!(desk.recommended().await.get(customer(1), &play).is_some());
+    assert!(!desk.open(1).await.contains("unlicensed_use"), "{}", desk.open(1).await);
+    // Where it is known that nobody uses it, the cause is gone.
+    desk.folder.set_clock("2026-06-30".parse().unwrap());
+    desk.take(&activity(30, &WORKLOADS, "2026-05-10", "2026-06-30")).await;
+    let mut nobody = "customer_id,user_id,workload,day\n".to_owned();
+    writeln!(nobody, "{0},u0,power_bi,2026-05-10\n{0},u0,power_bi,2026-06-30", customer(1))
+        .unwrap();
+    desk.take(&nobody).await;
+    desk.access.settle_decisions(&desk.now()).await.unwrap();
+    assert_eq!(desk.access.decisions().await.unwrap(), Decisions::default());
 }

@@ -70,8 +70,9 @@ impl FromStr for State {
 /// What is at stake.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub(crate) struct StakeBody {
-    /// How many; over several workloads the greatest, which is so many at least.
-    count: u64,
+    /// How many; over several workloads the greatest, which is so many at least. `null` when it
+    /// is not known.
+    count: Option<u64>,
     /// `seats` or `people`.
     unit: &'static str,
     /// What they cost, of unused seats.
@@ -168,8 +169,8 @@ impl EvidenceSubject {
 pub(crate) struct EvidenceBody {
     #[serde(flatten)]
     subject: EvidenceSubject,
-    /// Seats or people at stake.
-    stake: u64,
+    /// Seats or people at stake; `null` when that is not known.
+    stake: Option<u64>,
     /// What the seats cost, of unused ones.
     cost: CostBody,
     /// Since when the condition holds for it, of the days that were looked at.

@@ -50,7 +50,8 @@ pub(crate) struct Acceptance {
 }
 
 /// Accepts a recommendation: an action is made of it, with the figures as they are and the
-/// material of the play.
+/// material of the play. Of one that was accepted already no other action is made: the answer
+/// is the one there is.
 #[utoipa::path(
     post, path = "/customers/{customer_id}/recommendations/{play}/accept",
     tag = "recommendations", operation_id = "accept_recommendation", request_body = Acceptance,
