@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use serde_json::Value;
-use uptake_play::{Bound, Play, PlayCode, Playbook, Thresholds, read_play, shipped};
+use serde_json::{Value, json};
+use uptake_calc::SignalUnit;
+use uptake_play::{
+    Bound, Play, PlayCode, Playbook, Thresholds, parse_unit, read_play, shipped, unit_code,
+};
 use uptake_state::{PlayVersion, State};
 
 use crate::AppError;
@@ -59,8 +62,8 @@ impl Rulebook {
         let mut thresholds = Thresholds::default();
         for (name, value) in settings.iter().filter(|(name, _)| name.starts_with(SETTING)) {
             hasher.update(format!("\n{name}={value}").as_bytes());
-            if let Some((play, threshold, value)) = threshold(name, value) {
-                thresholds.put(play, threshold, value);
+            if let Some((play, threshold, changed)) = changed(name, value) {
+                thresholds.put(play, threshold, changed);
             }
         }
         let mut own = BTreeMap::new();
@@ -98,7 +101,15 @@ impl Rulebook {
     }
 }
 
-fn threshold(name: &str, value: &Value) -> Option<(PlayCode, PlayCode, i64)> {
+/// A changed threshold as it is kept.
+pub(crate) fn kept(value: i64, unit: SignalUnit) -> Value {
+    json!({ "value": value, "unit": unit_code(unit) })
+}
+
+/// A changed threshold as it was kept; one without its unit is none.
+fn changed(name: &str, kept: &Value) -> Option<(PlayCode, PlayCode, (i64, SignalUnit))> {
     let (play, threshold) = name.strip_prefix(SETTING)?.split_once('.')?;
-    Some((play.parse().ok()?, threshold.parse().ok()?, value.as_i64()?))
+    let unit = parse_unit(kept.get("unit")?.as_str()?)?;
+    let value = kept.get("value")?.as_i64()?;
+    Some((play.parse().ok()?, threshold.parse().ok()?, (value, unit)))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Play, PlayCode};
+use uptake_calc::SignalUnit;
+
+use crate::{Play, PlayCode, Threshold};
 
 #[cfg(test)]
 mod tests;
@@ -16,7 +18,7 @@ pub struct Playbook {
 /// Thresholds that a partner has changed, by play and threshold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Thresholds {
-    changed: BTreeMap<PlayCode, BTreeMap<PlayCode, i64>>,
+    changed: BTreeMap<PlayCode, BTreeMap<PlayCode, (i64, SignalUnit)>>,
 }
 
 /// A play with the thresholds in force.
@@ -29,14 +31,16 @@ pub struct Bound<'a> {
 }
 
 impl Thresholds {
-    /// Notes a threshold that was changed.
-    pub fn put(&mut self, play: PlayCode, threshold: PlayCode, value: i64) {
+    /// Notes a threshold that was changed, with the unit that it then had.
+    pub fn put(&mut self, play: PlayCode, threshold: PlayCode, value: (i64, SignalUnit)) {
         self.changed.entry(play).or_default().insert(threshold, value);
     }
 
-    /// What a threshold was changed to, if it was.
-    pub fn get(&self, play: &PlayCode, threshold: &PlayCode) -> Option<i64> {
-        self.changed.get(play)?.get(threshold).copied()
+    /// What a threshold of a play was changed to, if it was. A change that was made in another
+    /// unit, before the play was replaced, is none.
+    pub fn get(&self, play: &PlayCode, threshold: &Threshold) -> Option<i64> {
+        let (value, unit) = self.changed.get(play)?.get(&threshold.code)?;
+        (*unit == threshold.unit).then_some(*value)
     }
 }
 
@@ -70,8 +74,7 @@ impl Playbook {
 
 impl<'a> Bound<'a> {
     fn of(play: &'a Play, thresholds: &Thresholds) -> Self {
-        let value =
-            |it: &crate::Threshold| thresholds.get(&play.code, &it.code).unwrap_or(it.default);
+        let value = |it: &Threshold| thresholds.get(&play.code, it).unwrap_or(it.default);
         Self { play, thresholds: play.thresholds.iter().map(value).collect() }
     }
 }

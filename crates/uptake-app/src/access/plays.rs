@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use uptake_model::Permission;
-use uptake_play::{PlayCode, read_play};
+use uptake_play::{PlayCode, read_play, unit_code};
 use uptake_state::PlayVersion;
 
 use super::{Access, AccessError, Asker, Doer};
-use crate::rulebook::{Rulebook, setting_name};
+use crate::rulebook::{Rulebook, kept, setting_name};
 
 /// How many plays of its own a partner may have.
 const MOST_PLAYS: usize = 200;
@@ -86,12 +86,14 @@ impl Access {
         let rules = self.rulebook().await?;
         let known = rules.playbook.get(play).ok_or(AccessError::NotFound)?;
         let known = known.thresholds.iter().find(|it| it.code == *threshold);
-        let default = known.ok_or(AccessError::NotFound)?.default;
-        let before = rules.thresholds.get(play, threshold).unwrap_or(default);
-        let detail = json!({ "before": before, "after": value.unwrap_or(default) });
+        let known = known.ok_or(AccessError::NotFound)?;
+        let (default, unit) = (known.default, known.unit);
+        let before = rules.thresholds.get(play, known).unwrap_or(default);
+        let after = value.unwrap_or(default);
+        let detail = json!({ "before": before, "after": after, "unit": unit_code(unit) });
         let name = setting_name(play, threshold);
         let audit = doer.entry("threshold.set", &name, detail);
-        let value = value.map(Value::from);
+        let value = value.map(|it| kept(it, unit));
         Ok(self.state.set(&name, value.as_ref(), &audit, self.now()).await?)
     }
 }

@@ -46,9 +46,18 @@ fn changed_thresholds_are_in_force_and_change_the_tag() {
     let none = Rulebook::of(Vec::new(), &BTreeMap::new());
     let other = BTreeMap::from([("oidc".to_owned(), json!(1))]);
     assert_eq!(Rulebook::of(Vec::new(), &other).tag, none.tag);
-    let (play, threshold) = ("turnover".parse().unwrap(), "least_over".parse().unwrap());
+    let (play, threshold): (PlayCode, PlayCode) =
+        ("turnover".parse().unwrap(), "least_over".parse().unwrap());
     let name = setting_name(&play, &threshold);
-    let changed = Rulebook::of(Vec::new(), &BTreeMap::from([(name, json!(7))]));
+    let change = |kept| Rulebook::of(Vec::new(), &BTreeMap::from([(name.clone(), kept)]));
+    let value = |rules: &Rulebook| {
+        let play = rules.playbook.get(&play).unwrap();
+        let known = play.thresholds.iter().find(|it| it.code == threshold).unwrap();
+        rules.thresholds.get(&play.code, known)
+    };
+    let changed = change(kept(7, SignalUnit::People));
     assert_ne!(changed.tag, none.tag);
-    assert_eq!(changed.thresholds.get(&play, &threshold), Some(7));
+    assert_eq!(value(&changed), Some(7));
+    assert_eq!(value(&change(kept(700, SignalUnit::PercentHundredths))), None, "another unit");
+    assert_eq!(value(&change(json!(7))), None, "of no unit");
 }

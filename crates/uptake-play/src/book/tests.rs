@@ -23,8 +23,8 @@ fn a_later_play_replaces_an_earlier_one_of_its_code() {
 fn thresholds_hold_for_their_play_only() {
     let book = Playbook::of(shipped().into_iter().map(|(it, _)| it));
     let mut thresholds = Thresholds::default();
-    thresholds.put(idle_seats(), "least_seats".parse().unwrap(), 7);
-    thresholds.put("gone".parse().unwrap(), "least_seats".parse().unwrap(), 8);
+    thresholds.put(idle_seats(), "least_seats".parse().unwrap(), (7, SignalUnit::Seats));
+    thresholds.put("gone".parse().unwrap(), "least_seats".parse().unwrap(), (8, SignalUnit::Seats));
     let bound = |code: &str| book.bound(&code.parse().unwrap(), &thresholds).unwrap().thresholds;
     assert_eq!(bound("idle_seats"), [7, 9_000]);
     assert_eq!(bound("duplicate_subscription"), [1]);
@@ -36,4 +36,20 @@ fn a_play_that_is_switched_off_recommends_nothing() {
     let book = Playbook::of([off]);
     assert!(book.all_bound(&Thresholds::default()).is_empty());
     assert!(book.bound(&idle_seats(), &Thresholds::default()).is_some());
+}
+
+#[test]
+fn a_threshold_that_was_changed_in_another_unit_is_not_applied() {
+    let low: PlayCode = "low".parse().unwrap();
+    let text = shipped_text().replace("least_seats", "low");
+    let seats = read_play("own.toml", &text).unwrap();
+    let mut thresholds = Thresholds::default();
+    thresholds.put(idle_seats(), low.clone(), (4_000, SignalUnit::PercentHundredths));
+    let of = |play: &Play, thresholds: &Thresholds| {
+        let book = Playbook::of([play.clone()]);
+        book.bound(&idle_seats(), thresholds).unwrap().thresholds
+    };
+    assert_eq!(of(&seats, &thresholds)[0], 5, "4,000 seats were never meant");
+    thresholds.put(idle_seats(), low, (40, SignalUnit::Seats));
+    assert_eq!(of(&seats, &thresholds)[0], 40);
 }

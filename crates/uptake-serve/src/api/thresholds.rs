@@ -52,7 +52,7 @@ pub(super) fn number(value: i64, unit: uptake_calc::SignalUnit) -> f64 {
 /// The thresholds of a play, in its order.
 pub(super) fn thresholds_of(play: &Play, rules: &Rulebook, words: &Words) -> Vec<ThresholdBody> {
     let body = |it: &uptake_play::Threshold| {
-        let changed = rules.thresholds.get(&play.code, &it.code);
+        let changed = rules.thresholds.get(&play.code, it);
         let name = match words.language() {
             Language::En => &it.english,
             Language::Es => &it.spanish,
