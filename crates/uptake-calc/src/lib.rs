@@ -62,8 +62,8 @@ pub use signals::{
 pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
 pub use support::{
-    Answer, Satisfaction, TicketCategory, TicketCounts, TicketFact, TicketLoad, per_hundred,
-    ticket_load,
+    Answer, Satisfaction, Surveyed, TicketCategory, TicketCounts, TicketFact, TicketLoad,
+    per_hundred, ticket_load,
 };
 pub use terms::SubscriptionTerms;
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS};

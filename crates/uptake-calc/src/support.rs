@@ -155,6 +155,30 @@ pub enum Answer {
     Nps(u64),
 }
 
+/// Of which surveys anything is known of a customer: until an answer came in, nobody knows
+/// whether there were none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Surveyed {
+    /// Of satisfaction.
+    pub csat: bool,
+    /// Of recommendation.
+    pub nps: bool,
+}
+
+impl Surveyed {
+    /// What is known by the end of a day.
+    pub fn by(answers: &[(Day, Answer)], day: Day) -> Self {
+        let mut known = Self::default();
+        for (_, answer) in answers.iter().filter(|(on, _)| *on <= day) {
+            match answer {
+                Answer::Csat(_) => known.csat = true,
+                Answer::Nps(_) => known.nps = true,
+            }
+        }
+        known
+    }
+}
+
 /// Answers, added up. They add up over months and customers; what is made of them does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Satisfaction {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{
     CommercialDay, Cost, CustomerCounts, DayCounts, Known, ListPrice, Plan, SATISFACTION_DAYS,
-    Satisfaction, SignalFacts, SubscriptionTerms, explain::window, signals, ticket_load,
+    Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, explain::window, signals, ticket_load,
     unused_seats,
 };
 use uptake_model::{CustomerId, Day, DayRange, Scope, counts::CoverageState};
@@ -190,7 +190,8 @@ fn readings(
     let quarter = DayRange::single(on.day.plus(1 - SATISFACTION_DAYS));
     let answers = Satisfaction::of(own.answers, quarter.hull(DayRange::single(on.day)));
     let (tickets, satisfaction) = (&load, &answers);
-    let of = SignalFacts { counts, facts: None, on, tickets, satisfaction };
+    let surveyed = Surveyed::by(own.answers, on.day);
+    let of = SignalFacts { counts, facts: None, on, tickets, satisfaction, surveyed };
     Readings {
         customer,
         day: on.day,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use uptake_calc::{
     CommercialDay, DayCounts, GrowthScope, ListPrice, Plan, RENEWAL_DAYS, Renewals,
-    SATISFACTION_DAYS, Satisfaction, SignalFacts, Signals, UnusedSeats, explain::window, renewals,
-    rollup, signals, ticket_load, unused_seats,
+    SATISFACTION_DAYS, Satisfaction, SignalFacts, Signals, Surveyed, UnusedSeats, explain::window,
+    renewals, rollup, signals, ticket_load, unused_seats,
 };
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
 use uptake_store::{CustomerDay, VisitDay};
@@ -145,5 +145,6 @@ fn signals_of(
     let quarter = DayRange::single(on.day.plus(1 - SATISFACTION_DAYS));
     let satisfaction = Satisfaction::of(own.answers, quarter.hull(DayRange::single(on.day)));
     let (facts, tickets, satisfaction) = (Some(&of.facts), &load, &satisfaction);
-    signals(plan, SignalFacts { counts: &counts, facts, on, tickets, satisfaction })
+    let surveyed = Surveyed::by(own.answers, on.day);
+    signals(plan, SignalFacts { counts: &counts, facts, on, tickets, satisfaction, surveyed })
 }

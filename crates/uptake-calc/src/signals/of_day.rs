@@ -12,8 +12,8 @@ use uptake_model::{
 use super::{CustomerSignals, Signals, SkuSignals, WorkloadSignals};
 use crate::{
     CommercialDay, CustomerFacts, CustomerTotals, DayCounts, GrowthScope, Measure, Plan,
-    RENEWAL_DAYS, Satisfaction, TicketLoad, UnusedSeats, growth::is_due, known_sum, per_hundred,
-    terms, unused_seats,
+    RENEWAL_DAYS, Satisfaction, Surveyed, TicketLoad, UnusedSeats, growth::is_due, known_sum,
+    per_hundred, terms, unused_seats,
 };
 
 /// Answers to surveys of so many days make the signals of satisfaction.
@@ -33,6 +33,8 @@ pub struct SignalFacts<'a> {
     pub tickets: &'a TicketLoad,
     /// The answers of the [`SATISFACTION_DAYS`] that end with the day.
     pub satisfaction: &'a Satisfaction,
+    /// Of which surveys anything is known by the day.
+    pub surveyed: Surveyed,
 }
 
 /// The signals of a customer; all unknown on a day of which nothing is known. Users of a day
@@ -69,7 +71,11 @@ pub fn signals(plan: &Plan, of: SignalFacts<'_>) -> Signals {
         Some((code, workload_signals(*workload, counts, of.tickets)))
     });
     Signals {
+<<<<<<< HEAD
         customer: satisfied(&with_load(&with_totals(&sums, of.counts, &paid), of), of.satisfaction),
+=======
+        customer: satisfied(with_load(with_totals(sums, of.counts, &paid), of), of),
+>>>>>>> 01ed214 (calc, app: say nothing of answers before a customer's first survey)
         workloads: workloads.collect(),
         skus: skus.into_iter().filter_map(|(sku, it)| Some((named(sku)?, it))).collect(),
     }
@@ -137,12 +143,17 @@ fn with_load(known: &CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
     }
 }
 
+<<<<<<< HEAD
 fn satisfied(known: &CustomerSignals, answers: &Satisfaction) -> CustomerSignals {
+=======
+fn satisfied(known: CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
+    let (answers, surveyed) = (of.satisfaction, of.surveyed);
+>>>>>>> 01ed214 (calc, app: say nothing of answers before a customer's first survey)
     CustomerSignals {
-        csat_answers: signed(answers.csat_answers),
+        csat_answers: signed(answers.csat_answers).filter(|_| surveyed.csat),
         csat_mean: answers.csat_mean_hundredths().and_then(signed),
         csat_satisfied_percent: answers.satisfied_percent().and_then(|it| signed(it.hundredths())),
-        nps_answers: signed(answers.nps_answers),
+        nps_answers: signed(answers.nps_answers).filter(|_| surveyed.nps),
         nps: answers.nps(),
         ..*known
     }

@@ -6,11 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{collection::vec, option, prelude::*};
 use uptake_calc::{
     Answer, CommercialDay, Cost, DayCounts, Flow, Growth, GrowthMonth, GrowthScope, ListPrice,
+<<<<<<< HEAD
     PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, TicketCategory, TicketCounts,
     TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load, unused_seats,
 };
 use uptake_model::{
     Amount, Currency, Day, DayRange, SellerScope, counts::CoverageState, percent::Percent,
+=======
+    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, TicketCategory,
+    TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load, unused_seats,
+>>>>>>> 01ed214 (calc, app: say nothing of answers before a customer's first survey)
 };
 
 use crate::{
@@ -273,7 +278,7 @@ proptest! {
         let answers = Satisfaction::default();
         let of = SignalFacts {
             counts: &counts, facts: Some(facts), on: on(&trade, day), tickets: &load,
-            satisfaction: &answers,
+            satisfaction: &answers, surveyed: Surveyed { csat: true, nps: false },
         };
         let got = signals(&plan, of);
         let mut without = signals(&plan, SignalFacts { facts: None, ..of });
@@ -286,6 +291,9 @@ proptest! {
         prop_assert_eq!(got.skus.len(), counts.deployment.len());
         prop_assert_eq!(got.customer.tickets, None);
         prop_assert_eq!(got.customer.csat_mean, None);
+        let is_known = counts.people.is_some();
+        prop_assert_eq!(got.customer.csat_answers, is_known.then_some(0));
+        prop_assert_eq!(got.customer.nps_answers, None, "nobody was ever asked");
         let sold = unused(&plan, facts, &trade.terms, &trade.prices, day, false);
         let exposed: Vec<u64> = sold.values().filter_map(|it| it.exposure.as_ref()).map(|it| it.0).collect();
         let is_known = sold.is_empty() || !exposed.is_empty();
@@ -311,6 +319,19 @@ proptest! {
             prop_assert!(it.reducible_seats_90 <= it.unused_paid_seats);
         }
     }
+}
+
+#[test]
+fn surveys_are_known_from_their_first_answer_on() {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let answers = [(day("2026-03-04"), Answer::Csat(4)), (day("2026-03-06"), Answer::Nps(9))];
+    let by = |text| {
+        let known = Surveyed::by(&answers, day(text));
+        (known.csat, known.nps)
+    };
+    assert_eq!(by("2026-03-03"), (false, false));
+    assert_eq!(by("2026-03-04"), (true, false));
+    assert_eq!(by("2027-03-04"), (true, true));
 }
 
 #[test]
