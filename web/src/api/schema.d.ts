@@ -339,7 +339,8 @@ export interface paths {
         put?: never;
         /**
          * Accepts a recommendation: an action is made of it, with the figures as they are and the
-         *     material of the play.
+         *     material of the play. Of one that was accepted already no other action is made: the answer
+         *     is the one there is.
          */
         post: operations["accept_recommendation"];
         delete?: never;
@@ -1830,9 +1831,9 @@ export interface components {
             since_or_earlier: boolean;
             /**
              * Format: int64
-             * @description Seats or people at stake.
+             * @description Seats or people at stake; `null` when that is not known.
              */
-            stake: number;
+            stake?: number | null;
         };
         /** @description What a condition holds for. */
         EvidenceSubject: {
@@ -3128,9 +3129,10 @@ export interface components {
             cost: components["schemas"]["CostBody"];
             /**
              * Format: int64
-             * @description How many; over several workloads the greatest, which is so many at least.
+             * @description How many; over several workloads the greatest, which is so many at least. `null` when it
+             *     is not known.
              */
-            count: number;
+            count?: number | null;
             /** @description `seats` or `people`. */
             unit: string;
         };
@@ -3851,7 +3853,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
+                    "application/jsonl": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: {

@@ -71,11 +71,7 @@ pub fn signals(plan: &Plan, of: SignalFacts<'_>) -> Signals {
         Some((code, workload_signals(*workload, counts, of.tickets)))
     });
     Signals {
-<<<<<<< HEAD
-        customer: satisfied(&with_load(&with_totals(&sums, of.counts, &paid), of), of.satisfaction),
-=======
-        customer: satisfied(with_load(with_totals(sums, of.counts, &paid), of), of),
->>>>>>> 01ed214 (calc, app: say nothing of answers before a customer's first survey)
+        customer: satisfied(&with_load(&with_totals(&sums, of.counts, &paid), of), of),
         workloads: workloads.collect(),
         skus: skus.into_iter().filter_map(|(sku, it)| Some((named(sku)?, it))).collect(),
     }
@@ -143,12 +139,8 @@ fn with_load(known: &CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
     }
 }
 
-<<<<<<< HEAD
-fn satisfied(known: &CustomerSignals, answers: &Satisfaction) -> CustomerSignals {
-=======
-fn satisfied(known: CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
+fn satisfied(known: &CustomerSignals, of: SignalFacts<'_>) -> CustomerSignals {
     let (answers, surveyed) = (of.satisfaction, of.surveyed);
->>>>>>> 01ed214 (calc, app: say nothing of answers before a customer's first survey)
     CustomerSignals {
         csat_answers: signed(answers.csat_answers).filter(|_| surveyed.csat),
         csat_mean: answers.csat_mean_hundredths().and_then(signed),

@@ -6,16 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{collection::vec, option, prelude::*};
 use uptake_calc::{
     Answer, CommercialDay, Cost, DayCounts, Flow, Growth, GrowthMonth, GrowthScope, ListPrice,
-<<<<<<< HEAD
-    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, TicketCategory, TicketCounts,
-    TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load, unused_seats,
+    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, TicketCategory,
+    TicketCounts, TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load,
+    unused_seats,
 };
 use uptake_model::{
     Amount, Currency, Day, DayRange, SellerScope, counts::CoverageState, percent::Percent,
-=======
-    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, TicketCategory,
-    TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load, unused_seats,
->>>>>>> 01ed214 (calc, app: say nothing of answers before a customer's first survey)
 };
 
 use crate::{
