@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client.ts";
+import { UNKNOWN } from "../l10n/formats.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { Cost } from "./Cost.tsx";
 import { comparedText } from "./comparison.ts";
@@ -23,7 +24,9 @@ export function Evidence({ recommendation, day }: Properties) {
         <li key={`${it.level} ${subjectName(it) ?? ""}`}>
           <div className="evidence__head">
             <strong>{subjectName(it) ?? t("evidence-customer")}</strong>
-            <span>{t(`stake-${stake.unit}`, { count: it.stake })}</span>
+            <span>
+              {it.stake == null ? UNKNOWN : t(`stake-${stake.unit}`, { count: it.stake })}
+            </span>
           </div>
           <Comparisons comparisons={it.comparisons} />
           <p className="quiet evidence__foot">

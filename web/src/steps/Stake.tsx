@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client.ts";
+import { UNKNOWN } from "../l10n/formats.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { Cost } from "./Cost.tsx";
 import { Since } from "./Evidence.tsx";
@@ -13,7 +14,9 @@ export function Stake({
   const { stake, is_ranked } = recommendation;
   return (
     <div className="stake">
-      <strong>{t(`stake-${stake.unit}`, { count: stake.count })}</strong>
+      <strong>
+        {stake.count == null ? UNKNOWN : t(`stake-${stake.unit}`, { count: stake.count })}
+      </strong>
       <span className="quiet">
         <Cost cost={stake.cost} /> <Since evidence={recommendation} />
         {!is_ranked && <span className="cost">{t("stake-unranked")}</span>}
