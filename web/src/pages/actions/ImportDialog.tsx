@@ -45,7 +45,7 @@ function Outcome({ outcome }: { readonly outcome: Schemas["ImportedActionsBody"]
   const { t } = useWords();
   const { rows, changed, problems, problems_total } = outcome;
   if (problems_total === 0) {
-    return <p role="status">{t("actions-imported", { rows, added: outcome.new, changed })}</p>;
+    return <p role="status">{t("actions-taken-in", { rows, added: outcome.new, changed })}</p>;
   }
   return (
     <div className="notice notice--error" role="alert">
