@@ -37,7 +37,7 @@ export function RecommendationRows({ items, namesCustomers, onOpen }: Properties
               )}
               <h3>{it.title}</h3>
               <p className="recommendation__badges">
-                <span className="badge">{t(`problem-of-${it.problem}`)}</span>{" "}
+                <span className="badge">{t(`answers-problem-${it.problem}`)}</span>{" "}
                 {it.standing.state !== "open" && <StandingBadge standing={it.standing} />}
               </p>
               <Reason item={it} />

@@ -71,7 +71,7 @@ export default function PlayPage() {
 function Body({ play }: { readonly play: PlayWithSource }) {
   const { t } = useWords();
   const facts = [
-    ["column-answers", t(`problem-of-${play.problem}`)],
+    ["column-answers", t(`answers-problem-${play.problem}`)],
     ["column-per", t(`play-per-${play.per}`)],
   ] as const;
   return (

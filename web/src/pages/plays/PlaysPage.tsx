@@ -77,7 +77,7 @@ function Rows({ plays }: { readonly plays: readonly Play[] }) {
         {
           key: "answers",
           title: t("column-answers"),
-          cell: (it) => t(`problem-of-${it.problem}`),
+          cell: (it) => t(`answers-problem-${it.problem}`),
         },
         { key: "per", title: t("column-per"), cell: (it) => t(`play-per-${it.per}`) },
         { key: "state", title: t("column-status"), cell: (it) => <PlayBadges play={it} /> },

@@ -25,7 +25,7 @@ export function PlayFilter({ play, problem }: Properties) {
           <option value="">{t("answer-all")}</option>
           {PROBLEMS.map((it) => (
             <option key={it} value={it}>
-              {t(`problem-of-${it}`)}
+              {t(`answers-problem-${it}`)}
             </option>
           ))}
         </Select>
