@@ -110,12 +110,10 @@ impl DecidedCause {
     }
 
     fn of_json(json: &Value) -> Option<Self> {
+        let stake = json.get("stake")?;
         Some(Self {
             subject: json.get("subject")?.as_str()?.to_owned(),
-            stake: match json.get("stake")? {
-                Value::Null => None,
-                known => Some(known.as_u64()?),
-            },
+            stake: if stake.is_null() { None } else { Some(stake.as_u64()?) },
             last_seen: Day::from_str(json.get("last_seen")?.as_str()?).ok()?,
         })
     }

@@ -105,11 +105,11 @@ impl Boundary {
         let Some(newest) = self.acting_day().await? else { return Ok(Default::default()) };
         let before = self.figures_on(scope, started.plus(-1).min(newest)).await?;
         let last = ended.map_or(newest, |it| it.min(newest));
-        let mut after = match last < started {
-            true => BTreeMap::new(),
-            false => self.figures_on(scope, last).await?,
-        };
-        after.retain(|_, it| it.day >= started);
+        let mut after = FiguresOf::new();
+        if last >= started {
+            after = self.figures_on(scope, last).await?;
+            after.retain(|_, it| it.day >= started);
+        }
         Ok((before, after))
     }
 }
