@@ -22,6 +22,7 @@ nav-exports = Exports
 nav-catalogue = Catalogue
 nav-members = People and roles
 nav-tokens = API tokens
+nav-webhooks = Webhooks
 nav-audit = Audit
 nav-profile = Profile
 nav-about = About
@@ -900,7 +901,7 @@ role-sales_agent = Sales agent
 role-helpdesk_agent = Helpdesk agent
 role-api_only = Program
 role-text-global_admin = Everything.
-role-text-user_admin = Sees all insights, manages members, changes plays and thresholds, reads the audit log.
+role-text-user_admin = Sees all insights, manages members, changes plays, thresholds and webhooks, reads the audit log.
 role-text-admin_agent = Sees all insights, imports files, manages the catalogue, decides on recommendations and follows actions.
 role-text-sales_agent = Sees insights and exports them, without the names of users; decides on recommendations and follows actions.
 role-text-helpdesk_agent = Sees no insights.
@@ -933,7 +934,48 @@ permission-manage_members = Manage members
 permission-make_tokens = Make tokens
 permission-read_audit = Read the audit log
 permission-act = Decide on recommendations and change actions
-permission-manage_plays = Change plays and thresholds
+permission-manage_plays = Change plays, thresholds and webhooks
+
+## Webhooks
+
+webhooks-lead = A webhook tells another program when an action is planned or changed.
+webhooks-hint = Each is told of every action, for all customers.
+webhooks-add = Add a webhook
+webhooks-empty = No webhook yet
+webhooks-empty-text = Add the address of a program that shall know when an action changes.
+webhook-added = { $name } was added
+webhook-added-text = What it is told is signed with this secret. Copy it now: it is not shown again.
+webhook-address = Address
+webhook-address-hint = Begins with https:// or http://; changes are sent there by POST.
+webhook-state = State
+webhook-told = Told
+webhook-failing = Failing
+webhook-paused = Paused
+webhook-waiting = Nothing sent yet
+webhook-delivered = Last arrived
+webhook-failed = Last failed
+webhook-never = never
+webhook-failure-address = The address cannot be called.
+webhook-failure-unresolved = The name of the server is not known.
+webhook-failure-private = The server lies in a private network. Whoever runs Uptake can allow it: private_callbacks.
+webhook-failure-elsewhere = The server answered that the address has changed.
+webhook-failure-refused = The server could not be reached, or refused it.
+webhook-failure-other = It did not arrive.
+webhook-pause = Pause
+webhook-pause-of = Pause { $name }
+webhook-resume = Tell again
+webhook-resume-of = Tell { $name } again
+webhook-remove-of = Remove { $name }
+webhook-remove-sure = Really remove
+webhook-remove-sure-of = Really remove { $name }
+webhooks-sent-title = What is sent
+webhooks-sent-hint = JSON with the action as it is then, its customers by id. Without notes, names and figures: ask the API for more.
+webhook-event-created = An action was planned, or a recommendation was accepted.
+webhook-event-changed = An action was changed.
+webhook-sent-signed = Time and HMAC-SHA-256 of time and body under the secret, to be checked by whoever is told.
+webhook-sent-named = The id of the notice: what arrives twice has the same.
+webhook-not-arrived = If it does not arrive
+webhook-sent-again = It is sent again after 1, 5, 15 and 60 minutes and after 3, 6, 12 and 24 hours, and then given up. A pause drops what waits.
 
 ## Audit
 

@@ -22,6 +22,7 @@ nav-exports = Exportaciones
 nav-catalogue = Catálogo
 nav-members = Personas y roles
 nav-tokens = Tokens de API
+nav-webhooks = Webhooks
 nav-audit = Auditoría
 nav-profile = Perfil
 nav-about = Acerca de
@@ -900,7 +901,7 @@ role-sales_agent = Agente de ventas
 role-helpdesk_agent = Agente del departamento de soporte técnico
 role-api_only = Programa
 role-text-global_admin = Todo.
-role-text-user_admin = Ve todas las conclusiones, administra los miembros, cambia pautas y umbrales y lee la auditoría.
+role-text-user_admin = Ve todas las conclusiones, administra los miembros, cambia pautas, umbrales y webhooks y lee la auditoría.
 role-text-admin_agent = Ve todas las conclusiones, importa archivos, administra el catálogo, decide sobre las recomendaciones y sigue las acciones.
 role-text-sales_agent = Ve las conclusiones y las exporta, sin los nombres de los usuarios; decide sobre las recomendaciones y sigue las acciones.
 role-text-helpdesk_agent = No ve las conclusiones.
@@ -933,7 +934,48 @@ permission-manage_members = Administrar miembros
 permission-make_tokens = Crear tokens
 permission-read_audit = Leer la auditoría
 permission-act = Decidir sobre las recomendaciones y cambiar acciones
-permission-manage_plays = Cambiar pautas y umbrales
+permission-manage_plays = Cambiar pautas, umbrales y webhooks
+
+## Webhooks
+
+webhooks-lead = Un webhook avisa a otro programa cuando se planifica o cambia una acción.
+webhooks-hint = Cada uno recibe todas las acciones, de todos los clientes.
+webhooks-add = Añadir un webhook
+webhooks-empty = Todavía no hay webhooks
+webhooks-empty-text = Añadir la dirección de un programa que deba saber cuándo cambia una acción.
+webhook-added = Se ha añadido { $name }
+webhook-added-text = Los avisos se firman con este secreto. Copiarlo ahora: no se vuelve a mostrar.
+webhook-address = Dirección
+webhook-address-hint = Empieza por https:// o http://; los cambios se envían ahí por POST.
+webhook-state = Estado
+webhook-told = Recibe avisos
+webhook-failing = Con errores
+webhook-paused = En pausa
+webhook-waiting = Nada enviado todavía
+webhook-delivered = Última entrega
+webhook-failed = Último error
+webhook-never = nunca
+webhook-failure-address = No se puede llamar a la dirección.
+webhook-failure-unresolved = No se conoce el nombre del servidor.
+webhook-failure-private = El servidor está en una red privada. Quien administra Uptake puede permitirlo: private_callbacks.
+webhook-failure-elsewhere = El servidor ha respondido que la dirección ha cambiado.
+webhook-failure-refused = No se ha podido contactar con el servidor o este lo ha rechazado.
+webhook-failure-other = No ha llegado.
+webhook-pause = Pausar
+webhook-pause-of = Pausar { $name }
+webhook-resume = Volver a avisar
+webhook-resume-of = Volver a avisar a { $name }
+webhook-remove-of = Eliminar { $name }
+webhook-remove-sure = Eliminar definitivamente
+webhook-remove-sure-of = Eliminar definitivamente { $name }
+webhooks-sent-title = Qué se envía
+webhooks-sent-hint = JSON con la acción tal como está entonces y sus clientes por id. Sin notas, nombres ni cifras: para saber más está la API.
+webhook-event-created = Se ha planificado una acción o se ha aceptado una recomendación.
+webhook-event-changed = Se ha cambiado una acción.
+webhook-sent-signed = Hora y HMAC-SHA-256 de hora y cuerpo con el secreto, para que lo compruebe quien recibe el aviso.
+webhook-sent-named = El id del aviso: lo que llega dos veces tiene el mismo.
+webhook-not-arrived = Si no llega
+webhook-sent-again = Se envía de nuevo al cabo de 1, 5, 15 y 60 minutos y de 3, 6, 12 y 24 horas; después se abandona. Una pausa descarta lo que espera.
 
 ## Auditoría
 

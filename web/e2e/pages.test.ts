@@ -36,6 +36,7 @@ const PANELS = [
   ["/members", "members-add"],
   ["/members", "resellers-add"],
   ["/tokens", "tokens-make"],
+  ["/webhooks", "webhooks-add"],
 ] as const;
 
 /** Pages with charts or a calendar, each of which is also a table. */

@@ -4,11 +4,14 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
   launch,
   MEMBERS,
+  overflows,
+  resize,
   settled,
   signIn,
   type Visit,
   violations,
   visit,
+  WIDTHS,
 } from "./support/browser.ts";
 
 let browser: Browser;
@@ -93,6 +96,63 @@ test("a token is shown once and can be revoked", async () => {
   await page.getByText("Revoked").waitFor();
   await page.reload();
   expect(await page.locator("code").count()).toBe(0);
+});
+
+test("a webhook shows its secret once, and whether it is reached, until it is removed", async () => {
+  const { page } = reader;
+  await page.goto("/webhooks");
+  await page.getByText("No webhook yet").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("CRM");
+  await dialog.getByLabel("Address").fill("ftp://crm.example/hook");
+  await dialog.getByRole("button", { name: "Add a webhook" }).click();
+  await dialog.getByRole("alert").waitFor();
+  // A server of the machine's own: without a setting nothing is sent there.
+  await dialog.getByLabel("Address").fill("http://127.0.0.1:9/hook?of=uptake");
+  await dialog.getByRole("button", { name: "Add a webhook" }).click();
+  await page.getByText("CRM was added").waitFor();
+  const secret = await page.locator("code.secret").innerText();
+  expect(secret).toMatch(/^\S{20,}$/);
+  await page.getByRole("row", { name: /CRM.*Nothing sent yet/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    const { items } = await (await fetch("/api/v1/customers?limit=1")).json();
+    const [customers, planned_from] = [[items[0].customer_id], "2026-01-02"];
+    const body = JSON.stringify({ customers, planned_from, note: "Tell the CRM" });
+    await fetch("/api/v1/actions", { method: "POST", headers, body });
+  });
+  const row = page.getByRole("row", { name: /CRM.*Failing/ });
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await settled(page);
+        return row.getByText("The server lies in a private network").count();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1);
+  expect(await page.content()).not.toContain(secret);
+  expect(await violations(page)).toEqual([]);
+  for (const width of WIDTHS) {
+    await resize(page, width);
+    expect(await overflows(page)).toEqual([]);
+  }
+  await resize(page, 1280);
+
+  await page.getByRole("button", { name: "Pause CRM" }).click();
+  await page.getByRole("row", { name: /CRM.*Paused/ }).waitFor();
+  await page.getByRole("button", { name: "Tell CRM again" }).click();
+  await page.getByRole("button", { name: "Pause CRM" }).waitFor();
+  await page.getByRole("button", { name: "Remove CRM" }).click();
+  await page.getByRole("button", { name: "Really remove CRM" }).click();
+  await page.getByText("No webhook yet").waitFor();
+  await page.goto("/audit?action=webhook.remove");
+  await page.getByRole("rowheader", { name: "Ana Serra" }).first().waitFor();
 });
 
 test("a member is changed and removed, and the audit log says so", async () => {

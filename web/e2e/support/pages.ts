@@ -28,6 +28,7 @@ export const PAGES = {
   catalogue: "/catalogue",
   members: "/members",
   tokens: "/tokens",
+  webhooks: "/webhooks",
   audit: "/audit",
   profile: "/profile",
   about: "/about",

@@ -170,6 +170,12 @@ const tokens = createRoute({
   staticData: { title: "nav-tokens", permission: "make_tokens" },
   component: lazyRouteComponent(() => import("../pages/tokens/TokensPage.tsx")),
 });
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: "/webhooks",
+  staticData: { title: "nav-webhooks", permission: "manage_plays" },
+  component: lazyRouteComponent(() => import("../pages/webhooks/WebhooksPage.tsx")),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
@@ -213,6 +219,7 @@ const tree = root.addChildren([
     catalogue,
     members,
     tokens,
+    webhooks,
     audit,
     profile,
     about,

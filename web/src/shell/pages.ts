@@ -12,6 +12,7 @@ import { InfoRegular } from "@fluentui/react-icons/svg/info";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
 import { LightbulbRegular } from "@fluentui/react-icons/svg/lightbulb";
 import { PeopleRegular } from "@fluentui/react-icons/svg/people";
+import { PlugConnectedRegular } from "@fluentui/react-icons/svg/plug-connected";
 import type { Permission } from "../api/session.ts";
 
 interface PageLink {
@@ -27,6 +28,7 @@ interface PageLink {
     | "/catalogue"
     | "/members"
     | "/tokens"
+    | "/webhooks"
     | "/audit"
     | "/about";
   readonly title: string;
@@ -95,6 +97,12 @@ export const PAGES: readonly PageGroup[] = [
     pages: [
       { to: "/members", title: "nav-members", Icon: PeopleRegular, permission: "manage_members" },
       { to: "/tokens", title: "nav-tokens", Icon: KeyRegular, permission: "make_tokens" },
+      {
+        to: "/webhooks",
+        title: "nav-webhooks",
+        Icon: PlugConnectedRegular,
+        permission: "manage_plays",
+      },
       { to: "/audit", title: "nav-audit", Icon: HistoryRegular, permission: "read_audit" },
       { to: "/about", title: "nav-about", Icon: InfoRegular, permission: "sign_in" },
     ],
