@@ -257,6 +257,12 @@ customers-search = Search by name, domain or tenant ID
 customers-columns = Columns
 customers-empty = No customer matches
 customers-empty-text = Change the search or remove a filter.
+customers-choose = Choose { $name }
+customers-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } chosen
+}
+customers-chosen-clear = Choose none
 views-title = Saved views
 views-empty = Save this search with its filters and columns to return to it.
 views-name = Name of this view
@@ -561,6 +567,12 @@ action-title = Action
 action-title-of = Action: { $name }
 action-plan = Plan an action
 action-for = For whom
+action-customers-hint = One or more, at most 1,000. Search by name, domain or tenant ID.
+action-customer-remove = Remove { $name }
+action-also-for = { $count ->
+    [one] together with { $count } more customer
+   *[other] together with { $count } more customers
+}
 action-status-of = Status of { $name }
 action-status-planned = Planned
 action-status-running = Running

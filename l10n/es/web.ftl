@@ -257,6 +257,12 @@ customers-search = Buscar por nombre, dominio o id. de inquilino
 customers-columns = Columnas
 customers-empty = Ningún cliente coincide
 customers-empty-text = Cambiar la búsqueda o quitar un filtro.
+customers-choose = Elegir { $name }
+customers-chosen = { $count ->
+    [one] { $count } elegido
+   *[other] { $count } elegidos
+}
+customers-chosen-clear = No elegir ninguno
 views-title = Vistas guardadas
 views-empty = Guardar esta búsqueda con sus filtros y columnas para volver a ella.
 views-name = Nombre de esta vista
@@ -561,6 +567,12 @@ action-title = Acción
 action-title-of = Acción: { $name }
 action-plan = Planificar una acción
 action-for = Para quién
+action-customers-hint = Uno o varios, como máximo 1.000. Buscar por nombre, dominio o id. de inquilino.
+action-customer-remove = Eliminar { $name }
+action-also-for = { $count ->
+    [one] junto con { $count } cliente más
+   *[other] junto con { $count } clientes más
+}
 action-status-of = Estado de { $name }
 action-status-planned = Planificada
 action-status-running = En curso

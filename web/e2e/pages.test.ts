@@ -27,6 +27,7 @@ const PANELS = [
   ["/customers", "customers-columns"],
   ["/customers", "views-title"],
   ["/customers/first", "action-plan"],
+  ["/actions", "action-plan"],
   ["/actions", "export-action"],
   ["/actions", "upload-import"],
   ["/plays", "plays-add"],

@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import {
   launch,
   MEMBERS,
+  overflows,
+  resize,
   settled,
   signIn,
   signInWith,
   violations,
   visit,
+  WIDTHS,
 } from "./support/browser.ts";
 import { open } from "./support/pages.ts";
 import { LANGUAGES, says } from "./support/words.ts";
@@ -167,6 +170,66 @@ test("an action is planned without a recommendation, and lies in the calendar an
   await page.getByRole("button", { name: "Show as table" }).click();
   await page.getByRole("row", { name: new RegExp(`2031-05-06.*${name}`) }).waitFor();
   expect(await violations(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test("an action is planned for several customers of the list, and stands with each of them", async () => {
+  const { page, context, faults } = await visit(browser, origin);
+  await signIn(page, MEMBERS.sales);
+  await open(page, "/customers");
+  const links = page.locator(".grid-cell--name a");
+  const [one = "", two = "", three = "", four = ""] = await links.allInnerTexts();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await page.getByText("2 chosen", { exact: true }).waitFor();
+  await page.getByRole("checkbox", { name: `Choose ${four}`, exact: true }).check();
+  await page.getByText("3 chosen", { exact: true }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Plan an action" }).click();
+  const dialog = page.getByRole("dialog");
+  const chips = dialog.getByRole("list", { name: "For whom" }).getByRole("listitem");
+  await expect.poll(() => chips.allInnerTexts()).toEqual([one, two, four]);
+
+  const field = dialog.getByRole("combobox", { name: "For whom" });
+  await field.fill(three);
+  await dialog.getByRole("option", { name: three }).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => chips.count()).toBe(4);
+  await page.keyboard.press("Escape");
+  expect(await field.inputValue()).toBe("");
+  await dialog.getByRole("button", { name: `Remove ${four}`, exact: true }).click();
+  await expect.poll(() => chips.allInnerTexts()).toEqual([one, two, three]);
+  await dialog.getByLabel("Planned from").fill("2031-07-08");
+  await dialog.getByLabel("Note").fill("Invite them together");
+  for (const width of WIDTHS) {
+    await resize(page, width);
+    expect(await overflows(page)).toEqual([]);
+  }
+  await resize(page, 1280);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("3 chosen", { exact: true }).waitFor({ state: "detached" });
+
+  for (const name of [one, two, three]) {
+    await page.goto(`/customers?search=${encodeURIComponent(name)}`);
+    await page.getByRole("grid").getByRole("link", { name, exact: true }).first().click();
+    await page.getByRole("heading", { name, level: 1 }).waitFor();
+    await page.getByRole("row", { name: /Invite them together.*with 2 more customers/s }).waitFor();
+  }
+  await page.goto("/actions?view=calendar&month=2031-07");
+  const begins = page.getByRole("button", { name: /^Begins: .* and 2 more$/ });
+  await begins.click();
+  await dialog.getByRole("button", { name: `Remove ${two}`, exact: true }).click();
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  const listed = dialog.getByRole("rowheader", { name: two, exact: true });
+  await listed.waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.goto("/actions");
+  await page.getByRole("button", { name: /^\S.* and 1 more$/ }).waitFor();
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -4,11 +4,13 @@ import { useState } from "react";
 import { ACTIONS, type Action, changeAction, STATUSES } from "../api/actions.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { CustomerPicker } from "./CustomerPicker.tsx";
 import { type Material, MaterialFields, writtenMaterial } from "./MaterialFields.tsx";
+import type { Named } from "./named.ts";
 
 const DAYS = ["planned_from", "planned_to", "started_on", "ended_on"] as const;
 
-/** Changes an action: its state, owner, days, note and material. */
+/** Changes an action: its state, owner, days, note, customers and material. */
 export function ActionForm({ action }: { readonly action: Action }) {
   const { t } = useWords();
   const cache = useQueryClient();
@@ -16,6 +18,7 @@ export function ActionForm({ action }: { readonly action: Action }) {
   const [owner, setOwner] = useState(action.owner);
   const [note, setNote] = useState(action.note);
   const [days, setDays] = useState(() => DAYS.map((it) => action[it] ?? ""));
+  const [customers, setCustomers] = useState<readonly Named[]>(action.customers);
   const [material, setMaterial] = useState<readonly Material[]>(action.material);
   const save = useMutation({
     mutationFn: () => {
@@ -28,6 +31,9 @@ export function ActionForm({ action }: { readonly action: Action }) {
         owner,
         note,
         material: writtenMaterial(material),
+        ...(customers !== action.customers && {
+          customers: customers.map((it) => it.customer_id),
+        }),
         ...Object.fromEntries(changed),
       });
     },
@@ -73,10 +79,15 @@ export function ActionForm({ action }: { readonly action: Action }) {
           onChange={(_, { value }) => setNote(value)}
         />
       </Field>
+      <CustomerPicker label={t("column-customers")} chosen={customers} onChosen={setCustomers} />
       <MaterialFields material={material} onMaterial={setMaterial} />
       <Problem error={save.error} />
       <div className="actions">
-        <Button type="submit" appearance="primary" disabled={save.isPending}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabled={save.isPending || customers.length === 0}
+        >
           {t("action-save")}
         </Button>
         {save.isSuccess && (

@@ -2,6 +2,7 @@ import { useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { PlanButton } from "../../steps/PlanButton.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ActionFilters } from "./ActionFilters.tsx";
@@ -26,6 +27,7 @@ export default function ActionsPage() {
         lead={t("actions-lead")}
         actions={
           <>
+            <PlanButton customers={[]} />
             <ActionsFile />
             <Choice
               title={t("actions-view")}

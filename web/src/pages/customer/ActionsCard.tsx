@@ -1,12 +1,12 @@
-import { Button } from "@fluentui/react-components";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { type Action, actionsQuery } from "../../api/actions.ts";
-import { useMay } from "../../api/session.ts";
 import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { daysText } from "../../steps/actionText.ts";
+import type { Named } from "../../steps/named.ts";
+import { PlanButton } from "../../steps/PlanButton.tsx";
 import { usePlayTitle } from "../../steps/usePlayTitle.ts";
 import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -16,24 +16,21 @@ import { Table } from "../../ui/Table.tsx";
 const Drawer = lazy(() =>
   import("../../steps/ActionDrawer.tsx").then((it) => ({ default: it.ActionDrawer })),
 );
-const PlanDialog = lazy(() => import("./PlanDialog.tsx"));
 
 /** The latest actions are listed; the board has them all. */
 const MOST = 10;
 
 interface Properties {
-  readonly customerId: string;
+  readonly customer: Named;
   /** The action that is looked at. */
   readonly open: string | undefined;
 }
 
 /** What is and was done for the customer. */
-export function ActionsCard({ customerId, open }: Properties) {
+export function ActionsCard({ customer, open }: Properties) {
   const { t } = useWords();
-  const mayAct = useMay("act");
   const change = useSearchChange();
-  const [isPlanning, plan] = useState(false);
-  const actions = useInfiniteQuery(actionsQuery({ customer: customerId }, MOST));
+  const actions = useInfiniteQuery(actionsQuery({ customer: customer.customer_id }, MOST));
   return (
     <Card
       title={t("nav-actions")}
@@ -41,14 +38,10 @@ export function ActionsCard({ customerId, open }: Properties) {
       className="no-print"
       actions={
         <>
-          <Link className="link" to="/actions" search={{ customer: customerId }}>
+          <Link className="link" to="/actions" search={{ customer: customer.customer_id }}>
             {t("actions-to-board")}
           </Link>
-          {mayAct && (
-            <Button size="small" onClick={() => plan(true)}>
-              {t("action-plan")}
-            </Button>
-          )}
+          <PlanButton size="small" customers={[customer]} />
         </>
       }
     >
@@ -65,7 +58,6 @@ export function ActionsCard({ customerId, open }: Properties) {
         {open !== undefined && (
           <Drawer actionId={open} onClose={() => change({ action: undefined }, "replaces")} />
         )}
-        {isPlanning && <PlanDialog customerId={customerId} onClose={() => plan(false)} />}
       </Suspense>
     </Card>
   );
@@ -90,9 +82,16 @@ function Rows({ actions, onOpen }: RowProperties) {
           isHeader: true,
           title: t("column-action"),
           cell: (it) => (
-            <button type="button" className="plain-button" onClick={() => onOpen(it.action_id)}>
-              {it.play === "" && it.note !== "" ? it.note.slice(0, 80) : playTitle(it.play)}
-            </button>
+            <>
+              <button type="button" className="plain-button" onClick={() => onOpen(it.action_id)}>
+                {it.play === "" && it.note !== "" ? it.note.slice(0, 80) : playTitle(it.play)}
+              </button>
+              {it.customers.length > 1 && (
+                <span className="sub">
+                  {t("action-also-for", { count: it.customers.length - 1 })}
+                </span>
+              )}
+            </>
           ),
         },
         {

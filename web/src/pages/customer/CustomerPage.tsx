@@ -76,7 +76,7 @@ export default function CustomerPage() {
                 sellers={search.sellers}
               />
               <RecommendationsCard customerId={customerId} open={search.recommendation} />
-              <ActionsCard customerId={customerId} open={search.action} />
+              <ActionsCard customer={shown.customer} open={search.action} />
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
               <UnusedCard customerId={customerId} view={view} />

@@ -1,23 +1,29 @@
 import { Field, Input, Select, Textarea } from "@fluentui/react-components";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ACTIONS, addAction } from "../../api/actions.ts";
-import { playsQuery } from "../../api/plays.ts";
-import { useWho } from "../../api/session.ts";
-import { useWords } from "../../l10n/WordsContext.tsx";
-import { FormModal } from "../../ui/FormModal.tsx";
+import { ACTIONS, addAction } from "../api/actions.ts";
+import { playsQuery } from "../api/plays.ts";
+import { useWho } from "../api/session.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { FormModal } from "../ui/FormModal.tsx";
+import { CustomerPicker } from "./CustomerPicker.tsx";
+import type { Named } from "./named.ts";
+import "./steps.css";
 
 interface Properties {
-  readonly customerId: string;
+  /** Who is chosen to begin with. */
+  readonly customers: readonly Named[];
+  readonly onPlanned?: () => void;
   readonly onClose: () => void;
 }
 
-/** Plans an action for the customer that no recommendation asked for. */
-export default function PlanDialog({ customerId, onClose }: Properties) {
+/** Plans an action for customers that no recommendation asked for. */
+export function PlanDialog({ customers, onPlanned, onClose }: Properties) {
   const { t, language } = useWords();
   const cache = useQueryClient();
   const who = useWho();
   const plays = useQuery(playsQuery(language)).data?.items ?? [];
+  const [chosen, choose] = useState(customers);
   const [play, setPlay] = useState("");
   const [owner, setOwner] = useState(who?.name ?? "");
   const [from, setFrom] = useState("");
@@ -25,7 +31,7 @@ export default function PlanDialog({ customerId, onClose }: Properties) {
   const add = useMutation({
     mutationFn: () =>
       addAction({
-        customers: [customerId],
+        customers: chosen.map((it) => it.customer_id),
         play,
         owner,
         note,
@@ -33,6 +39,7 @@ export default function PlanDialog({ customerId, onClose }: Properties) {
       }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ACTIONS });
+      onPlanned?.();
       onClose();
     },
   });
@@ -40,11 +47,12 @@ export default function PlanDialog({ customerId, onClose }: Properties) {
     <FormModal
       title={t("action-plan")}
       action={t("action-save")}
-      isPending={add.isPending}
+      isPending={add.isPending || chosen.length === 0}
       error={add.error}
       onSend={add.mutate}
       onClose={onClose}
     >
+      <CustomerPicker label={t("action-for")} chosen={chosen} onChosen={choose} />
       <Field label={t("column-play")}>
         <Select value={play} onChange={(_, { value }) => setPlay(value)}>
           <option value="">{t("action-no-play")}</option>
