@@ -719,6 +719,11 @@ growth-parts-hint-tag = What came and went in a month. A customer with several t
 
 export-action = Export
 export-title = Export figures
+export-of = { $count ->
+    [one] Of { $count } customer only.
+   *[other] Of the { $count } chosen customers only.
+}
+export-not-filtered = Search and filters of the page do not apply: the file has all customers. For a part of them, choose customers in the list first.
 export-kind = What
 export-kind-usage = Usage by customer and workload
 export-kind-deployment = Deployment by customer and product

@@ -719,6 +719,11 @@ growth-parts-hint-tag = Altas y bajas de un mes. Un cliente con varias etiquetas
 
 export-action = Exportar
 export-title = Exportar cifras
+export-of = { $count ->
+    [one] Solo de { $count } cliente.
+   *[other] Solo de los { $count } clientes elegidos.
+}
+export-not-filtered = La búsqueda y los filtros de la página no se aplican: el archivo tiene todos los clientes. Para una parte, elegir antes clientes en la lista.
 export-kind = Contenido
 export-kind-usage = Uso por cliente y carga de trabajo
 export-kind-deployment = Implementación por cliente y producto

@@ -78,6 +78,33 @@ test("a large export shows how far it is, and can be left", async () => {
   await page.getByText("No export yet").waitFor();
 });
 
+test("an export has the customers that were chosen in the list, and says what it leaves aside", async () => {
+  const { page } = reader;
+  const dialog = page.getByRole("dialog");
+  await page.goto("/portfolio?countries=ES");
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog.getByText(/filters of the page do not apply/).waitFor();
+  await page.keyboard.press("Escape");
+  // The customers with most users: both have rows in the file.
+  await page.goto("/customers?sort=active&direction=desc");
+  const boxes = page.getByRole("grid").getByRole("checkbox");
+  await boxes.nth(0).check();
+  await boxes.nth(2).check();
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog.getByText("Of the 2 chosen customers only.").waitFor();
+  expect(await dialog.getByLabel("What").locator("option[value=portfolio]").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Format").selectOption("csv");
+  await dialog.getByRole("button", { name: "Export" }).click();
+  const link = page.getByRole("row", { name: /CSV Finished/ }).getByRole("link");
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const [head = "", ...lines] = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  const at = head.split(",").indexOf("customer_id");
+  expect(new Set(lines.map((it) => it.split(",")[at])).size).toBe(2);
+  await page.getByRole("button", { name: /^Remove/ }).click();
+  await page.getByText("No export yet").waitFor();
+});
+
 test("a token is shown once and can be revoked", async () => {
   const { page } = reader;
   await page.goto("/tokens");

@@ -4,29 +4,32 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { answered, api } from "../api/client.ts";
 import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
-import { viewOf } from "../app/search.ts";
+import { filterOf, present, viewOf } from "../app/search.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { plusDays } from "../ui/days.ts";
 import { FormModal } from "../ui/FormModal.tsx";
 
 interface Properties {
   readonly day: string;
-  readonly customer?: string;
+  /** Only these; all when there is none. */
+  readonly customers: readonly string[];
   readonly onClose: () => void;
 }
 
 /** Asks what to write, of which days and in which format; the file is made in the background. */
-export default function ExportDialog({ day, customer, onClose }: Properties) {
+export default function ExportDialog({ day, customers, onClose }: Properties) {
   const { t, formats } = useWords();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const { as_recorded_at } = viewOf(useSearch({ strict: false }) as Record<string, unknown>);
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const { as_recorded_at } = viewOf(search);
+  const isOfAll = customers.length === 0;
   const [kind, setKind] = useState<(typeof KINDS)[number]>("usage");
   const [format, setFormat] = useState<(typeof FORMATS)[number]>("xlsx");
   const [from, setFrom] = useState(plusDays(day, -30));
   const [to, setTo] = useState(day);
   // A portfolio export has no customers in it.
-  const kinds = KINDS.filter((it) => customer === undefined || it !== "portfolio");
+  const kinds = KINDS.filter((it) => isOfAll || it !== "portfolio");
   const queue = useMutation({
     mutationFn: () =>
       answered(
@@ -36,7 +39,7 @@ export default function ExportDialog({ day, customer, onClose }: Properties) {
             format,
             from,
             to,
-            ...(customer !== undefined && { customers: [customer] }),
+            ...(!isOfAll && { customers: [...customers] }),
             ...(as_recorded_at !== undefined && { as_recorded_at }),
           },
         }),
@@ -59,6 +62,8 @@ export default function ExportDialog({ day, customer, onClose }: Properties) {
       {as_recorded_at !== undefined && (
         <p className="quiet">{t("view-recorded-at", { moment: formats.moment(as_recorded_at) })}</p>
       )}
+      {!isOfAll && <p className="quiet">{t("export-of", { count: customers.length })}</p>}
+      {isOfAll && isNarrowed(search) && <p className="quiet">{t("export-not-filtered")}</p>}
       <Field label={t("export-kind")}>
         <Select
           value={kind}
@@ -91,4 +96,10 @@ export default function ExportDialog({ day, customer, onClose }: Properties) {
       </Field>
     </FormModal>
   );
+}
+
+/** Whether the page shows a part of the customers, which an export knows nothing of. */
+function isNarrowed(search: Record<string, unknown>): boolean {
+  const asked = { ...filterOf(search), ...present({ search: search.search, bands: search.bands }) };
+  return Object.keys(asked).length > 0;
 }

@@ -34,12 +34,17 @@ export default function CustomersPage() {
     ...(search.bands && { bands: search.bands }),
   };
   const columns = chosenColumns(search.columns);
-  const mayAct = useMay("act");
+  const mayChoose = [useMay("act"), useMay("export")].includes(true);
   const [chosen, choose] = useState<readonly Named[]>([]);
   const first = useQuery(customersQuery(asked, 0, PAGE)).data;
   return (
     <>
-      <PageHeader title={t("nav-customers")} actions={first && <ExportButton day={first.day} />} />
+      <PageHeader
+        title={t("nav-customers")}
+        actions={
+          first && <ExportButton day={first.day} customers={chosen.map((it) => it.customer_id)} />
+        }
+      />
       <div className="list-tools">
         <SearchField search={search.search ?? ""} />
         <FilterBar filter={filter} />
@@ -48,7 +53,7 @@ export default function CustomersPage() {
         <p className="list-tools__count" role="status">
           {first && t("unit-customers", { count: first.total })}
         </p>
-        {mayAct && <ChosenCustomers chosen={chosen} onClear={() => choose([])} />}
+        {mayChoose && <ChosenCustomers chosen={chosen} onClear={() => choose([])} />}
       </div>
       {search.bands !== undefined && (
         <BandChip bands={search.bands} of={search.band_of ?? "covered_percent"} />
@@ -58,7 +63,7 @@ export default function CustomersPage() {
         search={search}
         columns={columns}
         chosen={chosen}
-        onChoose={mayAct ? (it) => choose((before) => toggled(before, it)) : undefined}
+        onChoose={mayChoose ? (it) => choose((before) => toggled(before, it)) : undefined}
       />
     </>
   );
