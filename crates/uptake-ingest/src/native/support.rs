@@ -102,8 +102,12 @@ impl NativeRow for Action {
         let customer_id = cells.required("customer_id", customer);
         let action_id = cells.required_text("action_id");
         let playbook = cells.required_text("playbook");
-        let started_on = cells.required("started_on", |text| day(text, dates));
-        let ended_on = cells.optional("ended_on", |text| day(text, dates));
+        let status = cells.owned("status");
+        // What is planned may lie in the future; what began or ended does not.
+        let is_planned = status.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("planned"));
+        let its_day = |text: &str| if is_planned { any_day(text, dates) } else { day(text, dates) };
+        let started_on = cells.required("started_on", its_day);
+        let ended_on = cells.optional("ended_on", its_day);
         cells.check_order(started_on, ended_on, "ended_on");
         Some(Self {
             customer_id: customer_id?,
@@ -112,7 +116,7 @@ impl NativeRow for Action {
             started_on: started_on?,
             ended_on,
             owner: cells.owned("owner"),
-            status: cells.owned("status"),
+            status,
             note: cells.owned("note"),
         })
     }

@@ -211,6 +211,21 @@ fn intervals_that_end_before_they_begin_are_named() {
 }
 
 #[test]
+fn an_action_that_is_planned_lies_in_the_future_and_no_other() {
+    let head = "customer_id,action_id,playbook,started_on,ended_on,status";
+    let planned = check("a.csv", &format!("{head}\n{{A}},1,call,2031-05-06,2031-06-01,Planned\n"));
+    let others = "{A},1,call,2031-05-06,,running\n{A},2,call,2026-03-02,2031-05-06,\n";
+    let others = check("a.csv", &format!("{head}\n{others}"));
+    assert_snapshot!(format!("{planned}\n{others}"), @r#"
+    actions read, rows 1
+    Sourced { line: 2, fact: Action { customer_id: CustomerId({A}), action_id: "1", playbook: "call", started_on: 2031-05-06, ended_on: Some(2031-06-01), owner: None, status: Some("Planned"), note: None } }
+    actions refused, rows 2
+    ! future-date line 2 [started_on] `2031-05-06` today=2026-04-01
+    ! future-date line 3 [ended_on] `2031-05-06` today=2026-04-01
+    "#);
+}
+
+#[test]
 fn bad_activity_rows_are_named_and_number_nothing() {
     let text = "customer_id,user_id,workload,day
 contoso,ana,teams,2026-03-01

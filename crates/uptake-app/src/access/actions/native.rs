@@ -251,7 +251,9 @@ fn rows_of(action: &Action) -> Vec<NativeAction> {
     let made_on = Day::from_epoch_days(
         i32::try_from(action.created_at_ms.div_euclid(86_400_000)).unwrap_or(i32::MAX),
     );
-    let started_on = from.or(action.planned_from).or(to).unwrap_or(made_on);
+    let first = from.or(action.planned_from).or(to).unwrap_or(made_on);
+    // What was dropped before its planned day came did not begin after its end.
+    let started_on = to.map_or(first, |to| first.min(to));
     let row = |(customer, about): (&CustomerId, &uptake_state::ActionCustomer)| NativeAction {
         customer: *customer,
         action: about.native_id.clone(),

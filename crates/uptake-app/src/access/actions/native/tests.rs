@@ -53,3 +53,33 @@ fn rows_that_say_different_things_of_one_action_are_refused() {
     assert!(conflict("a.csv", &[of(7, &guid, "done"), of(8, &guid, "running")]).is_some());
     assert!(conflict("a.csv", &[of(7, "1", "done"), of(8, "1", "running")]).is_none());
 }
+
+#[test]
+fn what_is_dropped_before_its_planned_day_is_written_as_ended_at_once() {
+    let about = uptake_state::ActionCustomer {
+        native_id: "A-1".to_owned(),
+        recommended: serde_json::Value::Null,
+        figures: serde_json::Value::Null,
+    };
+    let action = Action {
+        id: ActionId(Guid::from_u128(1)),
+        play: String::new(),
+        status: ActionStatus::Dropped,
+        owner: String::new(),
+        planned_from: Some("2031-05-06".parse().unwrap()),
+        planned_to: None,
+        started_on: None,
+        ended_on: Some("2026-03-05".parse().unwrap()),
+        note: String::new(),
+        material: serde_json::json!([]),
+        customers: BTreeMap::from([(CustomerId(Guid::from_u128(7)), about)]),
+        version: 1,
+        created_by: None,
+        created_at_ms: 0,
+        changed_at_ms: 0,
+    };
+    let rows = rows_of(&action);
+    let days: Vec<String> =
+        rows.iter().map(|it| format!("{} {:?}", it.started_on, it.ended_on)).collect();
+    assert_eq!(days, ["2026-03-05 Some(2026-03-05)"]);
+}
