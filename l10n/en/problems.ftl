@@ -213,7 +213,10 @@ problem-unknown-product = the product name `{ $product }` belongs to no SKU of t
 problem-unknown-product-hint = add the product, or the name as an `[[alias]]` of one, with `uptake catalogue add`
 problem-shared-product-name = several SKUs of the catalogue are called `{ $product }`
 problem-shared-product-name-hint = who holds it counts for the one of them that the customer has; where the customer has none or several of them, usage by product is at least what is shown
-problem-held-snapshot = the snapshot of customer { $customer } lists { $now } users where { $before } were known, and is held until confirmed
+problem-held-snapshot = the snapshot of customer { $customer } lists { $now ->
+    [one] { $now } user
+   *[other] { $now } users
+} where { $before } were known, and is held until confirmed
 problem-held-snapshot-hint = check that the file is whole; until it is confirmed the day counts as missing
 problem-seller-unknown = the file does not tell who sold the subscriptions; they count as own
 problem-seller-unknown-hint = set the partner's own tenant ID in the configuration, or import `subscriptions` with the column `seller`

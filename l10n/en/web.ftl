@@ -534,6 +534,7 @@ unused-hint = Three amounts that overlap and are never added up. Costs are per m
 unused-empty = No paid product was sold
 unused-empty-text = There is nothing that could be unused on this day.
 unused-idle = Idle users
+unused-without = nothing known of { $workloads }
 unused-exposure = Held by nobody
 unused-reassignable = Reassignable now
 unused-reducible = Reducible within { $days } days
@@ -718,12 +719,13 @@ growth-parts-hint-tag = What came and went in a month. A customer with several t
 ## Exports
 
 export-action = Export
+export-marks = Only customers by { $marks }.
 export-title = Export figures
 export-of = { $count ->
     [one] Of { $count } customer only.
    *[other] Of the { $count } chosen customers only.
 }
-export-not-filtered = Search and filters of the page do not apply: the file has all customers. For a part of them, choose customers in the list first.
+export-not-filtered = Search, percentages and filters by product do not apply to files. For a part of the customers, choose them in the list first.
 export-kind = What
 export-kind-usage = Usage by customer and workload
 export-kind-deployment = Deployment by customer and product
@@ -1190,7 +1192,7 @@ define-exposure = Unused paid seats
 define-text-exposure = Seats of a paid product that nobody holds. It overlaps with what is reassignable, and what is reducible is a part of it: the three are never added up.
 define-formula-exposure = unused = max(0, sold − assigned)
 define-idle = Idle users
-define-text-idle = Users who held the product on every one of the 28 days and were active in none of its workloads. Known only where every workload is known completely and names are not concealed.
+define-text-idle = Users who held the product on every one of the 28 days and were active in none of its workloads. Workloads of which no report has ever come are left aside and named. Known only where the others are known completely and names are not concealed.
 define-reassignable = Reassignable now
 define-text-reassignable = Seats that would be free if idle users gave theirs back. Unknown where idle users are.
 define-formula-reassignable = reassignable = max(0, sold − (assigned − idle users))

@@ -213,7 +213,10 @@ problem-unknown-product = el nombre de producto `{ $product }` no es de ningún 
 problem-unknown-product-hint = agregar el producto, o el nombre como `[[alias]]` de uno, con `uptake catalogue add`
 problem-shared-product-name = varios SKU del catálogo se llaman `{ $product }`
 problem-shared-product-name-hint = quien lo tiene cuenta para el que tenga el cliente; si el cliente no tiene ninguno o tiene varios, el uso por producto es al menos lo que se muestra
-problem-held-snapshot = la instantánea del cliente { $customer } contiene { $now } usuarios donde se conocían { $before }, y queda retenida hasta que se confirme
+problem-held-snapshot = la instantánea del cliente { $customer } contiene { $now ->
+    [one] { $now } usuario
+   *[other] { $now } usuarios
+} donde se conocían { $before }, y queda retenida hasta que se confirme
 problem-held-snapshot-hint = comprobar que el archivo está entero; hasta que se confirme, el día cuenta como día sin datos
 problem-seller-unknown = el archivo no dice quién vendió las suscripciones; cuentan como propias
 problem-seller-unknown-hint = indicar en la configuración el id. de inquilino del partner o importar `subscriptions` con la columna `seller`

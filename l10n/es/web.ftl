@@ -534,6 +534,7 @@ unused-hint = Tres cantidades que se solapan y nunca se suman. Costes al mes, ca
 unused-empty = No se ha vendido ningún producto de pago
 unused-empty-text = Ese día no hay nada que pueda estar sin usar.
 unused-idle = Usuarios inactivos
+unused-without = nada se sabe de { $workloads }
 unused-exposure = Sin nadie asignado
 unused-reassignable = Reasignables ahora
 unused-reducible = Reducibles en { $days } días
@@ -718,12 +719,13 @@ growth-parts-hint-tag = Altas y bajas de un mes. Un cliente con varias etiquetas
 ## Exportaciones
 
 export-action = Exportar
+export-marks = Solo clientes por { $marks }.
 export-title = Exportar cifras
 export-of = { $count ->
     [one] Solo de { $count } cliente.
    *[other] Solo de los { $count } clientes elegidos.
 }
-export-not-filtered = La búsqueda y los filtros de la página no se aplican: el archivo tiene todos los clientes. Para una parte, elegir antes clientes en la lista.
+export-not-filtered = La búsqueda, los porcentajes y los filtros por producto no se aplican a los archivos. Para una parte de los clientes, elígelos antes en la lista.
 export-kind = Contenido
 export-kind-usage = Uso por cliente y carga de trabajo
 export-kind-deployment = Implementación por cliente y producto
@@ -1190,7 +1192,7 @@ define-exposure = Puestos de pago sin usar
 define-text-exposure = Puestos de un producto de pago que no tiene nadie. Se solapan con los reasignables, y los reducibles son una parte: los tres nunca se suman.
 define-formula-exposure = sin usar = max(0, vendidas − asignadas)
 define-idle = Usuarios inactivos
-define-text-idle = Usuarios que tuvieron el producto todos los 28 días y no estuvieron activos en ninguna de sus cargas de trabajo. Solo se sabe si todas las cargas se conocen por completo y los nombres no están ocultos.
+define-text-idle = Usuarios que tuvieron el producto todos los 28 días y no estuvieron activos en ninguna de sus cargas de trabajo. Las cargas de las que nunca ha llegado un informe se dejan aparte y se nombran. Solo se sabe si las demás se conocen por completo y los nombres no están ocultos.
 define-reassignable = Reasignables ahora
 define-text-reassignable = Puestos que quedarían libres si los usuarios inactivos devolvieran el suyo. No se sabe si no se conocen los usuarios inactivos.
 define-formula-reassignable = reasignables = max(0, vendidas − (asignadas − usuarios inactivos))

@@ -4,6 +4,7 @@
 //! few days a month, and the tables have the same row a user, source and month all the same.
 
 mod files;
+mod support;
 
 use std::{fs, path::Path};
 
@@ -20,6 +21,7 @@ use super::{
 
 use files::Files;
 pub(crate) use files::{COUNTRIES, NAMES, SEGMENTS};
+pub(crate) use support::write_support;
 
 /// The last day of every portfolio.
 const LAST_DAY: u16 = super::DAYS - 1;

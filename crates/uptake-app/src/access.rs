@@ -40,7 +40,7 @@ pub use caller::Caller;
 pub use decisions::{Decided, Decisions};
 pub use doer::Doer;
 pub use error::AccessError;
-pub use exports::{ExportToMake, file_path};
+pub use exports::{CustomerMarks, ExportToMake, file_path};
 pub use links::{LinkOffer, Opened, SetUp};
 pub use members::{Invited, MemberEdit, MemberToAdd};
 pub use organisation::{Comeback, OrganisationAttempt, Vouched};

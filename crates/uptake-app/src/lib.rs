@@ -35,8 +35,8 @@ pub use entry::{Entry, ImportedFile};
 pub use error::AppError;
 pub use explain::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
-    FlagLine, HoldingLine, ListedLine, NamedLine, Names, Paging, PersonLine, RecordLine, SeatLine,
-    UnitsLine, UsageFigure,
+    FlagLine, HoldingLine, ListLine, ListedLine, NamedLine, Names, Paging, PersonLine, RecordLine,
+    SeatLine, UnitsLine, UsageFigure,
 };
 pub use export::ExportKind;
 pub use forget::Forgotten;
@@ -50,8 +50,8 @@ pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
 pub use rulebook::{Rulebook, shipped_plays};
 pub use signals::{
-    CustomerSignalsReport, MonthSupport, NamedUnused, SupportReport, SurveyLine, Texts, TicketLine,
-    WorkloadSupport,
+    CustomerSignalsReport, MonthOfAll, MonthSupport, NamedUnused, SupportReport, SurveyLine, Texts,
+    TicketLine, WorkloadOfAll, WorkloadSupport,
 };
 pub use sold_by::SoldBy;
 pub use unmapped::{Unmapped, UnmappedSource};

@@ -64,4 +64,5 @@ pub use recommended::{CauseOf, Recommended};
 pub use renewals::Renewal;
 pub use scopes::Resellers;
 pub use series::CustomerTrend;
+pub use signals::SupportOfAll;
 pub use trend::{Trend, TrendQuery, TrendWorkload};

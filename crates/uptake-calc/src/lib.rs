@@ -52,7 +52,7 @@ pub use overage::{SpareSeats, overage_parts};
 pub use own::{OwnBounds, OwnPercents, OwnSum, own_active};
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
 pub use portfolio::{DayCounts, PortfolioDay, on_day};
-pub use price::{Cost, ListPrice, Price, price_on};
+pub use price::{Cost, ListPrice, OwnPrice, Price, price_on};
 pub use rollup::{CustomerCounts, SpansBy, rollup};
 pub use series::{deployment_series, usage_series};
 pub use signals::{
@@ -62,8 +62,8 @@ pub use signals::{
 pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
 pub use support::{
-    Answer, Satisfaction, Surveyed, TicketCategory, TicketCounts, TicketFact, TicketLoad,
-    per_hundred, ticket_load,
+    Answer, HowToLoad, Satisfaction, Surveyed, TicketCategory, TicketCounts, TicketFact,
+    TicketLoad, per_hundred, ticket_load,
 };
 pub use terms::SubscriptionTerms;
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS};

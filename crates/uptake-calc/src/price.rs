@@ -14,8 +14,8 @@ pub struct ListPrice {
     pub sku: usize,
     /// In which currency.
     pub currency: Currency,
-    /// Per seat and month.
-    pub amount: Amount,
+    /// Per seat and month; `None` when it cannot be kept exactly.
+    pub amount: Option<Amount>,
     /// The first day on which it holds; `None` for always.
     pub valid_from: Option<Day>,
 }
@@ -61,14 +61,23 @@ impl Cost {
     }
 }
 
+/// What a record of a subscription says of its price per seat and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnPrice {
+    /// Nothing.
+    Untold,
+    /// One that cannot be kept exactly: it stands in no amount, and the list's does not stand
+    /// in for it.
+    Inexact,
+    /// This one.
+    Told(Amount),
+}
+
 /// The price of a seat of a subscription on `day`.
 ///
-/// Its own price wins if it names its currency. Else the list's price in its currency; where
-/// it names none, the list's price if the list has one currency for the SKU that day.
+/// Its own price wins, else the list's. Both are in its currency; where it names none, in the
+/// list's if the list has one currency for the SKU that day.
 pub fn price_on(list: &[ListPrice], terms: &SubscriptionTerms, day: Day) -> Option<Price> {
-    if let Some((amount, currency)) = terms.unit_price.zip(terms.currency) {
-        return Some(Price { currency, amount });
-    }
     let mut newest: BTreeMap<Currency, &ListPrice> = BTreeMap::new();
     let lines = list.iter().filter(|it| it.sku == terms.state.sku);
     for line in lines.filter(|it| it.valid_from.is_none_or(|it| it <= day)) {
@@ -77,10 +86,15 @@ pub fn price_on(list: &[ListPrice], terms: &SubscriptionTerms, day: Day) -> Opti
             *known = line;
         }
     }
-    let line = match terms.currency {
-        Some(currency) => newest.get(&currency).copied(),
-        None if newest.len() == 1 => newest.values().next().copied(),
-        None => None,
+    let currency = match terms.currency {
+        Some(currency) => currency,
+        None if newest.len() == 1 => *newest.keys().next()?,
+        None => return None,
     };
-    line.map(|it| Price { currency: it.currency, amount: it.amount })
+    let amount = match terms.own_price {
+        OwnPrice::Told(amount) => amount,
+        OwnPrice::Inexact => return None,
+        OwnPrice::Untold => newest.get(&currency)?.amount?,
+    };
+    Some(Price { currency, amount })
 }

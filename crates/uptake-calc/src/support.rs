@@ -140,6 +140,37 @@ pub fn ticket_load(tickets: &[TicketFact], covered: &[DayRange], days: DayRange)
     TicketLoad { coverage, days_covered, counts: Some(counts), by_workload }
 }
 
+/// How-to tickets beside the people who work, of customers of whom both are known completely.
+/// They add up over customers; the ratio is made of the sums.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HowToLoad {
+    /// Customers.
+    pub customers: u64,
+    /// Their tickets about how something is done.
+    pub how_to: u64,
+    /// Their members active within 28 days.
+    pub active_users: u64,
+}
+
+impl HowToLoad {
+    /// That of one customer; `None` when either is not known completely.
+    pub fn of(how_to: Option<u64>, active_users: Option<u64>) -> Option<Self> {
+        Some(Self { customers: 1, how_to: how_to?, active_users: active_users? })
+    }
+
+    /// Adds that of others.
+    pub fn join(&mut self, other: &Self) {
+        self.customers += other.customers;
+        self.how_to += other.how_to;
+        self.active_users += other.active_users;
+    }
+
+    /// How-to tickets per 100 active users, in hundredths; `None` when there is nobody.
+    pub fn per_hundred(&self) -> Option<u64> {
+        per_hundred(Some(self.how_to), Some(self.active_users))
+    }
+}
+
 /// So many per 100 of another count, in hundredths, rounded half away from zero; `None` when
 /// either is unknown, or when there is nobody.
 pub fn per_hundred(part: Option<u64>, whole: Option<u64>) -> Option<u64> {

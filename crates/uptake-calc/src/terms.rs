@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use uptake_model::{
-    Amount, Currency, Day, SellerScope,
+    Currency, Day, SellerScope,
     facts::{Seller, Status},
 };
 
-use crate::{GraceRule, Plan, SubscriptionState};
+use crate::{GraceRule, OwnPrice, Plan, SubscriptionState};
 
 /// A state record of a subscription with its terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SubscriptionTerms {
     /// What it is.
     pub state: SubscriptionState,
-    /// Price per seat and month, if the record gives one that can be read.
-    pub unit_price: Option<Amount>,
+    /// Price per seat and month, as the record gives it.
+    pub own_price: OwnPrice,
     /// In which currency it is sold.
     pub currency: Option<Currency>,
     /// The day on which the commitment ends.

@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 use uptake_model::{Day, DayRange, SkuClass, counts::CoverageState, facts::Seller};
 
 use crate::{
-    AssignedBy, Cost, CustomerFacts, DayCounts, ListPrice, Plan, SubscriptionTerms, bits::Frame,
-    coverage::coverage, holders::Holders, price_on, terms,
+    AssignedBy, Cost, CoverageFact, CustomerFacts, DayCounts, ListPrice, Plan, PlanSku,
+    PlanWorkload, SubscriptionTerms,
+    bits::Frame,
+    coverage::{Known, coverage},
+    holders::Holders,
+    price_on, terms,
 };
 
 /// Within how many days a commitment ends that is worth knowing of.
@@ -40,6 +44,8 @@ pub struct UnusedSeats {
     /// Users who held one on every day of the window and were active in none of its
     /// workloads; `None` when that is not known.
     pub idle: Option<u64>,
+    /// Workloads, by number, that idle users may have used: nothing was ever reported of them.
+    pub unreported: Vec<usize>,
     /// Seats sold that nobody holds; `None` when nothing tells who holds one.
     pub exposure: Option<PricedSeats>,
     /// Seats that would be free if idle users gave theirs back; `None` when idle users are
@@ -75,7 +81,7 @@ pub fn unused_seats(
     let people =
         facts.filter(|it| !on.is_concealed && it.assigned_by(on.day) == AssignedBy::Holdings);
     let people =
-        people.map(|facts| (Holders::of(plan, facts, on.day), coverage_on(plan, facts, on.day)));
+        people.map(|facts| (Holders::of(plan, facts, on.day), Told::of(plan, facts, on.day)));
     let mut unused = BTreeMap::new();
     for (sku, mut counted) in terms::counted(plan, &in_force) {
         let Some(entry) = plan.skus().get(sku).filter(|it| it.class == SkuClass::Paid) else {
@@ -86,15 +92,13 @@ pub fn unused_seats(
             continue;
         }
         let assigned = counts.deployment.get(&sku).and_then(|it| it.assigned);
-        let idle = match (&people, assigned) {
-            (_, Some(0)) => Some(0),
-            (None, _) | (_, None) => None,
-            (Some((holders, known)), Some(_)) => {
-                let is_complete = |it: usize| known.get(it) == Some(&CoverageState::Complete);
-                let has_workloads = entry.workloads().next().is_some();
-                let is_known = has_workloads && entry.workloads().all(is_complete);
-                is_known.then(|| holders.idle(sku))
-            }
+        let (idle, unreported) = match (&people, assigned) {
+            (_, Some(0)) => (Some(0), Vec::new()),
+            (None, _) | (_, None) => (None, Vec::new()),
+            (Some((holders, told)), Some(_)) => match told.unreported(entry) {
+                Some(unreported) => (Some(holders.idle(sku)), unreported),
+                None => (None, Vec::new()),
+            },
         };
         counted.sort_by_key(|it| {
             let free = freed_on(it, on.day);
@@ -114,7 +118,9 @@ pub fn unused_seats(
             lay(sold.saturating_sub(in_use))
         });
         let exposure = exposed.map(lay);
-        unused.insert(sku, UnusedSeats { sold, assigned, idle, exposure, reassignable, reducible });
+        let seats =
+            UnusedSeats { sold, assigned, idle, unreported, exposure, reassignable, reducible };
+        unused.insert(sku, seats);
     }
     unused
 }
@@ -146,9 +152,38 @@ fn laid(
     laid
 }
 
-/// How much is known of each workload on the day.
-fn coverage_on(plan: &Plan, facts: &CustomerFacts, day: Day) -> Vec<CoverageState> {
-    let frame = Frame::new(DayRange::single(day));
-    let known = coverage(plan, &facts.coverage, frame, day).into_iter();
-    known.map(|days| days.first().map_or(CoverageState::Missing, |it| it.state)).collect()
+/// What reports tell of each workload, by number.
+struct Told {
+    /// How much is known of it on the day.
+    coverage: Vec<CoverageState>,
+    /// Whether anything was ever reported of it.
+    is_reported: Vec<bool>,
+}
+
+impl Told {
+    fn of(plan: &Plan, facts: &CustomerFacts, day: Day) -> Self {
+        let frame = Frame::new(DayRange::single(day));
+        let known = coverage(plan, &facts.coverage, frame, day).into_iter();
+        let state = |days: Vec<Known>| days.first().map_or(CoverageState::Missing, |it| it.state);
+        let is_reported = |it: &PlanWorkload| {
+            let tells = |fact: &&CoverageFact| {
+                fact.source.map_or(!it.sources.is_empty(), |of| it.sources.contains(&of))
+            };
+            facts.coverage.iter().filter(tells).any(|fact| fact.days.first() <= day)
+        };
+        Self {
+            coverage: known.map(state).collect(),
+            is_reported: plan.workloads().iter().map(is_reported).collect(),
+        }
+    }
+
+    /// The workloads of a SKU of which nothing was ever reported, when everything is known of
+    /// the others and there is one.
+    fn unreported(&self, sku: &PlanSku) -> Option<Vec<usize>> {
+        let is_complete = |it: &usize| self.coverage.get(*it) == Some(&CoverageState::Complete);
+        let is_reported = |it: &usize| self.is_reported.get(*it).is_some_and(|it| *it);
+        let (reported, unreported): (Vec<usize>, Vec<usize>) =
+            sku.workloads().partition(is_reported);
+        (!reported.is_empty() && reported.iter().all(is_complete)).then_some(unreported)
+    }
 }

@@ -18,7 +18,7 @@ mod report;
 pub mod text;
 mod words;
 
-pub use input::{Input, expand};
+pub use input::{Input, Unread, expand};
 pub use mask::{KnownNames, mask};
 pub use options::{DateOrder, FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
 pub use quarantine::{ProblemWords, quarantine_csv};

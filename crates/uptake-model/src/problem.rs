@@ -272,7 +272,8 @@ pub struct Problem {
     pub code: ProblemCode,
     /// The file, as given; a member of an archive as `archive.zip/member.csv`.
     pub file: String,
-    /// The line, counted from 1 (the header), or the record of a JSON file.
+    /// The line, counted from 1 (the header); of a JSON file that on which the record begins, or
+    /// the number of the record where several begin on one line.
     pub line: Option<u64>,
     /// The column, as the header spells it.
     pub column: Option<String>,

@@ -2,9 +2,10 @@
 //! imported actions are taken over; and what follows a change of an action: those who wait for
 //! it are told.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use uptake_app::access::AccessError;
+use tokio::task::{AbortHandle, JoinSet};
+use uptake_app::access::{AccessError, WebhookId};
 use uptake_connect::{notice::NoticeError, webhook::WebhookCall};
 use uptake_model::with_causes;
 
@@ -48,24 +49,47 @@ impl Services {
         self.access.settle_decisions(&boundary).await
     }
 
-    /// Tells those who wait for changes, one after the other, for good. Who cannot be told is
-    /// tried again later, and later each time.
+    /// Tells those who wait for changes, for good: each one after the other's things, and all
+    /// at once, so that nobody waits for one who cannot be told. That one is tried again later,
+    /// and later each time.
     pub async fn send_notices(&self) {
+        let mut queues = JoinSet::new();
+        let mut busy: BTreeMap<WebhookId, AbortHandle> = BTreeMap::new();
         loop {
-            match self.send_next_notice().await {
+            while queues.try_join_next().is_some() {}
+            busy.retain(|_, it| !it.is_finished());
+            let due = self.access.due_webhooks().await.unwrap_or_else(|error| {
+                tracing::error!(error = with_causes(&error), "notices could not be looked for");
+                Vec::new()
+            });
+            for webhook in due {
+                busy.entry(webhook).or_insert_with(|| {
+                    let services = self.clone();
+                    queues.spawn(async move { services.empty_queue(webhook).await })
+                });
+            }
+            tokio::time::sleep(SENT).await;
+        }
+    }
+
+    /// Sends what is due for a webhook, until nothing is.
+    async fn empty_queue(&self, webhook: WebhookId) {
+        loop {
+            match self.send_next_notice(webhook).await {
                 Ok(true) => {}
-                Ok(false) => tokio::time::sleep(SENT).await,
+                Ok(false) => return,
                 Err(error) => {
                     tracing::error!(error = with_causes(&error), "notices could not be sent");
                     tokio::time::sleep(RESTED).await;
+                    return;
                 }
             }
         }
     }
 
     /// Sends what is due for longest; `false` when nothing is.
-    async fn send_next_notice(&self) -> Result<bool, AccessError> {
-        let Some(delivery) = self.access.take_delivery().await? else { return Ok(false) };
+    async fn send_next_notice(&self, webhook: WebhookId) -> Result<bool, AccessError> {
+        let Some(delivery) = self.access.take_delivery(webhook).await? else { return Ok(false) };
         let notice = delivery.notice.to_string();
         let call = WebhookCall {
             address: &delivery.webhook.address,

@@ -52,7 +52,7 @@ pub use digest::{Digest, UserIds};
 pub use error::StoreError;
 pub use forget::Left;
 pub use hold::Held;
-pub use named::ProductsRow;
+pub use named::{ProductsRow, lists_everybody, names_sku};
 pub use newest::NewestDays;
 pub use raw::RawObject;
 pub use read::{Counts, Wanted};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use uptake_calc::{CustomerFacts, ListPrice, Plan, SubscriptionState, SubscriptionTerms};
+use uptake_calc::{CustomerFacts, ListPrice, OwnPrice, Plan, SubscriptionState, SubscriptionTerms};
 use uptake_model::{Amount, Catalogue, Currency, CustomerId, Day, DayRange, Scope, SkuRef};
 
 use crate::{
@@ -59,7 +59,7 @@ impl Store {
     }
 
     /// The partner's price list in the numbers of a plan. What is not in the plan nobody has
-    /// bought; a price that cannot be kept exactly is none.
+    /// bought.
     pub async fn list_prices(
         &self,
         pins: &Pins,
@@ -72,7 +72,7 @@ impl Store {
             Some(ListPrice {
                 sku: plan.sku_number(&sku)?,
                 currency: Currency::parse(&it.currency)?,
-                amount: Amount::parse(&it.unit_price)?,
+                amount: Amount::parse(&it.unit_price),
                 valid_from: it.valid_from,
             })
         });
@@ -148,7 +148,9 @@ impl CustomerRows {
         let rows = self.counted_rows(plan, catalogue);
         let terms = states.iter().zip(&rows).map(|(state, row)| SubscriptionTerms {
             state: *state,
-            unit_price: row.unit_price.as_deref().and_then(Amount::parse),
+            own_price: row.unit_price.as_deref().map_or(OwnPrice::Untold, |it| {
+                Amount::parse(it).map_or(OwnPrice::Inexact, OwnPrice::Told)
+            }),
             currency: row.currency.as_deref().and_then(Currency::parse),
             commitment_end: row.commitment_end,
             is_monthly: row.term.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("P1M")),

@@ -155,7 +155,7 @@ fn an_export_has_the_documented_columns() {
 
     support: day, customer_id, customer_name, service, workload, tickets, how_to, fault, access, billing, other, unclassified, coverage, days_covered, active, covered_percent, csat_answers, csat_sum, csat_satisfied, nps_answers, nps_promoters, nps_detractors
 
-    unused_seats: day, customer_id, customer_name, sku_id, sku_part_number, product_name, service, sold, assigned, idle, unused, unused_cost, unused_unpriced, reassignable, reassignable_cost, reassignable_unpriced, reducible_30, reducible_30_cost, reducible_30_unpriced, reducible_90, reducible_90_cost, reducible_90_unpriced
+    unused_seats: day, customer_id, customer_name, sku_id, sku_part_number, product_name, service, sold, assigned, idle, unreported_workloads, unused, unused_cost, unused_unpriced, reassignable, reassignable_cost, reassignable_unpriced, reducible_30, reducible_30_cost, reducible_30_unpriced, reducible_90, reducible_90_cost, reducible_90_unpriced
     ");
 }
 

@@ -21,3 +21,4 @@ mod plays;
 mod program;
 mod reports;
 mod signals;
+mod webhooks;

@@ -1,19 +1,13 @@
-//! Plays, recommendations, actions and webhooks, from the figures to what is done.
+//! Plays, recommendations and actions, from the figures to what is done.
 
-use std::{
-    fmt::Write as _,
-    io::{Read as _, Write as _},
-    net::TcpListener,
-    sync::mpsc::{Receiver, channel},
-    time::Duration,
-};
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use crate::program::{Answer, Asker, CONTOSO, FABRIKAM, NOBODY, Server, command};
 
 /// A server with two customers: Contoso has 40 seats and 30 people, Fabrikam 20 and 20.
-fn server(config: &str) -> Server {
+pub(crate) fn server(config: &str) -> Server {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let names = "customer_id,name,country";
@@ -151,6 +145,25 @@ fn snoozed_and_dismissed_recommendations_stay_away_and_can_be_taken_back() {
 }
 
 #[test]
+fn the_next_page_begins_where_the_last_ended_whatever_was_decided_since() {
+    let server = server("");
+    let admin = server.admin();
+    let list = "/recommendations?plays=idle_seats,near_limit";
+    let first = server.get(&admin, &format!("{list}&limit=1"));
+    assert_eq!(plays(&first), ["Fabrikam near_limit 20"]);
+    let next = first["next"].as_str().unwrap();
+    let reason = json!({ "reason": "they hire in April" });
+    assert_eq!(decide(&server, &admin, FABRIKAM, "near_limit/dismiss", &reason).status, 204);
+    let second = server.get(&admin, &format!("{list}&limit=1&cursor={next}"));
+    assert_eq!(plays(&second), ["Contoso idle_seats 10"]);
+    for cursor in [format!("{NOBODY}.idle_seats"), format!("{CONTOSO}.turnover")] {
+        let path = format!("/api/v1{list}&cursor={cursor}");
+        let gone = server.ask(&admin, "GET", &path, None);
+        assert_eq!(gone.problem(), "400 invalid_parameter");
+    }
+}
+
+#[test]
 fn customers_out_of_scope_look_unknown_and_roles_decide() {
     let server = server("");
     let admin = server.admin();
@@ -235,88 +248,6 @@ fn plays_are_checked_put_in_force_and_kept_version_by_version() {
     );
     let path = format!("/api/v1{threshold}");
     assert_eq!(server.ask(&admin, "DELETE", &path, None).status, 204);
-}
-
-/// Whether the body of a call has come: it is JSON.
-fn is_whole(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    serde_json::from_str::<Value>(body).is_ok()
-}
-
-/// A program that waits for changes, and what it is sent.
-fn waiting() -> (String, Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/hook", listener.local_addr().unwrap());
-    let (said, saying) = channel();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut bytes = Vec::new();
-            let mut buffer = [0; 8192];
-            while !is_whole(&bytes) {
-                let count = stream.read(&mut buffer).unwrap();
-                bytes.extend_from_slice(&buffer[..count]);
-                if count == 0 {
-                    break;
-                }
-            }
-            let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
-            stream.write_all(answer).unwrap();
-            let _nobody_listens = said.send(String::from_utf8_lossy(&bytes).into_owned());
-        }
-    });
-    (address, saying)
-}
-
-#[test]
-fn a_webhook_is_told_of_a_change_with_a_signature() {
-    let server = server("[server]\nprivate_callbacks = true\n");
-    let admin = server.admin();
-    let (address, said) = waiting();
-    let bad = json!({ "name": "x", "address": "file:///etc/passwd" });
-    assert_eq!(
-        server.send(&admin, "POST", "/settings/webhooks", &bad).problem(),
-        "400 invalid_parameter"
-    );
-    let hook = json!({ "name": "tickets", "address": address });
-    let added = server.send(&admin, "POST", "/settings/webhooks", &hook);
-    assert_eq!(added.status, 201, "{}", added.text());
-    let secret = added.json()["secret"].as_str().unwrap().to_owned();
-    let listed = server.get(&admin, "/settings/webhooks");
-    assert!(!listed.to_string().contains(&secret));
-    let action = json!({ "customers": [CONTOSO], "note": "Ana Torres called" });
-    assert_eq!(server.send(&admin, "POST", "/actions", &action).status, 201);
-    let told = said.recv_timeout(Duration::from_mins(1)).unwrap();
-    let lower = told.to_lowercase();
-    assert!(lower.contains("x-uptake-signature: t="), "{told}");
-    assert!(lower.contains("x-uptake-delivery: "), "{told}");
-    assert!(told.contains("action.created") && told.contains(CONTOSO), "{told}");
-    assert!(!told.contains("Ana Torres"), "notes are not sent");
-    let id = added.json()["webhook_id"].as_str().unwrap().to_owned();
-    let path = format!("/api/v1/settings/webhooks/{id}");
-    assert_eq!(server.ask(&admin, "DELETE", &path, None).status, 204);
-}
-
-#[test]
-fn a_webhook_in_a_private_network_is_not_called_unless_that_is_allowed() {
-    let server = server("");
-    let admin = server.admin();
-    let (address, said) = waiting();
-    let hook = json!({ "name": "tickets", "address": address });
-    assert_eq!(server.send(&admin, "POST", "/settings/webhooks", &hook).status, 201);
-    let action = json!({ "customers": [CONTOSO] });
-    assert_eq!(server.send(&admin, "POST", "/actions", &action).status, 201);
-    let deadline = std::time::Instant::now() + Duration::from_mins(1);
-    loop {
-        let listed = server.get(&admin, "/settings/webhooks");
-        if listed["items"][0]["failure"] == "private" {
-            break;
-        }
-        assert!(std::time::Instant::now() < deadline, "{listed}");
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    assert!(said.try_recv().is_err(), "nobody was called");
 }
 
 #[test]

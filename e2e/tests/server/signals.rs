@@ -12,7 +12,7 @@ fn with_tickets() -> (Server, crate::program::Asker) {
     let text = format!(
         "customer_id,ticket_id,opened_on,category,product,subject\n\
          {CONTOSO},t1,2026-03-02,,Exchange,How do I share a calendar? Ana Torres\n\
-         {CONTOSO},t2,2026-03-31,fault,,Broken for ana@contoso.com\n"
+         {CONTOSO},t2,2026-03-31,fault,Phone of Ana Torres,Broken for ana@contoso.com\n"
     );
     std::fs::write(server.folder().path().join("tickets.csv"), text).unwrap();
     let imported = command(server.folder()).args(["import", "tickets.csv"]).output().unwrap();
@@ -40,6 +40,7 @@ fn texts_are_for_those_who_may_see_them_masked_and_each_view_is_logged() {
     assert_eq!(server.ask(&sales, "GET", &texts, None).problem(), "403 not_allowed");
     let told = server.get(&admin, &format!("{path}&texts=true"));
     assert_eq!(told["items"][0]["subject"], "Broken for [address]");
+    assert_eq!(told["items"][0]["product"], "Phone of [name]");
     assert_eq!(told["items"][1]["subject"], "How do I share a calendar? [name]");
     let audit = server.get(&admin, "/audit?action=personal_data.view");
     assert_eq!(audit["items"].as_array().unwrap().len(), 1);
@@ -56,6 +57,14 @@ fn signals_support_and_growth_are_answered() {
     let support = server.get(&admin, &format!("/customers/{CONTOSO}/support?on=2026-03-31"));
     let months = support["months"].as_array().unwrap();
     assert_eq!(months.last().unwrap()["tickets"]["how_to"], 1);
+    let all = server.get(&admin, "/portfolio/support?on=2026-03-31");
+    assert_eq!(all["customers"], 2);
+    let month = all["months"].as_array().unwrap().last().unwrap();
+    assert_eq!(month["customers_complete"], 0, "not all of its days are covered");
+    assert_eq!((&month["customers_partial"], &month["tickets"]["how_to"]), (&json!(1), &json!(1)));
+    assert_eq!(month["how_to_per_100"], Value::Null, "of some of the tickets no ratio is made");
+    let by_product = server.ask(&admin, "GET", "/api/v1/portfolio/support?skus=SPE_E3", None);
+    assert_eq!(by_product.problem(), "400 invalid_parameter");
     let growth = server.get(&admin, "/portfolio/growth?by=country&on=2026-03-31");
     let months = growth["total"]["months"].as_array().unwrap();
     assert_eq!(months.last().unwrap()["seats"]["end"], 11);

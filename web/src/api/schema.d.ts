@@ -907,6 +907,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portfolio/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets, how-to load and satisfaction of all customers together by month. */
+        get: operations["portfolio_support"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio/trend": {
         parameters: {
             query?: never;
@@ -1856,6 +1873,7 @@ export interface components {
             deployment?: components["schemas"]["DeploymentExplained"] | null;
             /** @description When a subscription in grace counts as sold: `lone`, `never` or `always`. */
             grace: string;
+            list?: components["schemas"]["ListRow"] | null;
             page: number;
             /** @description The people of the asked page. */
             people: components["schemas"]["PersonBody"][];
@@ -1894,6 +1912,7 @@ export interface components {
             from?: string | null;
             /** @description What a row is about; empty when an older version stored it. */
             kind: string;
+            marks?: components["schemas"]["MarksBody"] | null;
             queued_at: components["schemas"]["Moment"];
             /**
              * Format: int64
@@ -1999,6 +2018,7 @@ export interface components {
         };
         /** @description A workload held over some days by the word of usage reports. */
         FlagRow: {
+            ended_by?: components["schemas"]["CitedBody"] | null;
             /** Format: date */
             from: string;
             sources: components["schemas"]["CitedBody"][];
@@ -2125,7 +2145,7 @@ export interface components {
             /** @description The rows that say so. */
             sources: components["schemas"]["CitedBody"][];
         };
-        /** @description What became of a file of actions; with problems nothing was done. */
+        /** @description What became of a file of actions. */
         ImportedActionsBody: {
             /**
              * Format: int64
@@ -2137,9 +2157,6 @@ export interface components {
              * @description Actions that there were not before.
              */
             new: number;
-            problems: components["schemas"]["FaultBody"][];
-            /** @description How many problems there are; at most 200 of them follow. */
-            problems_total: number;
             /** Format: int64 */
             rows: number;
         };
@@ -2248,6 +2265,15 @@ export interface components {
             link?: string | null;
             title: string;
         };
+        /** @description A list of all who hold anything. */
+        ListRow: {
+            /**
+             * Format: date
+             * @description The day whose end it describes.
+             */
+            as_of: string;
+            source: components["schemas"]["CitedBody"];
+        };
         /** @description How-to tickets beside the people who work. */
         LoadBody: {
             /**
@@ -2255,6 +2281,17 @@ export interface components {
              * @description Members active within the 28 days that end with the month's last day.
              */
             active_users?: number | null;
+            how_to_per_100?: components["schemas"]["Ratio"] | null;
+            tickets?: components["schemas"]["TicketCountsBody"] | null;
+        };
+        /** @description How-to tickets of several customers beside the people who work. */
+        LoadOfAllBody: {
+            /**
+             * Format: int64
+             * @description The customers of whom both tickets and active users are known completely: the ratio is
+             *     made of them alone.
+             */
+            customers: number;
             how_to_per_100?: components["schemas"]["Ratio"] | null;
             tickets?: components["schemas"]["TicketCountsBody"] | null;
         };
@@ -2276,6 +2313,23 @@ export interface components {
             /** @description What the program sends. It is shown this once. */
             token: string;
             token_id: string;
+        };
+        /**
+         * @description What customers are marked with. Values of one kind are alternatives; `-` stands for "not
+         *     given".
+         */
+        MarksBody: {
+            /** @default [] */
+            countries: string[];
+            /**
+             * @description Indirect resellers by id.
+             * @default []
+             */
+            resellers: string[];
+            /** @default [] */
+            segments: string[];
+            /** @default [] */
+            tags: string[];
         };
         /** @description A member. */
         MemberBody: {
@@ -2338,6 +2392,32 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        /** @description Support and satisfaction of several customers in a month. */
+        MonthOfAllBody: components["schemas"]["LoadOfAllBody"] & {
+            /**
+             * Format: double
+             * @description Covered usage on that day.
+             */
+            covered_percent?: number | null;
+            /**
+             * Format: int64
+             * @description Customers all of whose tickets are known.
+             */
+            customers_complete: number;
+            /**
+             * Format: int64
+             * @description Customers of whose tickets those of some days are known.
+             */
+            customers_partial: number;
+            /** @description Its days, as far as they were asked for. */
+            days: components["schemas"]["DaysBody"];
+            /** @description `2026-03`. */
+            month: string;
+            satisfaction: components["schemas"]["SatisfactionBody"];
+            usage?: components["schemas"]["UsageTotals"] | null;
+            /** @description By workload, in the order of their codes. */
+            workloads: components["schemas"]["WorkloadOfAllBody"][];
+        };
         /** @description Support and satisfaction in a month. */
         MonthSupportBody: components["schemas"]["LoadBody"] & {
             /**
@@ -2363,6 +2443,7 @@ export interface components {
         };
         /** @description A SKU held over some days by the word of usage reports. */
         NamedRow: {
+            ended_by?: components["schemas"]["CitedBody"] | null;
             /** Format: date */
             from: string;
             sku: components["schemas"]["SkuBody"];
@@ -2389,6 +2470,7 @@ export interface components {
             /** Format: date */
             from: string;
             kind: components["schemas"]["KindBody"];
+            marks?: components["schemas"]["MarksBody"] | null;
             /** Format: date */
             to: string;
         };
@@ -2698,7 +2780,7 @@ export interface components {
             hint?: string | null;
             /** @description The parameter or field that is wrong. */
             parameter?: string | null;
-            /** @description Everything that is wrong with a file, each with its line. */
+            /** @description What is wrong with a file, each with its line: at most the first 200. */
             problems?: components["schemas"]["FaultBody"][];
             /**
              * Format: int32
@@ -3220,6 +3302,12 @@ export interface components {
             customer_id: string;
             months: components["schemas"]["MonthSupportBody"][];
         };
+        /** @description Support and satisfaction of several customers by month. */
+        SupportOfAllBody: {
+            /** @description How many customers are asked about, whether anything is known of them or not. */
+            customers: number;
+            months: components["schemas"]["MonthOfAllBody"][];
+        };
         /** @description An answer to a survey. */
         SurveyBody: {
             /** @description What was said, masked; `null` unless texts are asked for. */
@@ -3396,6 +3484,8 @@ export interface components {
             reducible?: components["schemas"]["ReducibleBody"][] | null;
             /** Format: int64 */
             sold: number;
+            /** @description Workloads of which nothing was ever reported: idle users may have used them. */
+            unreported: components["schemas"]["WorkloadBody"][];
         };
         /** @description The files, each as a part named `file`. */
         Upload: {
@@ -3599,6 +3689,8 @@ export interface components {
             /** @description The activity sources that count for it. */
             sources: string[];
         };
+        /** @description Support of a workload in a month, of several customers. */
+        WorkloadOfAllBody: components["schemas"]["WorkloadBody"] & components["schemas"]["LoadOfAllBody"];
         /** @description A workload day by day. */
         WorkloadSeries: components["schemas"]["WorkloadBody"] & {
             /** @description By day; a day of which nothing is known has entitlements and no users. */
@@ -3949,6 +4041,14 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7537,6 +7637,96 @@ export interface operations {
             };
         };
     };
+    portfolio_support: {
+        parameters: {
+            query?: {
+                /** @description The first day; without it, 364 days before the last. */
+                from?: string;
+                /** @description The last day; without it, the day of `on`. */
+                to?: string;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
+                services?: string;
+                /** @description Codes of workloads. */
+                workloads?: string;
+                /** @description SKUs: GUIDs or part numbers. */
+                skus?: string;
+                /** @description Countries; `-` where none is given. */
+                countries?: string;
+                /** @description Segments; `-` where none is given. */
+                segments?: string;
+                /** @description Ids of indirect resellers; `-` where none is given. */
+                resellers?: string;
+                /** @description Tags; `-` where none is given. */
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportOfAllBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portfolio_trend: {
         parameters: {
             query?: {
@@ -8748,6 +8938,14 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

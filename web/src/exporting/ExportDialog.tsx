@@ -4,10 +4,11 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { answered, api } from "../api/client.ts";
 import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
-import { filterOf, present, viewOf } from "../app/search.ts";
+import { type FilterSearch, filterOf, MARKS, present, valuesOf, viewOf } from "../app/search.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { plusDays } from "../ui/days.ts";
 import { FormModal } from "../ui/FormModal.tsx";
+import { Marks } from "./Marks.tsx";
 
 interface Properties {
   readonly day: string;
@@ -24,6 +25,8 @@ export default function ExportDialog({ day, customers, onClose }: Properties) {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const { as_recorded_at } = viewOf(search);
   const isOfAll = customers.length === 0;
+  // Customers that were chosen one by one are not chosen by marks too.
+  const filter = isOfAll ? filterOf(search) : {};
   const [kind, setKind] = useState<(typeof KINDS)[number]>("usage");
   const [format, setFormat] = useState<(typeof FORMATS)[number]>("xlsx");
   const [from, setFrom] = useState(plusDays(day, -30));
@@ -40,6 +43,7 @@ export default function ExportDialog({ day, customers, onClose }: Properties) {
             from,
             to,
             ...(!isOfAll && { customers: [...customers] }),
+            ...marksOf(filter),
             ...(as_recorded_at !== undefined && { as_recorded_at }),
           },
         }),
@@ -63,6 +67,9 @@ export default function ExportDialog({ day, customers, onClose }: Properties) {
         <p className="quiet">{t("view-recorded-at", { moment: formats.moment(as_recorded_at) })}</p>
       )}
       {!isOfAll && <p className="quiet">{t("export-of", { count: customers.length })}</p>}
+      <p className="quiet">
+        <Marks filter={filter} />
+      </p>
       {isOfAll && isNarrowed(search) && <p className="quiet">{t("export-not-filtered")}</p>}
       <Field label={t("export-kind")}>
         <Select
@@ -98,8 +105,21 @@ export default function ExportDialog({ day, customers, onClose }: Properties) {
   );
 }
 
-/** Whether the page shows a part of the customers, which an export knows nothing of. */
+/** The marks of a filter as the API takes them; nothing when it has none. */
+function marksOf(filter: FilterSearch) {
+  if (!MARKS.some((it) => filter[it] !== undefined)) return {};
+  const of = (name: (typeof MARKS)[number]) => [...valuesOf(filter, name)];
+  const marks = {
+    countries: of("countries"),
+    segments: of("segments"),
+    resellers: of("resellers"),
+    tags: of("tags"),
+  };
+  return { marks };
+}
+
+/** Whether the page shows a part by what an export knows nothing of: products, words, bands. */
 function isNarrowed(search: Record<string, unknown>): boolean {
   const asked = { ...filterOf(search), ...present({ search: search.search, bands: search.bands }) };
-  return Object.keys(asked).length > 0;
+  return Object.keys(asked).some((name) => !MARKS.some((it) => it === name));
 }

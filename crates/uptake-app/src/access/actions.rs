@@ -157,11 +157,15 @@ impl Access {
     fn told(&self, action: Action, seen: Option<i64>, event: &str) -> ActionChange {
         let id = self.guid();
         let now = self.now();
+        let mut told = described(&action);
+        if let Some(told) = told.as_object_mut() {
+            told.remove("owner");
+        }
         let body = json!({
             "id": id.to_string(),
             "event": event,
             "at_ms": now,
-            "action": described(&action),
+            "action": told,
         });
         ActionChange { seen, notice: Notice { id, body: body.to_string() }, action }
     }
@@ -173,8 +177,8 @@ fn seen(mut action: Action, scope: &Scope) -> Option<Action> {
     (!action.customers.is_empty()).then_some(action)
 }
 
-/// What an action is, for the audit log and for those who are told. No note: it may name
-/// people.
+/// What an action is, for the audit log and, without the owner, for those who are told. No
+/// note: it may name people.
 fn described(action: &Action) -> Value {
     let day = |it: Option<Day>| it.map(|it| it.to_string());
     let customers: Vec<String> = action.customers.keys().map(ToString::to_string).collect();

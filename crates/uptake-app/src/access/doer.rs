@@ -27,6 +27,14 @@ impl Doer<'_> {
         }
     }
 
+    /// Refuses what tells of every customer to who may see only some.
+    pub(super) fn must_see_all(self) -> Result<(), AccessError> {
+        match self {
+            Self::Member(asker, _) => asker.must_see_all(),
+            Self::Console | Self::Program => Ok(()),
+        }
+    }
+
     /// The member, if it is one.
     pub(super) fn member(self) -> Option<MemberId> {
         match self {

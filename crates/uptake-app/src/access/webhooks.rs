@@ -1,4 +1,5 @@
-//! Webhooks: who is told when an action changes.
+//! Webhooks: who is told when an action changes. They are told of all customers, so only who
+//! may see all of them manages webhooks.
 
 use serde_json::json;
 use uptake_model::{Guid, Permission};
@@ -26,6 +27,7 @@ impl Access {
     /// All webhooks.
     pub async fn webhooks(&self, asker: &Asker) -> Result<Vec<Webhook>, AccessError> {
         asker.must(Permission::ManagePlays)?;
+        asker.must_see_all()?;
         Ok(self.state.webhooks().await?)
     }
 
@@ -37,12 +39,13 @@ impl Access {
         address: &str,
     ) -> Result<AddedWebhook, AccessError> {
         doer.must(Permission::ManagePlays)?;
+        doer.must_see_all()?;
         if !uptake_play::is_link(address) {
             let expected = "an address that begins with https:// or http://";
             return Err(AccessError::Invalid { field: "address", expected });
         }
         if self.state.webhooks().await?.len() >= MOST_WEBHOOKS {
-            return Err(AccessError::Invalid { field: "name", expected: "one of 20 webhooks" });
+            return Err(AccessError::TooMany { most: MOST_WEBHOOKS });
         }
         let secret = self.secret();
         let webhook = Webhook {
@@ -71,6 +74,7 @@ impl Access {
         is_enabled: bool,
     ) -> Result<(), AccessError> {
         doer.must(Permission::ManagePlays)?;
+        doer.must_see_all()?;
         let detail = json!({ "is_enabled": is_enabled });
         let audit = doer.entry("webhook.change", &id.to_string(), detail);
         Ok(self.state.enable_webhook(id, is_enabled, &audit, self.now()).await?)
@@ -79,14 +83,20 @@ impl Access {
     /// Removes a webhook with what waited for it.
     pub async fn remove_webhook(&self, doer: Doer<'_>, id: WebhookId) -> Result<(), AccessError> {
         doer.must(Permission::ManagePlays)?;
+        doer.must_see_all()?;
         let audit = doer.entry("webhook.remove", &id.to_string(), json!(null));
         Ok(self.state.remove_webhook(id, &audit, self.now()).await?)
     }
 
-    /// Takes what is due to be sent for longest.
-    pub async fn take_delivery(&self) -> Result<Option<Delivery>, AccessError> {
+    /// The webhooks for which something is due to be sent.
+    pub async fn due_webhooks(&self) -> Result<Vec<WebhookId>, AccessError> {
+        Ok(self.state.due_webhooks(self.now()).await?)
+    }
+
+    /// Takes what is due to be sent to a webhook for longest.
+    pub async fn take_delivery(&self, to: WebhookId) -> Result<Option<Delivery>, AccessError> {
         let now = self.now();
-        Ok(self.state.take_delivery(now, |attempts| now + backoff_ms(attempts)).await?)
+        Ok(self.state.take_delivery(to, now, |attempts| now + backoff_ms(attempts)).await?)
     }
 
     /// Notes that something arrived (`None`) or why it did not. It is tried again until it was

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use uptake_calc::{Cost, ListPrice, Plan, PricedSeats, TicketCounts, UnusedSeats, unused_seats};
+use uptake_calc::{Cost, ListPrice, Plan, PricedSeats, TicketCounts, unused_seats};
 use uptake_export::{Cell, RowWriter};
 use uptake_model::{CustomerId, Day, DayRange, Scope};
 use uptake_store::CustomerDay;
 
 use crate::{
-    AppError, Data, MonthSupport,
-    products::{ProductNames, SkuName},
+    AppError, Data, MonthSupport, NamedUnused,
+    products::ProductNames,
     signals::{
         day::{commercial, counts_of},
         support::Support,
@@ -54,7 +54,7 @@ impl Data {
         for month in days.months() {
             let Some(part) = month.range().intersect(days) else { continue };
             let day = part.last();
-            let mut found: Vec<(CustomerId, Vec<(SkuName, UnusedSeats)>)> = Vec::new();
+            let mut found: Vec<(CustomerId, Vec<NamedUnused>)> = Vec::new();
             let mut take = |plan: &Plan, prices: &[ListPrice], customer, of: CustomerDay| {
                 let counts = counts_of(plan, &of, day);
                 let on = commercial(&of, prices, day);
@@ -63,15 +63,15 @@ impl Data {
                 let mut unused: Vec<_> = unused.into_iter().collect();
                 unused.sort_by_key(|(sku, _)| products.sku_place(*sku));
                 let rows = unused.into_iter();
-                let rows = rows.filter_map(|(sku, it)| Some((products.sku(sku)?.clone(), it)));
+                let rows = rows.filter_map(|(sku, it)| NamedUnused::of(sku, it, &products));
                 found.push((customer, rows.collect()));
             };
             self.each_day(scope, day, &mut take).await?;
             for (customer, skus) in found {
                 let id = customer.to_string();
                 let name = names.get(&customer).map_or("", String::as_str);
-                for (sku, unused) in skus {
-                    write_unused(out, (day, &id, name), &sku, &unused)?;
+                for it in skus {
+                    write_unused(out, (day, &id, name), &it)?;
                     rows += 1;
                 }
             }
@@ -132,9 +132,10 @@ fn ticket_cells<'a>(counts: Option<&TicketCounts>) -> [Cell<'a>; 7] {
 fn write_unused(
     out: &mut dyn RowWriter,
     (day, id, name): (Day, &str, &str),
-    sku: &SkuName,
-    unused: &UnusedSeats,
+    NamedUnused { sku, unused, unreported }: &NamedUnused,
 ) -> Result<(), AppError> {
+    let unreported: Vec<&str> = unreported.iter().map(|it| &*it.code).collect();
+    let unreported = unreported.join(";");
     let [reducible_30, reducible_90] = match &unused.reducible {
         Some(parts) => parts.each_ref().map(Some),
         None => [None; 2],
@@ -153,6 +154,7 @@ fn write_unused(
         Cell::Count(unused.sold),
         Cell::count(unused.assigned),
         Cell::count(unused.idle),
+        Cell::text(Some(unreported.as_str()).filter(|it| !it.is_empty())),
     ];
     for (part, cost) in parts.iter().zip(&costs) {
         let seats = |it: &PricedSeats| it.seats;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use uptake_ingest::{FactSink, FileReport, Input, ReadOptions, expand, read};
+use uptake_ingest::{FactSink, FileReport, Input, ReadOptions, Unread, expand, read};
 use uptake_model::{
     CustomerId,
     facts::Facts,
@@ -153,7 +153,7 @@ impl Batch {
 fn inputs(request: &ImportRequest) -> Result<Vec<Input>, AppError> {
     let mut inputs = Vec::new();
     for path in &request.paths {
-        let failed = |source| AppError::Io { doing: "read", path: path.clone(), source };
+        let failed = |it: Unread| AppError::Io { doing: "read", path: it.path, source: it.source };
         inputs.extend(expand(path).map_err(failed)?);
     }
     Ok(inputs)

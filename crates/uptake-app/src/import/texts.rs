@@ -62,6 +62,7 @@ impl Texts {
         for facts in &mut self.facts {
             if let Facts::Tickets(rows) = facts {
                 for it in rows {
+                    masked(it.fact.customer_id, &mut it.fact.product);
                     masked(it.fact.customer_id, &mut it.fact.subject);
                 }
             } else if let Facts::Surveys(rows) = facts {

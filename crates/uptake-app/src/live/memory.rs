@@ -1,11 +1,11 @@
 //! What a server keeps in memory, over all import boundaries: old ones are crowded out.
 
-use uptake_model::{Day, Scope};
+use uptake_model::{Day, DayRange, Scope};
 
 use super::{
     attention::{Attention, AttentionQuery},
     customers::Selection,
-    filter::ProductFilter,
+    filter::{Filter, ProductFilter},
     groups::{Groups, GroupsQuery},
     growth::{GrowthQuery, GrowthReport},
     mask::Mask,
@@ -19,6 +19,7 @@ use super::{
     renewals::Renewals,
     scopes::{ResolvedScope, ScopeQuestion},
     sheet::DaySheet,
+    signals::SupportOfAll,
     totals::DayTotals,
     trend::{Trend, TrendQuery},
 };
@@ -57,6 +58,7 @@ pub(super) struct Memory {
     pub(super) newest_days: Once<i64, NewestDays>,
     pub(super) recommended: Once<(i64, Day, [u8; 32]), Recommended>,
     pub(super) renewals: Once<i64, Renewals>,
+    pub(super) supports: Once<Key<(Filter, DayRange)>, SupportOfAll>,
 }
 
 impl Memory {
@@ -78,6 +80,7 @@ impl Memory {
             newest_days: Once::of_bytes(ANSWER_BYTES),
             recommended: Once::of_bytes(RECOMMENDED_BYTES),
             renewals: Once::of_bytes(RENEWAL_BYTES),
+            supports: Once::of_bytes(ANSWER_BYTES),
         }
     }
 }

@@ -13,7 +13,7 @@ use uptake_store::{CustomerDay, VisitDay};
 use super::support::Support;
 use crate::{
     AppError, Data,
-    products::{ProductNames, SkuName},
+    products::{ProductNames, SkuName, WorkloadName},
 };
 
 /// One customer's signals on a day, with the unused seats behind them.
@@ -39,6 +39,17 @@ pub struct NamedUnused {
     pub sku: SkuName,
     /// Its seats.
     pub unused: UnusedSeats,
+    /// Workloads of which nothing was ever reported: idle users may have used them.
+    pub unreported: Vec<WorkloadName>,
+}
+
+impl NamedUnused {
+    /// The unused seats of the SKU with a number, named.
+    pub(crate) fn of(sku: usize, unused: UnusedSeats, names: &ProductNames) -> Option<Self> {
+        let unreported = unused.unreported.iter().filter_map(|it| names.workload(*it));
+        let unreported = unreported.cloned().collect();
+        Some(Self { sku: names.sku(sku)?.clone(), unused, unreported })
+    }
 }
 
 impl Data {
@@ -110,8 +121,7 @@ impl CustomerSignalsReport {
         let mut unused: Vec<_> = unused.into_iter().collect();
         unused.sort_by_key(|(sku, _)| names.sku_place(*sku));
         let rows = unused.into_iter();
-        let rows = rows
-            .filter_map(|(sku, unused)| Some(NamedUnused { sku: names.sku(sku)?.clone(), unused }));
+        let rows = rows.filter_map(|(sku, unused)| NamedUnused::of(sku, unused, &names));
         self.unused = rows.collect();
         let all = |_: usize| true;
         let own = GrowthScope { sellers: SellerScope::Own, has_sku: &all };

@@ -1,10 +1,10 @@
 //! Support and satisfaction by month, beside the people who work and what they use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{
-    Answer, CustomerCounts, CustomerTotals, DayCounts, Plan, Satisfaction, TicketCategory,
-    TicketCounts, TicketFact, TicketLoad, per_hundred, ticket_load,
+    Answer, CustomerCounts, CustomerTotals, DayCounts, HowToLoad, Plan, Satisfaction,
+    TicketCategory, TicketCounts, TicketFact, TicketLoad, ticket_load,
 };
 use uptake_model::{CustomerId, Day, DayRange, Month, Scope, WorkloadCode, counts::CoverageState};
 use uptake_store::{SurveyRow, TicketRow, Wanted};
@@ -34,8 +34,8 @@ pub struct MonthSupport {
     pub tickets: TicketLoad,
     /// Members active within the 28 days that end with its last day, in any workload.
     pub active_users: Option<u64>,
-    /// How-to tickets per 100 of them, in hundredths.
-    pub how_to_per_100: Option<u64>,
+    /// How-to tickets beside them; `None` when one of both is not known completely.
+    pub load: Option<HowToLoad>,
     /// By workload: those with tickets or active users, in the order of their codes.
     pub workloads: Vec<WorkloadSupport>,
     /// The answers to surveys.
@@ -55,8 +55,8 @@ pub struct WorkloadSupport {
     pub active_users: Option<u64>,
     /// How much is known of them.
     pub coverage: CoverageState,
-    /// How-to tickets per 100 of them, in hundredths.
-    pub how_to_per_100: Option<u64>,
+    /// How-to tickets beside them; `None` when one of both is not known completely.
+    pub load: Option<HowToLoad>,
 }
 
 /// Tickets and answers of some customers.
@@ -92,6 +92,12 @@ impl Support {
         });
         let covered = store.ticket_coverage(pins, scope).await?;
         Ok(Self { tickets, covered, answers, workloads: named.collect() })
+    }
+
+    /// The customers of whom anything is known.
+    fn customers(&self) -> impl Iterator<Item = CustomerId> {
+        let known = self.covered.keys().chain(self.tickets.keys()).chain(self.answers.keys());
+        known.copied()
     }
 
     pub(crate) fn of(&self, plan: &Plan, customer: CustomerId) -> OwnSupport<'_> {
@@ -161,10 +167,13 @@ impl Data {
         let on = DayRange::single(day);
         let counts = self.store.counts(&view.pins, view.rules(), scope, on, wanted).await?;
         let names = ProductNames::new(&counts.plan, self.catalogue());
-        let months = counts.customers.iter().map(|(customer, of)| {
-            let own = support.of(&counts.plan, *customer);
-            let of_day = DayCounts::of(of, day);
-            (*customer, month_support(day.month(), days, &own, &of_day, &names))
+        let none = CustomerCounts::default();
+        let mut customers: BTreeSet<CustomerId> = counts.customers.keys().copied().collect();
+        customers.extend(support.customers());
+        let months = customers.into_iter().filter(|it| scope.contains(*it)).map(|customer| {
+            let own = support.of(&counts.plan, customer);
+            let of_day = DayCounts::of(counts.customers.get(&customer).unwrap_or(&none), day);
+            (customer, month_support(day.month(), days, &own, &of_day, &names))
         });
         Ok(months.collect())
     }
@@ -210,14 +219,14 @@ fn month_support(
             tickets: own,
             active_users,
             coverage,
-            how_to_per_100: per_hundred(how_to, whole),
+            load: HowToLoad::of(how_to, whole),
         })
     });
     MonthSupport {
         month,
         days,
         active_users,
-        how_to_per_100: per_hundred(how_to, active_users.filter(|_| is_whole)),
+        load: HowToLoad::of(how_to, active_users.filter(|_| is_whole)),
         workloads: workloads.collect(),
         satisfaction: Satisfaction::of(own.answers, days),
         totals,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{collection::vec, option, prelude::*};
 use uptake_calc::{
     Answer, CommercialDay, Cost, DayCounts, Flow, Growth, GrowthMonth, GrowthScope, ListPrice,
-    PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, TicketCategory,
+    OwnPrice, PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, TicketCategory,
     TicketCounts, TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load,
     unused_seats,
 };
@@ -16,13 +16,15 @@ use uptake_model::{
 
 use crate::{
     generator::{SKUS, World, worlds},
-    signals_reference::{Five, Money, due, grown, satisfaction, tickets, trial_users, unused},
+    signals_reference::{
+        Five, Money, due, grown, is_reported, satisfaction, tickets, trial_users, unused,
+    },
 };
 
 /// What a record says beside its state.
 #[derive(Debug, Clone, Copy)]
 struct Extra {
-    price: Option<u128>,
+    price: OwnPrice,
     currency: Option<&'static str>,
     commitment: Option<i32>,
     is_monthly: bool,
@@ -43,9 +45,17 @@ fn currencies() -> impl Strategy<Value = &'static str> {
     prop_oneof![3 => Just("EUR"), 1 => Just("USD")]
 }
 
+fn own_prices() -> impl Strategy<Value = OwnPrice> {
+    prop_oneof![
+        5 => Just(OwnPrice::Untold),
+        1 => Just(OwnPrice::Inexact),
+        5 => (1..30_u128).prop_map(|it| OwnPrice::Told(euros(it))),
+    ]
+}
+
 fn extras() -> impl Strategy<Value = Extra> {
     (
-        option::of(1..30_u128),
+        own_prices(),
         option::weighted(0.7, currencies()),
         option::weighted(0.7, -20..130),
         (any::<bool>(), any::<Option<bool>>()),
@@ -60,14 +70,14 @@ fn extras() -> impl Strategy<Value = Extra> {
 }
 
 fn trades() -> impl Strategy<Value = Trade> {
-    let line = (0..SKUS, currencies(), 1..30_u128, option::of(-60..60));
+    let line = (0..SKUS, currencies(), option::weighted(0.9, 1..30_u128), option::of(-60..60));
     (worlds(), vec(extras(), 8), vec(line, 0..8)).prop_map(|(world, extras, lines)| {
         let first = world.days.first();
         let terms = world.facts.subscriptions.iter().enumerate().map(|(at, state)| {
             let it = extras[at % extras.len()];
             SubscriptionTerms {
                 state: *state,
-                unit_price: it.price.map(euros),
+                own_price: it.price,
                 currency: it.currency.and_then(Currency::parse),
                 commitment_end: it.commitment.map(|days| first.plus(days)),
                 is_monthly: it.is_monthly,
@@ -83,7 +93,7 @@ fn trades() -> impl Strategy<Value = Trade> {
         let prices = lines.into_iter().map(|((sku, of, from), price)| ListPrice {
             sku,
             currency: Currency::parse(of).unwrap(),
-            amount: euros(price),
+            amount: price.map(euros),
             valid_from: from.map(|days| first.plus(days)),
         });
         let prices = prices.collect();
@@ -130,6 +140,10 @@ proptest! {
                 let expected = &expected[&sku];
                 prop_assert_eq!((it.sold, it.assigned, it.idle),
                     (expected.sold, expected.assigned, expected.idle), "{} on {}", sku, day);
+                let workloads = plan.skus()[sku].workloads();
+                let is_told = it.assigned != Some(0) && it.idle.is_some();
+                let unreported = workloads.filter(|it| is_told && !is_reported(&plan, facts, *it, day));
+                prop_assert_eq!(&it.unreported, &unreported.collect::<Vec<_>>());
                 prop_assert_eq!(&it.exposure.as_ref().map(priced), &expected.exposure);
                 prop_assert_eq!(&it.reassignable.as_ref().map(priced), &expected.reassignable);
                 let reducible = it.reducible.map(|it| it.iter().map(priced).collect::<Vec<_>>());

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{
-    Answer, CustomerFacts, DayCounts, GraceRule, GrowthMonth, ListPrice, Plan, SubscriptionTerms,
-    TicketCategory, TicketFact,
+    Answer, CustomerFacts, DayCounts, GraceRule, GrowthMonth, ListPrice, OwnPrice, Plan,
+    SubscriptionTerms, TicketCategory, TicketFact,
 };
 use uptake_model::{
     Currency, Day, DayRange, SkuClass,
@@ -155,6 +155,14 @@ fn has_assignments(facts: &CustomerFacts, day: Day) -> bool {
     facts.holdings.iter().any(|it| it.from <= day)
 }
 
+/// "A workload of which nothing was ever reported until d is left aside."
+pub(crate) fn is_reported(plan: &Plan, facts: &CustomerFacts, workload: usize, day: Day) -> bool {
+    plan.workloads()[workload].sources.iter().any(|source| {
+        let mut told = facts.coverage.iter().filter(|it| it.source.is_none_or(|it| it == *source));
+        told.any(|it| it.days.first() <= day)
+    })
+}
+
 fn idle(
     plan: &Plan,
     facts: &CustomerFacts,
@@ -166,7 +174,8 @@ fn idle(
     if assigned? == 0 {
         return Some(0);
     }
-    let workloads: Vec<usize> = plan.skus()[sku].workloads().collect();
+    let mut workloads: Vec<usize> = plan.skus()[sku].workloads().collect();
+    workloads.retain(|it| is_reported(plan, facts, *it, day));
     let is_known = workloads.iter().all(|it| is_complete(plan, facts, *it, day));
     if workloads.is_empty() || !is_known || is_concealed || !has_assignments(facts, day) {
         return None;
@@ -248,9 +257,6 @@ fn cost(seats: u64, onto: &[SubscriptionTerms], prices: &[ListPrice], day: Day) 
 }
 
 fn price(it: &SubscriptionTerms, prices: &[ListPrice], day: Day) -> Option<(Currency, u128)> {
-    if let (Some(amount), Some(currency)) = (it.unit_price, it.currency) {
-        return Some((currency, amount.millionths()));
-    }
     let holds = |line: &&ListPrice| {
         line.sku == it.state.sku && line.valid_from.is_none_or(|from| from <= day)
     };
@@ -261,8 +267,15 @@ fn price(it: &SubscriptionTerms, prices: &[ListPrice], day: Day) -> Option<(Curr
         None if currencies.len() == 1 => *currencies.first().unwrap(),
         None => return None,
     };
-    let lines = on_list.into_iter().filter(|it| it.currency == currency);
-    lines.max_by_key(|it| it.valid_from).map(|it| (currency, it.amount.millionths()))
+    match it.own_price {
+        OwnPrice::Inexact => None,
+        OwnPrice::Told(own) => Some((currency, own.millionths())),
+        OwnPrice::Untold => {
+            let lines = on_list.into_iter().filter(|it| it.currency == currency);
+            let line = lines.max_by_key(|it| it.valid_from)?;
+            Some((currency, line.amount?.millionths()))
+        }
+    }
 }
 
 /// Start, gained, first seen, lost, end.

@@ -50,6 +50,7 @@ pub const UNUSED_SEATS: Table = Table {
         column("sold", Count),
         column("assigned", Count),
         column("idle", Count),
+        column("unreported_workloads", Text),
         column("unused", Count),
         column("unused_cost", Text),
         column("unused_unpriced", Count),

@@ -47,7 +47,7 @@ fn signals_have_counts_that_ratios_can_be_made_of() {
     );
     assert_snapshot!(
         header(UNUSED_SEATS),
-        @"day, customer_id, customer_name, sku_id, sku_part_number, product_name, service, sold, assigned, idle, unused, unused_cost, unused_unpriced, reassignable, reassignable_cost, reassignable_unpriced, reducible_30, reducible_30_cost, reducible_30_unpriced, reducible_90, reducible_90_cost, reducible_90_unpriced"
+        @"day, customer_id, customer_name, sku_id, sku_part_number, product_name, service, sold, assigned, idle, unreported_workloads, unused, unused_cost, unused_unpriced, reassignable, reassignable_cost, reassignable_unpriced, reducible_30, reducible_30_cost, reducible_30_unpriced, reducible_90, reducible_90_cost, reducible_90_unpriced"
     );
 }
 

@@ -128,7 +128,7 @@ pub(crate) async fn list(
 ) -> Result<Json<RecommendationsBody>, Failure> {
     let (seen, day) = see_day(&services, &asker, &mut asked).await?;
     let filter = filter(&mut asked)?;
-    if !(filter.services.is_empty() && filter.workloads.is_empty() && filter.skus.is_empty()) {
+    if filter.has_products() {
         return Err(refused("services", "left out: recommendations are filtered by play"));
     }
     let scope = seen.boundary.narrowed(&seen.scope, &filter);
@@ -137,7 +137,7 @@ pub(crate) async fn list(
     asked.finish()?;
     let around = Around::of(&services, &asker, &headers).await?;
     let recommended = seen.boundary.recommended(day, &around.rules).await?;
-    Ok(Json(around.page(&seen.boundary, &recommended, (&scope, &choice, &page))))
+    Ok(Json(around.page(&seen.boundary, &recommended, (&scope, &choice, &page))?))
 }
 
 /// What the plays recommend for a customer, whatever was decided about it.
@@ -170,7 +170,7 @@ pub(crate) async fn of_customer(
     let all = Choice { standings: StandingState::ALL.into(), ..Choice::default() };
     let page = Page { after: None, limit: MOST_ROWS };
     let one = Scope::one(customer);
-    Ok(Json(around.page(&seen.boundary, &recommended, (&one, &all, &page))))
+    Ok(Json(around.page(&seen.boundary, &recommended, (&one, &all, &page))?))
 }
 
 /// What an asker sees, and the day that is asked for: without one, the newest of which usage is
@@ -226,6 +226,9 @@ impl Choice {
     }
 }
 
+/// What a cursor must be. One whose recommendation is gone is none any more.
+const CURSOR: &str = "the `next` of an earlier page of the same list";
+
 /// Where a page begins, and how long it is.
 struct Page {
     after: Option<(CustomerId, PlayCode)>,
@@ -238,9 +241,8 @@ impl Page {
             let (customer, play) = text.split_once('.')?;
             Some((customer.parse().ok()?, play.parse().ok()?))
         });
-        let expected = "the `next` of an earlier page";
         let after = match after {
-            Some(cursor) => Some(cursor.ok_or_else(|| refused("cursor", expected))?),
+            Some(cursor) => Some(cursor.ok_or_else(|| refused("cursor", CURSOR))?),
             None => None,
         };
         let limit = asked.value::<usize>("limit", "a number from 1 to 500")?;
@@ -278,9 +280,11 @@ impl Around {
         boundary: &Boundary,
         recommended: &Recommended,
         (scope, choice, page): (&Scope, &Choice, &Page),
-    ) -> RecommendationsBody {
+    ) -> Result<RecommendationsBody, Failure> {
         let mut standings = StandingCounts::default();
         let mut chosen = Vec::new();
+        // Where the page begins: the last of the page before may have been decided on since.
+        let mut from = page.after.is_none().then_some(0);
         for it in recommended.all.iter().filter(|it| scope.contains(it.customer)) {
             if !choice.takes(it, &self.rules) {
                 continue;
@@ -291,13 +295,12 @@ impl Around {
             if choice.standings.contains(&state) {
                 chosen.push((it, decision));
             }
+            if page.after.as_ref().is_some_and(|(of, play)| it.customer == *of && it.play == *play)
+            {
+                from = Some(chosen.len());
+            }
         }
-        let is_last = |it: &&(&Recommendation, _), (customer, play): &(CustomerId, PlayCode)| {
-            it.0.customer == *customer && it.0.play == *play
-        };
-        let from = page.after.as_ref().map_or(0, |after| {
-            chosen.iter().position(|it| is_last(&it, after)).map_or(chosen.len(), |at| at + 1)
-        });
+        let from = from.ok_or_else(|| refused("cursor", CURSOR))?;
         let rows: Vec<_> = chosen.iter().skip(from).take(page.limit).collect();
         let is_end = from + rows.len() >= chosen.len();
         let next = rows.last().filter(|_| !is_end);
@@ -305,7 +308,7 @@ impl Around {
             .iter()
             .filter_map(|(it, _)| Some((&it.play, self.rules.playbook.get(&it.play)?)))
             .collect();
-        RecommendationsBody {
+        Ok(RecommendationsBody {
             day: recommended.day.to_string(),
             total: chosen.len(),
             next: next.map(|(it, _)| format!("{}.{}", it.customer, it.play)),
@@ -320,6 +323,6 @@ impl Around {
                 .collect(),
             standings,
             plays: plays.values().map(|it| PlayBody::of(it, &self.rules, &self.words)).collect(),
-        }
+        })
     }
 }

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    names::SkuBody,
+    names::{SkuBody, WorkloadBody},
     view::{ViewParams, see},
 };
 use crate::{
@@ -100,6 +100,8 @@ pub(crate) struct UnusedBody {
     /// Users who held it for the whole window and used nothing of it; `null` when that is not
     /// known.
     idle: Option<u64>,
+    /// Workloads of which nothing was ever reported: idle users may have used them.
+    unreported: Vec<WorkloadBody>,
     /// Seats that nobody holds; `null` when nothing tells who holds one.
     exposure: Option<PricedSeatsBody>,
     /// Seats that would be free if idle users gave theirs back; `null` when they are not
@@ -121,6 +123,7 @@ impl From<&NamedUnused> for UnusedBody {
             sold: it.sold,
             assigned: it.assigned,
             idle: it.idle,
+            unreported: named.unreported.iter().map(WorkloadBody::from).collect(),
             exposure: it.exposure.as_ref().map(PricedSeatsBody::from),
             reassignable: it.reassignable.as_ref().map(PricedSeatsBody::from),
             reducible: it

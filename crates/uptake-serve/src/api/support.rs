@@ -1,4 +1,4 @@
-//! Support and satisfaction of a customer by month, beside who works and what is used.
+//! Support and satisfaction by month, beside who works and what is used.
 
 use axum::{
     extract::State,
@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Serialize;
 use uptake_app::{MonthSupport, SupportReport, WorkloadSupport};
-use uptake_calc::{Satisfaction, TicketCounts};
+use uptake_calc::{HowToLoad, Satisfaction, TicketCounts};
 use uptake_model::CustomerId;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -26,9 +26,11 @@ use crate::{
     problem::{Failure, Problem},
 };
 
-/// The routes of this file.
+mod of_all;
+
+/// The routes of this file and of those in its folder.
 pub(super) fn routes() -> OpenApiRouter<Services> {
-    OpenApiRouter::new().routes(routes!(support))
+    OpenApiRouter::new().routes(routes!(support)).routes(routes!(of_all::support_of_all))
 }
 
 /// Tickets by what they are about.
@@ -65,19 +67,27 @@ pub(crate) struct LoadBody {
     tickets: Option<TicketCountsBody>,
     /// Members active within the 28 days that end with the month's last day.
     active_users: Option<u64>,
-    /// How-to tickets per 100 of them: the percentage of the ratio.
+    /// How-to tickets per 100 of them: the percentage of the ratio; `null` unless both are known
+    /// completely.
     how_to_per_100: Option<Ratio>,
 }
 
 impl LoadBody {
-    fn of(tickets: Option<&TicketCounts>, active_users: Option<u64>) -> Self {
-        let how_to = tickets.map(|it| it.how_to).zip(active_users);
+    fn of(
+        tickets: Option<&TicketCounts>,
+        active_users: Option<u64>,
+        load: Option<&HowToLoad>,
+    ) -> Self {
         Self {
             tickets: tickets.map(TicketCountsBody::from),
             active_users,
-            how_to_per_100: how_to.map(|(how_to, users)| Ratio::of(how_to, users)),
+            how_to_per_100: load.map(ratio_of),
         }
     }
+}
+
+fn ratio_of(load: &HowToLoad) -> Ratio {
+    Ratio::of(load.how_to, load.active_users)
 }
 
 /// Support of a workload in a month.
@@ -96,7 +106,7 @@ impl From<&WorkloadSupport> for WorkloadSupportBody {
         Self {
             workload: (&it.workload).into(),
             coverage: it.coverage.as_str(),
-            load: LoadBody::of(it.tickets.as_ref(), it.active_users),
+            load: LoadBody::of(it.tickets.as_ref(), it.active_users, it.load.as_ref()),
         }
     }
 }
@@ -166,7 +176,7 @@ impl From<&MonthSupport> for MonthSupportBody {
             days: it.days.into(),
             tickets_coverage: it.tickets.coverage.as_str(),
             days_covered: it.tickets.days_covered,
-            load: LoadBody::of(it.tickets.counts.as_ref(), it.active_users),
+            load: LoadBody::of(it.tickets.counts.as_ref(), it.active_users, it.load.as_ref()),
             workloads: it.workloads.iter().map(WorkloadSupportBody::from).collect(),
             satisfaction: (&it.satisfaction).into(),
             usage: it.totals.is_known.then(|| UsageTotals::of(&it.totals.usage)),

@@ -152,8 +152,13 @@ pub(crate) fn filter(asked: &mut Parameters) -> Result<Filter, Failure> {
 }
 
 /// A value of an attribute; that of customers of whom it is not given is empty.
-fn given(text: String) -> String {
+pub(crate) fn given(text: String) -> String {
     if text == NOT_GIVEN { String::new() } else { text }
+}
+
+/// The same as it is written.
+pub(crate) fn written(text: &str) -> String {
+    if text.is_empty() { NOT_GIVEN.to_owned() } else { text.to_owned() }
 }
 
 fn texts<T: Ord>(

@@ -99,7 +99,8 @@ pub(crate) struct AddedWebhookBody {
     responses(
         (status = 201, body = AddedWebhookBody), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 413, body = Problem), (status = 415, body = Problem),
+        (status = 409, body = Problem), (status = 413, body = Problem),
+        (status = 415, body = Problem),
     )
 )]
 pub(crate) async fn add(

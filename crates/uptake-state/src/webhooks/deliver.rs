@@ -35,10 +35,21 @@ pub enum DeliveryOutcome<'a> {
 const SENDING: &str = "note what was sent";
 
 impl State {
-    /// Takes what is due for longest, to send it. It is due again at `next_at_ms`, which
-    /// depends on how often it was tried, if nobody says that it arrived.
+    /// The webhooks for which something is due.
+    pub async fn due_webhooks(&self, now_ms: i64) -> Result<Vec<WebhookId>, StateError> {
+        let rows = sqlx::query("SELECT DISTINCT webhook_id FROM deliveries WHERE due_at_ms <= $1")
+            .bind(now_ms)
+            .fetch_all(self.pool())
+            .await
+            .map_err(StateError::query(READING))?;
+        rows.iter().map(|row| Cells { row, table: "deliveries" }.parsed("webhook_id")).collect()
+    }
+
+    /// Takes what is due for a webhook for longest, to send it. It is due again at
+    /// `next_at_ms`, which depends on how often it was tried, if nobody says that it arrived.
     pub async fn take_delivery(
         &self,
+        webhook: WebhookId,
         now_ms: i64,
         next_at_ms: impl Fn(u32) -> i64,
     ) -> Result<Option<Delivery>, StateError> {
@@ -48,10 +59,11 @@ impl State {
             "SELECT deliveries.notice_id, deliveries.body, deliveries.attempts,
                  deliveries.made_at_ms, webhooks.*
              FROM deliveries JOIN webhooks ON webhooks.id = deliveries.webhook_id
-             WHERE deliveries.due_at_ms <= $1
+             WHERE deliveries.webhook_id = $2 AND deliveries.due_at_ms <= $1
              ORDER BY deliveries.due_at_ms, deliveries.notice_id LIMIT 1",
         )
         .bind(now_ms)
+        .bind(webhook.to_string())
         .fetch_optional(&mut *transaction)
         .await
         .map_err(StateError::query(READING))?;

@@ -163,7 +163,7 @@ fn overage(words: &Words, report: &PortfolioReport) -> Option<String> {
             continue;
         }
         text.extend([format!("{}: {}\n", visible(&workload.name), words.count(parts.total()))]);
-        for cause in figures::causes(words, parts) {
+        for cause in figures::causes(words, parts, workload) {
             text.extend([format!("  {cause}\n")]);
         }
     }

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { ACTIONS, importActions } from "../../api/actions.ts";
 import type { Schemas } from "../../api/client.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
-import { sentence } from "../../ui/Failed.tsx";
 import { FormModal } from "../../ui/FormModal.tsx";
 
 /** Takes in a file of actions, and tells what came of it. */
@@ -43,21 +42,6 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
 
 function Outcome({ outcome }: { readonly outcome: Schemas["ImportedActionsBody"] }) {
   const { t } = useWords();
-  const { rows, changed, problems, problems_total } = outcome;
-  if (problems_total === 0) {
-    return <p role="status">{t("actions-taken-in", { rows, added: outcome.new, changed })}</p>;
-  }
-  return (
-    <div className="notice notice--error" role="alert">
-      <p className="notice__title">{t("problems-title", { count: problems_total })}</p>
-      <ul className="notice__text">
-        {problems.map((it) => (
-          <li key={`${it.line} ${it.column} ${it.code}`}>
-            {it.line != null && `${t("play-line", { line: String(it.line) })}: `}
-            {sentence(it.text)} {sentence(it.hint)}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  const { rows, changed } = outcome;
+  return <p role="status">{t("actions-taken-in", { rows, added: outcome.new, changed })}</p>;
 }

@@ -72,7 +72,12 @@ function Rows({ rows }: { readonly rows: readonly Unused[] }) {
         },
         number("sold", t("column-sold"), (it) => it.sold),
         number("assigned", t("column-assigned"), (it) => it.assigned),
-        number("idle", t("unused-idle"), (it) => it.idle),
+        {
+          key: "idle",
+          title: t("unused-idle"),
+          isNumber: true,
+          cell: (it) => <Idle row={it} />,
+        },
         priced("exposure", t("unused-exposure"), (it) => it.exposure),
         priced("reassignable", t("unused-reassignable"), (it) => it.reassignable),
         ...within.map(({ within_days: days }, at) =>
@@ -80,6 +85,21 @@ function Rows({ rows }: { readonly rows: readonly Unused[] }) {
         ),
       ]}
     />
+  );
+}
+
+/** Idle users, and below them what they may have used, for all that is known. */
+function Idle({ row }: { readonly row: Unused }) {
+  const { t, formats } = useWords();
+  if (row.idle == null) return UNKNOWN;
+  const workloads = row.unreported.map((it) => it.workload_name);
+  return (
+    <>
+      {formats.count(row.idle)}
+      {workloads.length > 0 && (
+        <span className="sub">{t("unused-without", { workloads: workloads.join(", ") })}</span>
+      )}
+    </>
   );
 }
 

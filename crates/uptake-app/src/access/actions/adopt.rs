@@ -15,8 +15,7 @@ const ADOPTED: &str = "actions.adopted_file";
 
 impl Access {
     /// Takes over the actions of import files that were not taken over yet. What members
-    /// changed since stays as it is: a file is taken over once, and a row that says nothing
-    /// that an action can be is passed over.
+    /// changed since stays as it is: a file is taken over once.
     pub async fn adopt_actions(&self, boundary: &Boundary) -> Result<(), AccessError> {
         let adopted = self.state.setting(ADOPTED).await?.and_then(|it| it.as_i64()).unwrap_or(0);
         let rows = boundary.imported_actions(&Scope::All).await;
@@ -26,7 +25,7 @@ impl Access {
             return Ok(());
         }
         let new = rows.into_iter().filter(|it| it.file_no > adopted);
-        let rows: Vec<Sourced<NativeAction>> = new.filter_map(native).collect();
+        let rows: Vec<Sourced<NativeAction>> = new.map(native).collect();
         let detail = json!({ "rows": rows.len() });
         let audit = Doer::Program.entry("action.adopt", &newest.to_string(), detail.clone());
         self.merge_actions(Doer::Program, &Scope::All, &rows, &audit).await?;
@@ -35,7 +34,9 @@ impl Access {
     }
 }
 
-fn native(row: ActionRow) -> Option<Sourced<NativeAction>> {
+/// The action of a row. Files have whatever word another program has for how far it is: one
+/// that means nothing here is kept in the note, and the dates tell.
+fn native(row: ActionRow) -> Sourced<NativeAction> {
     let fact = facts::Action {
         customer_id: row.customer_id,
         action_id: row.action_id,
@@ -46,5 +47,5 @@ fn native(row: ActionRow) -> Option<Sourced<NativeAction>> {
         status: row.status,
         note: row.note,
     };
-    Some(Sourced { line: row.line, fact: NativeAction::of(fact).ok()? })
+    Sourced { line: row.line, fact: NativeAction::of_any(fact) }
 }

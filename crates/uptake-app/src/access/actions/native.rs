@@ -184,13 +184,15 @@ impl NativeAction {
     /// Reads a row; the status when it is none. Without one an action is done when it has
     /// ended, and runs otherwise.
     pub(super) fn of(row: facts::Action) -> Result<Self, String> {
-        let status = match row.status {
-            None if row.ended_on.is_some() => ActionStatus::Done,
-            None => ActionStatus::Running,
-            Some(status) => status.to_lowercase().parse().map_err(|_no_status| status)?,
-        };
+        match &row.status {
+            Some(status) if status_of(status).is_none() => Err(status.clone()),
+            Some(_) | None => Ok(Self::of_any(row)),
+        }
+    }
+
+    fn with_status(row: facts::Action, status: ActionStatus) -> Self {
         let play = if row.playbook == NO_PLAY { String::new() } else { row.playbook };
-        Ok(Self {
+        Self {
             customer: row.customer_id,
             action: plain(row.action_id),
             play,
@@ -199,7 +201,23 @@ impl NativeAction {
             owner: plain(row.owner.unwrap_or_default()),
             status,
             note: plain(row.note.unwrap_or_default()),
-        })
+        }
+    }
+
+    /// The same of a row with any status: what means nothing here stands before the note, and
+    /// the dates tell how far the action is.
+    pub(super) fn of_any(mut row: facts::Action) -> Self {
+        let text = row.status.take();
+        let known = text.as_deref().and_then(status_of);
+        if known.is_none()
+            && let Some(text) = text
+        {
+            let note = plain(row.note.unwrap_or_default());
+            row.note = Some(if note.is_empty() { text } else { format!("{text}: {note}") });
+        }
+        let by_dates =
+            if row.ended_on.is_some() { ActionStatus::Done } else { ActionStatus::Running };
+        Self::with_status(row, known.unwrap_or(by_dates))
     }
 
     fn cells<'a>(&'a self, customer: &'a str) -> [Cell<'a>; 8] {
@@ -215,6 +233,11 @@ impl NativeAction {
             text(&self.note),
         ]
     }
+}
+
+/// The status that a text names, in any case.
+fn status_of(text: &str) -> Option<ActionStatus> {
+    text.to_lowercase().parse().ok()
 }
 
 /// The text without the `'` by which exports keep spreadsheets from taking it for a formula.

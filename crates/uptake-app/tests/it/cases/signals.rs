@@ -9,7 +9,7 @@ use uptake_app::{
     live::{Filter, GrowthDimension, GrowthQuery, Live},
 };
 use uptake_calc::{Cost, Flow, SignalName, signal_names};
-use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
+use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope, counts::CoverageState};
 
 use super::{ACTIVITY, CONTOSO, HOLDERS, covering};
 use crate::folder::{Folder, How, unindented};
@@ -223,7 +223,9 @@ async fn support_is_by_month_beside_use() {
         let csat = it.satisfaction.csat_mean_hundredths();
         format!(
             "{} {coverage} {counts:?} {:?} {:?} {csat:?}\n",
-            it.month, it.active_users, it.how_to_per_100
+            it.month,
+            it.active_users,
+            it.load.and_then(|it| it.per_hundred())
         )
     });
     assert_snapshot!(months.collect::<String>(), @r"
@@ -231,6 +233,46 @@ async fn support_is_by_month_beside_use() {
     2026-02 complete Some((1, 1)) Some(0) None Some(500)
     2026-03 complete Some((3, 1)) Some(2) Some(5000) Some(200)
     ");
+}
+
+#[tokio::test]
+async fn the_support_of_all_is_the_sum_of_what_is_known_of_each() {
+    let mut folder = traded().await;
+    let data = folder.data().await;
+    let asked = days("2026-01-15..2026-03-08");
+    let all = data.support_of_all(&Scope::All, asked).await.unwrap();
+    let mut each = Vec::new();
+    for customer in [CONTOSO, FABRIKAM] {
+        each.push(data.customer_support(&Scope::All, id(customer), asked).await.unwrap());
+    }
+    for (at, month) in all.iter().enumerate() {
+        let of_each = || each.iter().map(|it| &it.months[at]);
+        assert!(of_each().all(|it| (it.month, it.days) == (month.month, month.days)));
+        let told = of_each().filter(|it| it.tickets.coverage == CoverageState::Complete).count();
+        assert_eq!(month.told[0], u64::try_from(told).unwrap());
+        let how_to = of_each().filter_map(|it| it.tickets.counts).map(|it| it.how_to).sum::<u64>();
+        assert_eq!(month.tickets.map_or(0, |it| it.how_to), how_to);
+        let load: Vec<_> = of_each().filter_map(|it| it.load).collect();
+        assert_eq!(month.load.customers, u64::try_from(load.len()).unwrap());
+        assert_eq!(month.load.active_users, load.iter().map(|it| it.active_users).sum::<u64>());
+        assert_eq!(month.load.how_to, load.iter().map(|it| it.how_to).sum::<u64>());
+        let answers = of_each().map(|it| it.satisfaction.csat_answers).sum::<u64>();
+        assert_eq!(month.satisfaction.csat_answers, answers);
+        for workload in &month.workloads {
+            let own = of_each().flat_map(|it| &it.workloads);
+            let own = own.filter(|it| it.workload == workload.workload);
+            assert_eq!(
+                workload.load.how_to,
+                own.filter_map(|it| it.load).map(|it| it.how_to).sum::<u64>()
+            );
+        }
+    }
+    let march = all.last().unwrap();
+    let rate = march.load.per_hundred();
+    assert_snapshot!(format!("{:?} {:?} {rate:?}", march.told, march.load), @"[1, 0] HowToLoad { customers: 1, how_to: 1, active_users: 2 } Some(5000)");
+    let only = Scope::one(id(FABRIKAM));
+    let other = data.support_of_all(&only, asked).await.unwrap();
+    assert_eq!(other.last().unwrap().tickets, None, "nothing of others is in it");
 }
 
 fn five(flow: &Flow) -> [u64; 5] {

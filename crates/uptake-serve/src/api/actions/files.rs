@@ -9,7 +9,7 @@ use axum::{
     Json,
     body::Bytes,
     extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -25,20 +25,16 @@ use crate::{
     Services,
     api::view,
     asker::{Act, May, ReadInsights},
-    fault::FaultBody,
     origin::Origin,
     parameters::Parameters,
     problem::{Failure, Problem},
 };
 
-/// So many problems of a file are told.
-const MOST_PROBLEMS: usize = 200;
-
 pub(super) fn routes() -> OpenApiRouter<Services> {
     OpenApiRouter::new().routes(routes!(import)).routes(routes!(export))
 }
 
-/// What became of a file of actions; with problems nothing was done.
+/// What became of a file of actions.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ImportedActionsBody {
     rows: u64,
@@ -46,9 +42,6 @@ pub(crate) struct ImportedActionsBody {
     new: u64,
     /// Actions that are another now.
     changed: u64,
-    /// How many problems there are; at most 200 of them follow.
-    problems_total: usize,
-    problems: Vec<FaultBody>,
 }
 
 /// Takes in a file of the native table `actions`, all of it or nothing. Rows of a known action
@@ -61,13 +54,13 @@ pub(crate) struct ImportedActionsBody {
         (status = 200, body = ImportedActionsBody), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 413, body = Problem),
+        (status = 422, body = Problem),
     )
 )]
 pub(crate) async fn import(
     State(services): State<Services>,
     May { asker, .. }: May<Act>,
     origin: Origin,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<ImportedActionsBody>, Failure> {
     if body.is_empty() {
@@ -79,15 +72,11 @@ pub(crate) async fn import(
     let doer = Doer::Member(&asker, &caller);
     let file = ("actions", body.to_vec());
     let imported = services.access.import_actions(doer, &boundary, &scope, file).await?;
-    let words = services.words_for(&headers);
-    let problems = imported.problems.iter().take(MOST_PROBLEMS);
-    Ok(Json(ImportedActionsBody {
-        rows: imported.rows,
-        new: imported.new,
-        changed: imported.changed,
-        problems_total: imported.problems.len(),
-        problems: problems.map(|it| FaultBody::new(it, &words)).collect(),
-    }))
+    if !imported.problems.is_empty() {
+        return Err(Failure::ImportRefused { problems: imported.problems });
+    }
+    let (rows, new, changed) = (imported.rows, imported.new, imported.changed);
+    Ok(Json(ImportedActionsBody { rows, new, changed }))
 }
 
 /// Writes the actions for the asker's customers as a file of the native table.

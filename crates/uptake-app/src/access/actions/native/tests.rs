@@ -25,6 +25,17 @@ fn a_row_without_a_status_is_done_when_it_has_ended() {
 }
 
 #[test]
+fn a_status_of_another_program_is_kept_in_the_note() {
+    let read = NativeAction::of_any(row(Some("in review"), Some("2026-03-05")));
+    assert_eq!((read.status, &*read.note), (ActionStatus::Done, "in review: =1+1"));
+    let bare = facts::Action { note: None, ..row(Some("open"), None) };
+    let read = NativeAction::of_any(bare);
+    assert_eq!((read.status, &*read.note), (ActionStatus::Running, "open"));
+    let read = NativeAction::of_any(row(Some("Planned"), None));
+    assert_eq!((read.status, &*read.note), (ActionStatus::Planned, "=1+1"));
+}
+
+#[test]
 fn a_note_that_was_written_as_text_is_read_as_it_was() {
     let read = NativeAction::of(row(None, None)).unwrap();
     assert_eq!(read.note, "=1+1");
