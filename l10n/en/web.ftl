@@ -497,6 +497,8 @@ support-lower-bound = { $count ->
     [one] Tickets are known on { $count } day of the month: there may be more.
    *[other] Tickets are known on { $count } days of the month: there may be more.
 }
+support-of-all = Of { $complete } of { $customers } customers all tickets of the month are known, of { $partial } those of some days. The ratio is made of customers of whom both tickets and users are known.
+support-customers = Customers in the ratio
 ticket-how_to = How-to
 ticket-fault = Fault
 ticket-access = Access

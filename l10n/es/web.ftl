@@ -497,6 +497,8 @@ support-lower-bound = { $count ->
     [one] Las incidencias se conocen en { $count } día del mes: puede haber más.
    *[other] Las incidencias se conocen en { $count } días del mes: puede haber más.
 }
+support-of-all = De { $complete } de { $customers } clientes se conocen todas las incidencias del mes; de { $partial }, las de algunos días. La proporción se hace con los clientes de los que se conocen tanto incidencias como usuarios.
+support-customers = Clientes en la proporción
 ticket-how_to = Cómo se hace
 ticket-fault = Fallo
 ticket-access = Acceso

@@ -149,5 +149,6 @@ pub(super) fn advice(customer: &str, days: Days) -> Page {
         ask("actions", "/actions".to_owned()),
         ask("actions/calendar", format!("/actions/calendar?from={first}&to={last}")),
         ask("portfolio/growth", format!("/portfolio/growth?from={first}&to={last}")),
+        ask("portfolio/support", format!("/portfolio/support?from={first}&to={last}")),
     ]
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ViewSearch } from "../app/search.ts";
-import type { GrowthBy } from "../app/stepsSearch.ts";
+import type { CustomerFilterSearch, GrowthBy } from "../app/stepsSearch.ts";
 import { answered, api, type Schemas } from "./client.ts";
 import { type Asked, INSIGHTS, type RangeSearch } from "./insights.ts";
 
@@ -28,6 +28,15 @@ export const supportQuery = (customer_id: string, query: ViewSearch & RangeSearc
         }),
       ),
     placeholderData: keepOf(customer_id),
+  });
+
+/** Tickets, how-to load and satisfaction of many customers together by month. */
+export const supportOfAllQuery = (query: ViewSearch & RangeSearch & CustomerFilterSearch) =>
+  queryOptions({
+    queryKey: [INSIGHTS, "support-of-all", query],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/v1/portfolio/support", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
   });
 
 /** The signals of a customer, with its unused seats and what is due for renewal. */

@@ -86,9 +86,6 @@ export function filterOf(raw: RawSearch): FilterSearch {
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** The filters that are about customers. */
-export const MARKS = ["countries", "segments", "resellers", "tags"] as const;
-
 /** The values of a filter. */
 export function valuesOf(filter: FilterSearch, name: FilterName): readonly string[] {
   return (filter[name] ?? "").split(",").filter((it) => it !== "");

@@ -104,9 +104,12 @@ export interface GrowthSearch extends ViewSearch, FilterSearch {
   readonly by?: GrowthBy;
   /** The month whose parts are listed; the last one without it. */
   readonly month?: string;
+  /** The workload whose how-to load is drawn; all of them without it. */
+  readonly support?: string;
 }
 
 export function growthSearch(raw: RawSearch): GrowthSearch {
+  const support = textOf(raw, "support");
   const [of, by] = [wordOf(raw, "of", GROWING), wordOf(raw, "by", GROWTH_BY)];
   const month = monthOf(raw, "month");
   return {
@@ -115,5 +118,6 @@ export function growthSearch(raw: RawSearch): GrowthSearch {
     ...(of && { of }),
     ...(by && { by }),
     ...(month && { month }),
+    ...(support && { support }),
   };
 }

@@ -4,7 +4,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { answered, api } from "../api/client.ts";
 import { exportsQuery, FORMATS, KINDS } from "../api/exports.ts";
-import { type FilterSearch, filterOf, MARKS, present, valuesOf, viewOf } from "../app/search.ts";
+import { type FilterSearch, filterOf, present, valuesOf, viewOf } from "../app/search.ts";
+import { CUSTOMER_FILTERS } from "../app/stepsSearch.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { plusDays } from "../ui/days.ts";
 import { FormModal } from "../ui/FormModal.tsx";
@@ -107,8 +108,8 @@ export default function ExportDialog({ day, customers, onClose }: Properties) {
 
 /** The marks of a filter as the API takes them; nothing when it has none. */
 function marksOf(filter: FilterSearch) {
-  if (!MARKS.some((it) => filter[it] !== undefined)) return {};
-  const of = (name: (typeof MARKS)[number]) => [...valuesOf(filter, name)];
+  if (!CUSTOMER_FILTERS.some((it) => filter[it] !== undefined)) return {};
+  const of = (name: (typeof CUSTOMER_FILTERS)[number]) => [...valuesOf(filter, name)];
   const marks = {
     countries: of("countries"),
     segments: of("segments"),
@@ -121,5 +122,5 @@ function marksOf(filter: FilterSearch) {
 /** Whether the page shows a part by what an export knows nothing of: products, words, bands. */
 function isNarrowed(search: Record<string, unknown>): boolean {
   const asked = { ...filterOf(search), ...present({ search: search.search, bands: search.bands }) };
-  return Object.keys(asked).some((name) => !MARKS.some((it) => it === name));
+  return Object.keys(asked).some((name) => !CUSTOMER_FILTERS.some((it) => it === name));
 }

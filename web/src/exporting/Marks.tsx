@@ -1,5 +1,6 @@
 import type { Schemas } from "../api/client.ts";
-import { type FilterSearch, MARKS, valuesOf } from "../app/search.ts";
+import { type FilterSearch, valuesOf } from "../app/search.ts";
+import { CUSTOMER_FILTERS } from "../app/stepsSearch.ts";
 import { useFilterNames } from "../filters/useFilterNames.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 
@@ -7,7 +8,7 @@ import { useWords } from "../l10n/WordsContext.tsx";
 export function Marks({ filter }: { readonly filter: FilterSearch }) {
   const { t } = useWords();
   const nameOf = useFilterNames(filter);
-  const chosen = MARKS.flatMap((name) =>
+  const chosen = CUSTOMER_FILTERS.flatMap((name) =>
     valuesOf(filter, name).map((value) => `${t(`filter-${name}`)}: ${nameOf(name, value)}`),
   );
   return chosen.length === 0 ? null : t("export-marks", { marks: chosen.join(" · ") });
@@ -15,6 +16,6 @@ export function Marks({ filter }: { readonly filter: FilterSearch }) {
 
 /** The marks that an export was asked for with, as a filter. */
 export function filterOfMarks(marks: Schemas["MarksBody"]): FilterSearch {
-  const given = MARKS.filter((name) => (marks[name] ?? []).length > 0);
+  const given = CUSTOMER_FILTERS.filter((name) => (marks[name] ?? []).length > 0);
   return Object.fromEntries(given.map((name) => [name, (marks[name] ?? []).join(",")]));
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { MonthSupport } from "../api/signals.ts";
-import { loadTrend, satisfactionTrend, workloadsOf } from "./support.ts";
+import { loadTrend, type SupportMonth, satisfactionTrend, workloadsOf } from "./support.ts";
 
 const ratio = (part: number, whole: number, percent: number | null) => ({ part, whole, percent });
 const months = [
@@ -19,7 +18,7 @@ const months = [
     workloads: [],
     satisfaction: { csat_satisfied: ratio(3, 4, 75) },
   },
-] as unknown as readonly MonthSupport[];
+] as unknown as readonly SupportMonth[];
 
 test("a month of which nothing is known is a gap, never a zero", () => {
   const all = loadTrend(months, undefined, "Load");

@@ -6,6 +6,8 @@ import { supportQuery } from "../../api/signals.ts";
 import { viewOf } from "../../app/search.ts";
 import { windowDays } from "../../figures/trends.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { SatisfactionCard } from "../../support/SatisfactionCard.tsx";
+import { SupportCard } from "../../support/SupportCard.tsx";
 import { monthsBefore } from "../../ui/days.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
@@ -17,9 +19,7 @@ import { CustomerTrendCard } from "./CustomerTrendCard.tsx";
 import { DeploymentCard } from "./DeploymentCard.tsx";
 import { ProductUsageCard } from "./ProductUsageCard.tsx";
 import { RecommendationsCard } from "./RecommendationsCard.tsx";
-import { SatisfactionCard } from "./SatisfactionCard.tsx";
 import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
-import { SupportCard } from "./SupportCard.tsx";
 import { totalOf } from "./totals.ts";
 import { UnusedCard } from "./UnusedCard.tsx";
 import { UsageCard } from "./UsageCard.tsx";
@@ -80,8 +80,15 @@ export default function CustomerPage() {
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
               <UnusedCard customerId={customerId} view={view} />
-              <SupportCard support={support} workload={search.support} />
-              <SatisfactionCard support={support} />
+              <SupportCard
+                support={support}
+                workload={search.support}
+                hasLines
+                note={({ tickets_coverage, days_covered: count }) =>
+                  tickets_coverage === "complete" ? undefined : t("support-lower-bound", { count })
+                }
+              />
+              <SatisfactionCard support={support} hasLines />
               <CoverageCard customerId={customerId} asked={range} isReady={days !== undefined} />
             </div>
           </>

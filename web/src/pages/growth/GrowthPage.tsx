@@ -17,6 +17,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
 import { GrowthFigures } from "./GrowthFigures.tsx";
 import { GrowthParts } from "./GrowthParts.tsx";
+import { SupportOfAll } from "./SupportOfAll.tsx";
 
 /** So many months are drawn. */
 const MONTHS = 13;
@@ -76,6 +77,7 @@ export default function GrowthPage() {
           )}
         </Shown>
       )}
+      {day !== undefined && <SupportOfAll range={monthsBefore(day, MONTHS)} />}
     </>
   );
 }

@@ -1,18 +1,24 @@
 import { Button } from "@fluentui/react-components";
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { MonthSupport, Support } from "../../api/signals.ts";
-import { useSearchChange } from "../../app/useSearchChange.ts";
-import { LineChart } from "../../charts/LineChart.tsx";
-import { satisfactionTrend } from "../../figures/support.ts";
-import { useWords } from "../../l10n/WordsContext.tsx";
-import { Card } from "../../ui/Card.tsx";
-import { Notice } from "../../ui/Notice.tsx";
-import { Shown } from "../../ui/Shown.tsx";
-import { Table } from "../../ui/Table.tsx";
-import { useCountColumn } from "../../ui/useCountColumn.ts";
+import { useSearchChange } from "../app/useSearchChange.ts";
+import { LineChart } from "../charts/LineChart.tsx";
+import { type SupportMonth, satisfactionTrend } from "../figures/support.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { Card } from "../ui/Card.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { Shown } from "../ui/Shown.tsx";
+import { Table } from "../ui/Table.tsx";
+import { useCountColumn } from "../ui/useCountColumn.ts";
+import "./support.css";
+
+interface Properties {
+  readonly support: UseQueryResult<{ readonly months: readonly SupportMonth[] }>;
+  /** Whether the answers can be shown one by one. */
+  readonly hasLines?: boolean;
+}
 
 /** What customers answer to surveys, beside how much of what they bought is used. */
-export function SatisfactionCard({ support }: { readonly support: UseQueryResult<Support> }) {
+export function SatisfactionCard({ support, hasLines = false }: Properties) {
   const { t, formats } = useWords();
   const change = useSearchChange();
   const titles = { satisfied: t("satisfaction-satisfied"), covered: t("figure-covered") };
@@ -22,9 +28,11 @@ export function SatisfactionCard({ support }: { readonly support: UseQueryResult
       title={t("satisfaction-title")}
       hint={t("satisfaction-hint")}
       actions={
-        <Button size="small" className="no-print" onClick={() => change({ lines: "surveys" })}>
-          {t("satisfaction-answers")}
-        </Button>
+        hasLines && (
+          <Button size="small" className="no-print" onClick={() => change({ lines: "surveys" })}>
+            {t("satisfaction-answers")}
+          </Button>
+        )
       }
     >
       <Shown query={support} lines={10}>
@@ -55,9 +63,9 @@ export function SatisfactionCard({ support }: { readonly support: UseQueryResult
 }
 
 /** The answers of each month, the latest first. */
-function Answers({ months }: { readonly months: readonly MonthSupport[] }) {
+function Answers({ months }: { readonly months: readonly SupportMonth[] }) {
   const { t, formats } = useWords();
-  const number = useCountColumn<MonthSupport>();
+  const number = useCountColumn<SupportMonth>();
   return (
     <div className="support-table">
       <Table

@@ -1,23 +1,31 @@
 import { Button, Field, Select } from "@fluentui/react-components";
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { MonthSupport, Support } from "../../api/signals.ts";
-import { useSearchChange } from "../../app/useSearchChange.ts";
-import { LineChart } from "../../charts/LineChart.tsx";
-import { loadTrend, workloadsOf } from "../../figures/support.ts";
-import { useWords } from "../../l10n/WordsContext.tsx";
-import { Card } from "../../ui/Card.tsx";
-import { Notice } from "../../ui/Notice.tsx";
-import { Shown } from "../../ui/Shown.tsx";
+import { useSearchChange } from "../app/useSearchChange.ts";
+import { LineChart } from "../charts/LineChart.tsx";
+import { loadTrend, type SupportMonth, workloadsOf } from "../figures/support.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { Card } from "../ui/Card.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { Shown } from "../ui/Shown.tsx";
 import { SupportTable } from "./SupportTable.tsx";
 
-interface Properties {
-  readonly support: UseQueryResult<Support>;
+interface Properties<Month extends SupportMonth> {
+  readonly support: UseQueryResult<{ readonly months: readonly Month[] }>;
   /** The workload whose load is drawn; all of them without it. */
   readonly workload: string | undefined;
+  /** Whether the tickets can be shown one by one. */
+  readonly hasLines?: boolean;
+  /** How much is known of the tickets of a month; nothing when all is. */
+  readonly note: (month: Month) => string | undefined;
 }
 
 /** How many support calls ask how things are done, by product and month. */
-export function SupportCard({ support, workload }: Properties) {
+export function SupportCard<Month extends SupportMonth>({
+  support,
+  workload,
+  hasLines = false,
+  note,
+}: Properties<Month>) {
   const { t } = useWords();
   const change = useSearchChange();
   return (
@@ -28,25 +36,28 @@ export function SupportCard({ support, workload }: Properties) {
       actions={
         <>
           <Workloads months={support.data?.months ?? []} chosen={workload} />
-          <Button size="small" className="no-print" onClick={() => change({ lines: "tickets" })}>
-            {t("support-tickets")}
-          </Button>
+          {hasLines && (
+            <Button size="small" className="no-print" onClick={() => change({ lines: "tickets" })}>
+              {t("support-tickets")}
+            </Button>
+          )}
         </>
       }
     >
       <Shown query={support} lines={10}>
-        {({ months }) => <Body months={months} workload={workload} />}
+        {({ months }) => <Body months={months} workload={workload} note={note} />}
       </Shown>
     </Card>
   );
 }
 
-interface BodyProperties {
-  readonly months: readonly MonthSupport[];
+interface BodyProperties<Month extends SupportMonth> {
+  readonly months: readonly Month[];
   readonly workload: string | undefined;
+  readonly note: (month: Month) => string | undefined;
 }
 
-function Body({ months, workload }: BodyProperties) {
+function Body<Month extends SupportMonth>({ months, workload, note }: BodyProperties<Month>) {
   const { t, formats } = useWords();
   const drawn = loadTrend(months, workload, t("support-load"));
   const last = months.findLast((it) => it.tickets != null);
@@ -67,13 +78,13 @@ function Body({ months, workload }: BodyProperties) {
           isByMonth
         />
       )}
-      <SupportTable month={last} />
+      <SupportTable month={last} note={note(last)} />
     </>
   );
 }
 
 interface WorkloadsProperties {
-  readonly months: readonly MonthSupport[];
+  readonly months: readonly SupportMonth[];
   readonly chosen: string | undefined;
 }
 

@@ -1,15 +1,22 @@
-import type { MonthSupport } from "../../api/signals.ts";
-import { useWords } from "../../l10n/WordsContext.tsx";
-import { Table } from "../../ui/Table.tsx";
-import { useCountColumn } from "../../ui/useCountColumn.ts";
+import type { Load, SupportMonth } from "../figures/support.ts";
+import { useWords } from "../l10n/WordsContext.tsx";
+import { Table } from "../ui/Table.tsx";
+import { useCountColumn } from "../ui/useCountColumn.ts";
+import "./support.css";
 
-type Row = Pick<MonthSupport, "tickets" | "active_users" | "how_to_per_100"> & {
+interface Row extends Load {
   readonly key: string;
   readonly name: string;
-};
+}
+
+interface Properties {
+  readonly month: SupportMonth;
+  /** How much is known of the tickets. */
+  readonly note: string | undefined;
+}
 
 /** Support of a month by product, with the whole last: a ticket may be about no product. */
-export function SupportTable({ month }: { readonly month: MonthSupport }) {
+export function SupportTable({ month, note }: Properties) {
   const { t, formats } = useWords();
   const number = useCountColumn<Row>();
   const caption = t("support-by-product", { month: formats.month(`${month.month}-01`) });
@@ -20,9 +27,7 @@ export function SupportTable({ month }: { readonly month: MonthSupport }) {
   return (
     <div className="support-table">
       <h3>{caption}</h3>
-      {month.tickets_coverage !== "complete" && (
-        <p className="quiet">{t("support-lower-bound", { count: month.days_covered })}</p>
-      )}
+      {note !== undefined && <p className="quiet">{note}</p>}
       <Table
         caption={caption}
         rows={rows}
@@ -41,7 +46,12 @@ export function SupportTable({ month }: { readonly month: MonthSupport }) {
           number("billing", t("ticket-billing"), (it) => it.tickets?.billing),
           number("other", t("ticket-other"), (it) => it.tickets?.other),
           number("unclassified", t("ticket-unclassified"), (it) => it.tickets?.unclassified),
-          number("active", t("column-active"), (it) => it.active_users),
+          ...(month.customers === undefined
+            ? [number("active", t("column-active"), (it) => it.active_users)]
+            : [
+                number("customers", t("support-customers"), (it) => it.customers),
+                number("active", t("column-active"), (it) => it.how_to_per_100?.whole),
+              ]),
           number("load", t("support-load"), (it) => it.how_to_per_100?.percent),
         ]}
       />
