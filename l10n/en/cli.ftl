@@ -183,6 +183,7 @@ portfolio-excess = { $count ->
    *[other] { $count } licences are assigned beyond what was sold.
 }
 portfolio-usage = USAGE BY WORKLOAD
+portfolio-spread = CUSTOMERS BY THEIR OWN USAGE
 portfolio-usage-own = USAGE OF OWN LICENCES BY WORKLOAD
 portfolio-products-own = USAGE OF OWN LICENCES BY PRODUCT
 portfolio-overage = WHY USAGE EXCEEDS 100%
@@ -223,6 +224,11 @@ head-never = Without licence
 head-overage = Above 100%
 head-other = Guests, shared
 head-median = Median
+head-band-0 = Below 20%
+head-band-1 = 20–40%
+head-band-2 = 40–60%
+head-band-3 = 60–80%
+head-band-4 = From 80%
 head-customers = Customers
 head-missing = No data
 head-own-low = Active at least

@@ -197,6 +197,7 @@ portfolio-excess = { $count ->
    *[other] { $count } licencias están asignadas por encima de lo vendido.
 }
 portfolio-usage = USO POR CARGA DE TRABAJO
+portfolio-spread = CLIENTES POR SU PROPIO USO
 portfolio-usage-own = USO DE LAS LICENCIAS PROPIAS POR CARGA DE TRABAJO
 portfolio-products-own = USO DE LAS LICENCIAS PROPIAS POR PRODUCTO
 portfolio-overage = POR QUÉ EL USO SUPERA EL 100 %
@@ -237,6 +238,11 @@ head-never = Sin licencia
 head-overage = Sobre 100 %
 head-other = Invitados, compart.
 head-median = Mediana
+head-band-0 = Menos del 20 %
+head-band-1 = 20–40 %
+head-band-2 = 40–60 %
+head-band-3 = 60–80 %
+head-band-4 = Desde el 80 %
 head-customers = Clientes
 head-missing = Sin datos
 head-own-low = Activos mínimo

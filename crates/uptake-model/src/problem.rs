@@ -83,6 +83,8 @@ codes! {
     ArchiveMembers "archive-members" File;
     /// Members of an archive share bytes of it.
     ArchiveOverlap "archive-overlap" File;
+    /// Members of an archive have the same name.
+    ArchiveDuplicate "archive-duplicate" File;
     /// An archive, or a member of it, would unpack to more than the limit. Argument `limit`.
     ArchiveTooLarge "archive-too-large" File;
     /// An archive, or a member of it, would unpack to that many times its size. Argument
