@@ -63,7 +63,7 @@ pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
 pub use support::{
     Answer, HowToLoad, Satisfaction, Surveyed, TicketCategory, TicketCounts, TicketFact,
-    TicketLoad, per_hundred, ticket_load,
+    TicketLoad, newest_ticket_load, per_hundred, ticket_load,
 };
 pub use terms::SubscriptionTerms;
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS};

@@ -140,6 +140,19 @@ pub fn ticket_load(tickets: &[TicketFact], covered: &[DayRange], days: DayRange)
     TicketLoad { coverage, days_covered, counts: Some(counts), by_workload }
 }
 
+/// The tickets of the 28 days that end with the newest of `day` and the `lag` days before it of
+/// whose days all tickets are known; of those that end with `day` when there is none.
+pub fn newest_ticket_load(
+    tickets: &[TicketFact],
+    covered: &[DayRange],
+    (day, lag): (Day, i32),
+) -> TicketLoad {
+    let load = |day: Day| ticket_load(tickets, covered, crate::explain::window(day));
+    let whole = (0..=lag).map(|back| load(day.plus(-back)));
+    let mut whole = whole.filter(|it| it.coverage == CoverageState::Complete);
+    whole.next().unwrap_or_else(|| load(day))
+}
+
 /// How-to tickets beside the people who work, of customers of whom both are known completely.
 /// They add up over customers; the ratio is made of the sums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use uptake_model::{Day, DayRange, SkuClass, counts::CoverageState, facts::Seller};
+use uptake_model::{Day, DayRange, SellerScope, SkuClass, counts::CoverageState, facts::Seller};
 
 use crate::{
     AssignedBy, Cost, CoverageFact, CustomerFacts, DayCounts, ListPrice, Plan, PlanSku,
@@ -37,9 +37,9 @@ impl PricedSeats {
 /// The unused paid seats of one SKU of a customer on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnusedSeats {
-    /// Seats sold.
+    /// Seats sold by the sellers in question.
     pub sold: u64,
-    /// Users who hold one; `None` when nothing tells it.
+    /// Users who hold one, whoever sold it; `None` when nothing tells it.
     pub assigned: Option<u64>,
     /// Users who held one on every day of the window and were active in none of its
     /// workloads; `None` when that is not known.
@@ -65,6 +65,8 @@ pub struct CommercialDay<'a> {
     pub prices: &'a [ListPrice],
     /// The day.
     pub day: Day,
+    /// On whose seats unused ones are laid: they are the most that can be theirs.
+    pub sellers: SellerScope,
     /// Whether those who were active then stand under concealed names: nobody knows what
     /// they hold.
     pub is_concealed: bool,
@@ -88,7 +90,9 @@ pub fn unused_seats(
             continue;
         };
         let sold: u64 = counted.iter().map(|it| it.state.quantity).sum();
-        if sold == 0 {
+        let theirs = counted.iter().filter(|it| it.is_of(on.sellers));
+        let theirs: u64 = theirs.map(|it| it.state.quantity).sum();
+        if theirs == 0 {
             continue;
         }
         let assigned = counts.deployment.get(&sku).and_then(|it| it.assigned);
@@ -104,7 +108,7 @@ pub fn unused_seats(
             let free = freed_on(it, on.day);
             (it.state.seller != Seller::Own, free.is_none(), free, it.state.subscription)
         });
-        let lay = |seats| laid(seats, &counted, &on, |_| true);
+        let lay = |seats| laid(seats, &counted, &on, |it| it.is_of(on.sellers));
         let exposed = assigned.map(|it| sold.saturating_sub(it));
         let reducible = |exposed, days| {
             let ends = on.day.plus(days);
@@ -118,8 +122,15 @@ pub fn unused_seats(
             lay(sold.saturating_sub(in_use))
         });
         let exposure = exposed.map(lay);
-        let seats =
-            UnusedSeats { sold, assigned, idle, unreported, exposure, reassignable, reducible };
+        let seats = UnusedSeats {
+            sold: theirs,
+            assigned,
+            idle,
+            unreported,
+            exposure,
+            reassignable,
+            reducible,
+        };
         unused.insert(sku, seats);
     }
     unused

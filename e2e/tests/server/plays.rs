@@ -113,11 +113,16 @@ fn from_a_recommendation_to_an_action_and_its_end() {
     let calendar = server.get(&admin, "/actions/calendar?from=2026-03-15&to=2026-05-31");
     assert_eq!(calendar["actions"].as_array().unwrap().len(), 1);
     assert_eq!(calendar["renewals"][0]["on"], "2026-05-01");
+    let again = change(3, &json!({ "status": "running" })).json();
+    assert_eq!((&again["started_on"], &again["ended_on"]), (&json!("2026-03-10"), &Value::Null));
+    let planned = change(4, &json!({ "status": "planned" })).json();
+    assert_eq!((&planned["started_on"], &planned["ended_on"]), (&Value::Null, &Value::Null));
     // Every change is in the audit log.
     let audit = server.get(&admin, "/audit");
     let actions: Vec<&str> =
         audit["items"].as_array().unwrap().iter().filter_map(|it| it["action"].as_str()).collect();
-    assert_eq!(actions[..3], ["action.change", "action.change", "recommendation.accept"]);
+    assert_eq!(actions[..4], ["action.change"; 4]);
+    assert_eq!(actions[4], "recommendation.accept");
 }
 
 #[test]

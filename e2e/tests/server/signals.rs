@@ -36,6 +36,8 @@ fn texts_are_for_those_who_may_see_them_masked_and_each_view_is_logged() {
     assert_eq!(plain["items"][1]["category"], "how_to");
     assert_eq!(plain["items"][1]["is_classified"], true);
     assert!(plain["items"].as_array().unwrap().iter().all(|it| it["subject"] == Value::Null));
+    assert_eq!(plain["items"][0]["product"], Value::Null, "it may name somebody");
+    assert_eq!(plain["items"][1]["product"], "Exchange");
     let texts = format!("/api/v1{path}&texts=true");
     assert_eq!(server.ask(&sales, "GET", &texts, None).problem(), "403 not_allowed");
     let told = server.get(&admin, &format!("{path}&texts=true"));

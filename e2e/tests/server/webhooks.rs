@@ -113,6 +113,12 @@ fn only_who_may_see_all_customers_manages_webhooks() {
     let id = added.json()["webhook_id"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/settings/webhooks/{id}");
     assert_eq!(server.ask(&limited, "DELETE", &path, None).problem(), refused);
+    // The same holds for what else tells of every customer, or steers what is seen of them.
+    let audit = server.ask(&limited, "GET", "/api/v1/audit", None);
+    assert_eq!(audit.problem(), refused);
+    let path = "/settings/thresholds/idle_seats/low_deployment";
+    let changed = server.send(&limited, "PUT", path, &json!({ "value": 95 }));
+    assert_eq!(changed.problem(), refused);
     for _ in 1..20 {
         assert_eq!(server.send(&admin, "POST", "/settings/webhooks", &hook).status, 201);
     }

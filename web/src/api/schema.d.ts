@@ -2302,9 +2302,9 @@ export interface components {
             play: string;
             /**
              * Format: int64
-             * @description Seats or people that were at stake.
+             * @description Seats or people that were at stake; `null` when that was not known.
              */
-            stake: number;
+            stake?: number | null;
             /** @description `seats` or `people`. */
             unit: string;
         };
@@ -3469,7 +3469,7 @@ export interface components {
         UnusedBody: components["schemas"]["SkuBody"] & {
             /**
              * Format: int64
-             * @description People who hold one; `null` when nothing tells it.
+             * @description People who hold one, whoever sold it; `null` when nothing tells it.
              */
             assigned?: number | null;
             exposure?: components["schemas"]["PricedSeatsBody"] | null;
@@ -3482,7 +3482,10 @@ export interface components {
             reassignable?: components["schemas"]["PricedSeatsBody"] | null;
             /** @description Of the exposure, what can be given up at renewal; `null` when it is not known. */
             reducible?: components["schemas"]["ReducibleBody"][] | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seats sold by the sellers in question.
+             */
             sold: number;
             /** @description Workloads of which nothing was ever reported: idle users may have used them. */
             unreported: components["schemas"]["WorkloadBody"][];

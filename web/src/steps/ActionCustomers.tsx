@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Action } from "../api/actions.ts";
+import { UNKNOWN } from "../l10n/formats.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { customerName } from "../ui/names.ts";
 import { Table } from "../ui/Table.tsx";
@@ -32,13 +33,22 @@ export function ActionCustomers({ action }: { readonly action: Action }) {
           {
             key: "recommended",
             title: t("action-recommended"),
-            cell: ({ recommended }) =>
-              recommended == null
-                ? t("action-not-recommended")
-                : t("action-recommended-on", {
-                    stake: t(`stake-${recommended.unit}`, { count: recommended.stake }),
-                    day: formats.day(recommended.day),
-                  }),
+            cell: ({ customer_id, recommended }) => {
+              if (recommended == null) return t("action-not-recommended");
+              const { play, unit, stake, day } = recommended;
+              return (
+                <Link
+                  className="link"
+                  to="/recommendations"
+                  search={{ open: `${customer_id}.${play}` }}
+                >
+                  {t("action-recommended-on", {
+                    stake: stake == null ? UNKNOWN : t(`stake-${unit}`, { count: stake }),
+                    day: formats.day(day),
+                  })}
+                </Link>
+              );
+            },
           },
         ]}
       />

@@ -10,14 +10,12 @@ type Item = Schemas["EvidenceBody"];
 
 interface Properties {
   readonly recommendation: Schemas["RecommendationBody"];
-  /** The day that it was made for. */
-  readonly day: string;
 }
 
 /** Why something is recommended: for what, by which figures, since when, and how much of it. */
-export function Evidence({ recommendation, day }: Properties) {
+export function Evidence({ recommendation }: Properties) {
   const { t } = useWords();
-  const { customer, evidence, stake } = recommendation;
+  const { customer, evidence, stake, as_of: day } = recommendation;
   return (
     <ul className="evidence">
       {evidence.map((it) => (

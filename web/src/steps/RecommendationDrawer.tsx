@@ -76,8 +76,8 @@ function Body({ item, body }: BodyProperties) {
       )}
       <section>
         <h3>{t("recommendation-why")}</h3>
-        <p className="quiet">{t("recommendation-why-hint", { day: formats.day(body.day) })}</p>
-        <Evidence recommendation={item} day={body.day} />
+        <p className="quiet">{t("recommendation-why-hint", { day: formats.day(item.as_of) })}</p>
+        <Evidence recommendation={item} />
       </section>
       {play !== undefined && <PlayText play={play} />}
     </div>

@@ -44,6 +44,7 @@ impl Access {
         source: &str,
     ) -> Result<i64, AccessError> {
         doer.must(Permission::ManagePlays)?;
+        doer.must_see_all()?;
         let expected = "the text of a play without problems";
         let play = read_play(code.as_str(), source)
             .map_err(|_problems| AccessError::Invalid { field: "source", expected })?;
@@ -67,6 +68,7 @@ impl Access {
         (code, seen): (&PlayCode, i64),
     ) -> Result<(), AccessError> {
         doer.must(Permission::ManagePlays)?;
+        doer.must_see_all()?;
         if !self.rulebook().await?.is_own(code) {
             return Err(AccessError::NotFound);
         }
@@ -83,6 +85,7 @@ impl Access {
         value: Option<i64>,
     ) -> Result<(), AccessError> {
         doer.must(Permission::ManagePlays)?;
+        doer.must_see_all()?;
         let rules = self.rulebook().await?;
         let known = rules.playbook.get(play).ok_or(AccessError::NotFound)?;
         let known = known.thresholds.iter().find(|it| it.code == *threshold);

@@ -29,7 +29,9 @@ impl Data {
         let support = Support::read(self, scope).await?;
         let mut rows = 0;
         for month in days.months() {
-            let Some(part) = month.range().intersect(days) else { continue };
+            // A month is whole at its beginning: only its end may lie behind the asked days.
+            let last = month.range().last().min(days.last());
+            let Some(part) = DayRange::new(month.first_day(), last) else { continue };
             let months = self.month_of_all(&support, scope, part).await?;
             for (customer, it) in months.iter().filter(|(_, it)| it.is_anything_known()) {
                 let id = customer.to_string();

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{
     CommercialDay, Cost, CustomerCounts, DayCounts, Known, ListPrice, Plan, SATISFACTION_DAYS,
-    Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, explain::window, signals, ticket_load,
+    Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, newest_ticket_load, signals,
     unused_seats,
 };
-use uptake_model::{CustomerId, Day, DayRange, Scope, counts::CoverageState};
+use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope, counts::CoverageState};
 use uptake_play::{Readings, Subject};
 use uptake_store::{CoverageParts, Wanted};
 
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     AppError, Data,
-    signals::support::{OwnSupport, Support},
+    signals::support::{OwnSupport, Support, TICKET_LAG_DAYS},
 };
 
 /// Which days are looked at.
@@ -75,8 +75,13 @@ pub(super) async fn each_readings(
         let own = books.support.of(plan, customer);
         let terms = books.terms_of(customer);
         let on_day = |day: Day| {
-            let on =
-                CommercialDay { terms: &terms, prices: &books.prices, day, is_concealed: false };
+            let on = CommercialDay {
+                terms: &terms,
+                prices: &books.prices,
+                day,
+                sellers: SellerScope::All,
+                is_concealed: false,
+            };
             let is_known = known(day);
             readings(plan, (customer, is_known), &DayCounts::of(&counts, day), on, &own)
         };
@@ -186,7 +191,7 @@ fn readings(
     on: CommercialDay<'_>,
     own: &OwnSupport<'_>,
 ) -> Readings {
-    let load = ticket_load(&own.tickets, own.covered, window(on.day));
+    let load = newest_ticket_load(&own.tickets, own.covered, (on.day, TICKET_LAG_DAYS));
     let quarter = DayRange::single(on.day.plus(1 - SATISFACTION_DAYS));
     let answers = Satisfaction::of(own.answers, quarter.hull(DayRange::single(on.day)));
     let (tickets, satisfaction) = (&load, &answers);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use uptake_model::{CustomerId, Day, DayRange, Scope};
+use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
 
 use super::{apart::apart_async, boundary::Boundary, filter::Filter, memory::Key, once::Weigh};
 use crate::{
@@ -25,16 +25,16 @@ impl Weigh for SupportOfAll {
 }
 
 impl Boundary {
-    /// The signals of a customer on a day.
+    /// The signals of a customer on a day, with the unused seats that some sellers sold.
     pub async fn signals(
         &self,
         scope: &Scope,
         customer: CustomerId,
-        day: Day,
+        on: (Day, SellerScope),
     ) -> Result<CustomerSignalsReport, AppError> {
         self.place(scope, customer)?;
         let one = Scope::one(customer);
-        self.ask(move |data| async move { data.customer_signals(&one, customer, day).await }).await
+        self.ask(move |data| async move { data.customer_signals(&one, customer, on).await }).await
     }
 
     /// Support and satisfaction of a customer in the months of some days.

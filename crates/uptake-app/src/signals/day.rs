@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use uptake_calc::{
     CommercialDay, DayCounts, GrowthScope, ListPrice, Plan, RENEWAL_DAYS, Renewals,
-    SATISFACTION_DAYS, Satisfaction, SignalFacts, Signals, Surveyed, UnusedSeats, explain::window,
-    renewals, rollup, signals, ticket_load, unused_seats,
+    SATISFACTION_DAYS, Satisfaction, SignalFacts, Signals, Surveyed, UnusedSeats,
+    newest_ticket_load, renewals, rollup, signals, unused_seats,
 };
 use uptake_model::{CustomerId, Day, DayRange, Scope, SellerScope};
 use uptake_store::{CustomerDay, VisitDay};
 
-use super::support::Support;
+use super::support::{Support, TICKET_LAG_DAYS};
 use crate::{
     AppError, Data,
     products::{ProductNames, SkuName, WorkloadName},
@@ -53,12 +53,13 @@ impl NamedUnused {
 }
 
 impl Data {
-    /// The signals of a customer on a day; one outside of the scope is unknown.
+    /// The signals of a customer on a day, with the unused seats that some sellers sold; one
+    /// outside of the scope is unknown.
     pub async fn customer_signals(
         &self,
         scope: &Scope,
         customer: CustomerId,
-        day: Day,
+        (day, sellers): (Day, SellerScope),
     ) -> Result<CustomerSignalsReport, AppError> {
         let known = self.known_days(scope, customer).await?;
         if day < known.first() {
@@ -73,7 +74,7 @@ impl Data {
             renewals: RENEWAL_DAYS.map(|_| Renewals::default()),
         };
         let mut take = |plan: &Plan, prices: &[ListPrice], _, of: CustomerDay| {
-            report.fill(self, (plan, prices, &of), &support);
+            report.fill(self, (plan, prices, &of), &support, sellers);
         };
         self.each_day(&Scope::one(customer), day, &mut take).await?;
         Ok(report)
@@ -111,13 +112,14 @@ impl CustomerSignalsReport {
         data: &Data,
         (plan, prices, of): (&Plan, &[ListPrice], &CustomerDay),
         support: &Support,
+        sellers: SellerScope,
     ) {
         let on = commercial(of, prices, self.day);
         self.signals = signals_of(plan, of, on, self.customer, support);
         let names = ProductNames::new(plan, data.catalogue());
         let counts = counts_of(plan, of, self.day);
         let unused: BTreeMap<usize, UnusedSeats> =
-            unused_seats(plan, (&counts, Some(&of.facts)), on);
+            unused_seats(plan, (&counts, Some(&of.facts)), CommercialDay { sellers, ..on });
         let mut unused: Vec<_> = unused.into_iter().collect();
         unused.sort_by_key(|(sku, _)| names.sku_place(*sku));
         let rows = unused.into_iter();
@@ -135,7 +137,13 @@ pub(crate) fn commercial<'a>(
     prices: &'a [ListPrice],
     day: Day,
 ) -> CommercialDay<'a> {
-    CommercialDay { terms: &of.terms, prices, day, is_concealed: of.is_concealed }
+    CommercialDay {
+        terms: &of.terms,
+        prices,
+        day,
+        sellers: SellerScope::All,
+        is_concealed: of.is_concealed,
+    }
 }
 
 pub(crate) fn counts_of(plan: &Plan, of: &CustomerDay, day: Day) -> DayCounts {
@@ -151,7 +159,7 @@ fn signals_of(
 ) -> Signals {
     let counts = counts_of(plan, of, on.day);
     let own = support.of(plan, customer);
-    let load = ticket_load(&own.tickets, own.covered, window(on.day));
+    let load = newest_ticket_load(&own.tickets, own.covered, (on.day, TICKET_LAG_DAYS));
     let quarter = DayRange::single(on.day.plus(1 - SATISFACTION_DAYS));
     let satisfaction = Satisfaction::of(own.answers, quarter.hull(DayRange::single(on.day)));
     let (facts, tickets, satisfaction) = (Some(&of.facts), &load, &satisfaction);

@@ -74,12 +74,21 @@ impl Data {
                 closed_on: it.closed_on,
                 category: it.category.as_deref().and_then(TicketCategory::parse),
                 is_classified: it.classified,
-                product: it.product,
+                product: it.product.and_then(|it| self.ticket_product(it, texts)),
                 subject: texts.told(it.subject),
             })
             .collect();
         lines.sort_by(|a, b| (b.opened_on, &a.ticket).cmp(&(a.opened_on, &b.ticket)));
         Ok(lines)
+    }
+
+    /// The product of a ticket: the name or code of a workload, or else a text that may name
+    /// people.
+    fn ticket_product(&self, text: String, texts: Texts) -> Option<String> {
+        let is_name = |name: &str| name.eq_ignore_ascii_case(text.trim());
+        let mut workloads = self.catalogue().workloads();
+        let is_workload = workloads.any(|it| is_name(it.code.as_str()) || is_name(&it.name));
+        if is_workload { Some(text) } else { texts.told(Some(text)) }
     }
 
     /// The answers of a customer that were given in some days, newest first.

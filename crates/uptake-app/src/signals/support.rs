@@ -14,6 +14,10 @@ use crate::{
     products::{ProductNames, WorkloadName},
 };
 
+/// Tickets may come in so many days after usage: a load is made of the newest 28 days of which
+/// all of them are known.
+pub(crate) const TICKET_LAG_DAYS: i32 = 14;
+
 /// Support and satisfaction of a customer, by month.
 #[derive(Debug, Clone)]
 pub struct SupportReport {

@@ -7,17 +7,18 @@ use proptest::{collection::vec, option, prelude::*};
 use uptake_calc::{
     Answer, CommercialDay, Cost, DayCounts, Flow, Growth, GrowthMonth, GrowthScope, ListPrice,
     OwnPrice, PricedSeats, Satisfaction, SignalFacts, SubscriptionTerms, Surveyed, TicketCategory,
-    TicketCounts, TicketFact, growth, per_hundred, renewals, rollup, signals, ticket_load,
-    unused_seats,
+    TicketCounts, TicketFact, growth, newest_ticket_load, per_hundred, renewals, rollup, signals,
+    ticket_load, unused_seats,
 };
 use uptake_model::{
-    Amount, Currency, Day, DayRange, SellerScope, counts::CoverageState, percent::Percent,
+    Amount, Currency, Day, DayRange, SellerScope, counts::CoverageState, facts::Seller,
+    percent::Percent,
 };
 
 use crate::{
     generator::{SKUS, World, worlds},
     signals_reference::{
-        Five, Money, due, grown, is_reported, satisfaction, tickets, trial_users, unused,
+        Five, Money, due, grown, is_reported, satisfaction, sold_on, tickets, trial_users, unused,
     },
 };
 
@@ -124,7 +125,13 @@ fn counts(trade: &Trade, day: Day) -> DayCounts {
 }
 
 fn on(trade: &Trade, day: Day) -> CommercialDay<'_> {
-    CommercialDay { terms: &trade.terms, prices: &trade.prices, day, is_concealed: false }
+    CommercialDay {
+        terms: &trade.terms,
+        prices: &trade.prices,
+        day,
+        sellers: SellerScope::All,
+        is_concealed: false,
+    }
 }
 
 proptest! {
@@ -149,6 +156,33 @@ proptest! {
                 let reducible = it.reducible.map(|it| it.iter().map(priced).collect::<Vec<_>>());
                 prop_assert_eq!(&reducible, &expected.reducible);
             }
+        }
+    }
+
+    #[test]
+    fn own_unused_seats_are_what_lies_on_own_subscriptions(trade in trades()) {
+        let (plan, facts) = (trade.world.plan(), &trade.world.facts);
+        let day = trade.world.days.last();
+        let of = (&counts(&trade, day), Some(facts));
+        let all = unused_seats(&plan, of, on(&trade, day));
+        let own = CommercialDay { sellers: SellerScope::Own, ..on(&trade, day) };
+        let own = unused_seats(&plan, of, own);
+        let sold = |sku: usize, sellers| {
+            let terms = sold_on(&plan, &trade.terms, sku, day);
+            let theirs = terms.iter().filter(|it| sellers == SellerScope::All || it.1 == Seller::Own);
+            theirs.map(|it| it.0).sum::<u64>()
+        };
+        for (sku, whole) in &all {
+            let theirs = sold(*sku, SellerScope::Own);
+            prop_assert_eq!(whole.sold, sold(*sku, SellerScope::All));
+            prop_assert_eq!(own.contains_key(sku), theirs > 0);
+            let Some(it) = own.get(sku) else { continue };
+            prop_assert_eq!((it.sold, it.assigned, it.idle), (theirs, whole.assigned, whole.idle));
+            let seats = |it: &Option<PricedSeats>| it.as_ref().map(|it| it.seats);
+            let most = |it: &Option<PricedSeats>| seats(it).map(|it| it.min(theirs));
+            prop_assert_eq!(seats(&it.exposure), most(&whole.exposure));
+            prop_assert_eq!(seats(&it.reassignable), most(&whole.reassignable));
+            prop_assert_eq!(&it.reducible, &whole.reducible);
         }
     }
 
@@ -360,4 +394,24 @@ fn every_signal_is_found_by_its_name() {
     let names: Vec<_> = uptake_calc::signal_names().map(|it| (it.level, it.name)).collect();
     let once: BTreeSet<_> = names.iter().copied().collect();
     assert_eq!(once.len(), names.len());
+}
+
+#[test]
+fn a_load_is_of_the_newest_28_days_of_which_all_tickets_are_known() {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let covered = [DayRange::new(day("2026-09-01"), day("2026-10-31")).unwrap()];
+    let ticket = |on: &str| TicketFact {
+        opened_on: day(on),
+        category: Some(TicketCategory::HowTo),
+        workload: None,
+    };
+    let tickets = [ticket("2026-10-04"), ticket("2026-10-05"), ticket("2026-10-31")];
+    let how_to = |on: &str| {
+        let load = newest_ticket_load(&tickets, &covered, (day(on), 14));
+        load.whole().map(|it| it.how_to)
+    };
+    assert_eq!(how_to("2026-10-31"), Some(3), "from the 4th to the 31st");
+    assert_eq!(how_to("2026-11-14"), Some(3), "still those");
+    assert_eq!(how_to("2026-11-15"), None, "nothing has come in for too long");
+    assert_eq!(how_to("2026-10-30"), Some(2), "no day after the asked one counts");
 }

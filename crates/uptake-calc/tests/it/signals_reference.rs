@@ -94,6 +94,17 @@ fn is_usable(it: &SubscriptionTerms) -> bool {
     it.state.status == Status::Active || it.state.status == Status::Grace
 }
 
+/// The seats that count, each with who sold it.
+pub(crate) fn sold_on(
+    plan: &Plan,
+    terms: &[SubscriptionTerms],
+    sku: usize,
+    day: Day,
+) -> Vec<(u64, Seller)> {
+    let counted = counted(plan, terms, sku, day).into_iter();
+    counted.map(|it| (it.state.quantity, it.state.seller)).collect()
+}
+
 /// "Not on trial, and `active`, or in `grace` where grace counts."
 fn counted(
     plan: &Plan,

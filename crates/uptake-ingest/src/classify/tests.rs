@@ -39,6 +39,14 @@ fn what_does_not_work_is_no_question() {
         "fault",
         &["No funciona como antes", "¿Por qué no puedo imprimir?", "No me deja guardar"],
     );
+    check(
+        "fault",
+        &[
+            "La carpeta donde guardo los archivos da error",
+            "Error when I open Excel as shown in the manual",
+        ],
+    );
+    check("how_to", &["Need help setting up my signature", "Ayuda para configurar la firma"]);
     check("billing", &["Duda con la factura"]);
     check(
         "how_to",

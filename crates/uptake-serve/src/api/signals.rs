@@ -94,8 +94,9 @@ pub(crate) struct ReducibleBody {
 pub(crate) struct UnusedBody {
     #[serde(flatten)]
     sku: SkuBody,
+    /// Seats sold by the sellers in question.
     sold: u64,
-    /// People who hold one; `null` when nothing tells it.
+    /// People who hold one, whoever sold it; `null` when nothing tells it.
     assigned: Option<u64>,
     /// Users who held it for the whole window and used nothing of it; `null` when that is not
     /// known.
@@ -248,6 +249,6 @@ pub(crate) async fn signals(
     if let Some(unchanged) = seen.unchanged(&asker, &uri, &headers) {
         return Ok(unchanged);
     }
-    let report = seen.boundary.signals(&seen.scope, customer, seen.day).await?;
+    let report = seen.boundary.signals(&seen.scope, customer, (seen.day, seen.sellers)).await?;
     Ok(seen.answer(&asker, &uri, SignalsBody::from(&report)))
 }

@@ -159,10 +159,21 @@ impl ActionEdit {
 
     fn note_days(&self, action: &mut Action, today: Day) {
         match action.status {
-            ActionStatus::Planned => {}
+            // What is taken up again has not ended, and what is planned again has not begun.
+            ActionStatus::Planned => {
+                if self.started_on.is_kept() {
+                    action.started_on = None;
+                }
+                if self.ended_on.is_kept() {
+                    action.ended_on = None;
+                }
+            }
             ActionStatus::Running => {
                 if self.started_on.is_kept() {
                     action.started_on = action.started_on.or(Some(today));
+                }
+                if self.ended_on.is_kept() {
+                    action.ended_on = None;
                 }
             }
             ActionStatus::Done | ActionStatus::Dropped => {

@@ -158,7 +158,7 @@ async fn unused_seats_cost_what_their_subscriptions_cost() {
     let report = folder
         .data()
         .await
-        .customer_signals(&Scope::All, id(CONTOSO), day("2026-03-08"))
+        .customer_signals(&Scope::All, id(CONTOSO), (day("2026-03-08"), SellerScope::All))
         .await
         .unwrap();
     let it = &report.unused[0].unused;
@@ -183,7 +183,10 @@ async fn unused_seats_cost_what_their_subscriptions_cost() {
 async fn signals_are_known_by_name_and_unknown_where_nothing_is() {
     let mut folder = traded().await;
     let data = folder.data().await;
-    let report = data.customer_signals(&Scope::All, id(CONTOSO), day("2026-03-08")).await.unwrap();
+    let report = data
+        .customer_signals(&Scope::All, id(CONTOSO), (day("2026-03-08"), SellerScope::All))
+        .await
+        .unwrap();
     let value = |name: &str| report.signals.customer.value(name);
     assert_eq!(value("unused_paid_seats"), Some(5));
     assert_eq!(value("duplicate_seats"), Some(2));
@@ -193,7 +196,10 @@ async fn signals_are_known_by_name_and_unknown_where_nothing_is() {
     assert_eq!((value("csat_mean"), value("nps")), (Some(350), Some(0)));
     let exchange = &report.signals.workloads[&"exchange".into()];
     assert_eq!((exchange.how_to_tickets, exchange.how_to_per_100), (Some(1), Some(5_000)));
-    let other = data.customer_signals(&Scope::All, id(FABRIKAM), day("2026-03-08")).await.unwrap();
+    let other = data
+        .customer_signals(&Scope::All, id(FABRIKAM), (day("2026-03-08"), SellerScope::All))
+        .await
+        .unwrap();
     let value = |name: &str| other.signals.customer.value(name);
     assert_eq!((value("tickets"), value("how_to_per_100"), value("csat_mean")), (None, None, None));
     let mut all = Vec::new();

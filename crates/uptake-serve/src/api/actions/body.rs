@@ -63,8 +63,8 @@ pub(crate) struct MadeOf {
     play: String,
     #[schema(format = Date)]
     day: String,
-    /// Seats or people that were at stake.
-    stake: u64,
+    /// Seats or people that were at stake; `null` when that was not known.
+    stake: Option<u64>,
     /// `seats` or `people`.
     unit: String,
 }
@@ -72,7 +72,7 @@ pub(crate) struct MadeOf {
 impl MadeOf {
     fn of(json: &serde_json::Value) -> Option<Self> {
         let text = |name: &str| json.get(name)?.as_str().map(str::to_owned);
-        let stake = json.get("stake")?.as_u64()?;
+        let stake = json.get("stake").and_then(serde_json::Value::as_u64);
         Some(Self { play: text("play")?, day: text("day")?, stake, unit: text("unit")? })
     }
 }
