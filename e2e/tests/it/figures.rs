@@ -44,6 +44,16 @@ fn files_become_figures() {
     Teams                        2       0    0.00%    0.00%        0         0        0      0     1
     Viva Engage (Yammer)         2       0    0.00%    0.00%        0         0        0      0     1
 
+    CUSTOMERS BY THEIR OWN USAGE
+    Workload               Median  <20%  20–40%  40–60%  60–80%  ≥80%
+    ─────────────────────────────────────────────────────────────────
+    Exchange              150.00%     0       0       0       0     1
+    Microsoft 365 Apps      0.00%     1       0       0       0     0
+    OneDrive                0.00%     1       0       0       0     0
+    SharePoint              0.00%     1       0       0       0     0
+    Teams                   0.00%     1       0       0       0     0
+    Viva Engage (Yammer)    0.00%     1       0       0       0     0
+
     WHY USAGE EXCEEDS 100%
     Exchange: 1
       1 employee turnover: the licence moved on to a new user, and both were active

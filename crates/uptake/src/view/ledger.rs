@@ -32,7 +32,7 @@ impl View for LedgerView {
             Column::number(heading("head-seq")),
             Column::code(heading("head-recorded")),
             Column::number(heading("head-file-no")),
-            Column::place(heading("head-file")),
+            Column::text(heading("head-file")),
             Column::text(heading("head-format")).may_go(3),
             Column::number(heading("head-rows")),
             Column::number(heading("head-new")).may_go(2),

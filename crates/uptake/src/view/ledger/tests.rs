@@ -47,23 +47,23 @@ fn view() -> LedgerView {
 #[test]
 fn the_ledger_lists_files_and_what_waits() {
     assert_snapshot!(samples::table(&view(), Language::En, 100), @"
-    No.  Recorded (UTC)    File  File                         Rows     New  Changed  Unchanged  Problems
+    No.  Recorded (UTC)    File  File               Format    Rows     New  Changed  Unchanged  Problems
                             no.
     ────────────────────────────────────────────────────────────────────────────────────────────────────
-      1  2026-03-01 23:59     1  users.csv                  12,345  12,345        0          0         1
-      2  2026-03-01 23:59     –  …gue file ours.toml added       –       –        –          –         –
-      3  2026-03-01 23:59     –  results computed anew           –       –        –          –         –
+      1  2026-03-01 23:59     1  users.csv          users   12,345  12,345        0          0         1
+      2  2026-03-01 23:59     –  catalogue file o…  –            –       –        –          –         –
+      3  2026-03-01 23:59     –  results computed…  –            –       –        –          –         –
 
     File 1 holds snapshots that wait for confirmation: 00000000-0000-0000-0000-000000000003
     To take them as true: uptake imports confirm 1
     ");
     assert_snapshot!(samples::table(&view(), Language::Es, 100), @"
-    N.º  Registro (UTC)     N.º de  Archivo                                  Filas  Problemas
+    N.º  Registro (UTC)     N.º de  Archivo                 Filas  Nuevas  Cambiadas  Iguales  Problemas
                            archivo
-    ─────────────────────────────────────────────────────────────────────────────────────────
-      1  01/03/2026 23:59        1  users.csv                               12.345          1
-      2  01/03/2026 23:59        –  archivo de catálogo ours.toml agregado       –          –
-      3  01/03/2026 23:59        –  resultados calculados de nuevo               –          –
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+      1  01/03/2026 23:59        1  users.csv              12.345  12.345          0        0          1
+      2  01/03/2026 23:59        –  archivo de catálogo…        –       –          –        –          –
+      3  01/03/2026 23:59        –  resultados calculado…       –       –          –        –          –
 
     El archivo 1 contiene instantáneas pendientes de confirmar: 00000000-0000-0000-0000-000000000003
     Para darlas por buenas: uptake imports confirm 1

@@ -26,11 +26,10 @@ fn a_portfolio_shows_usage_its_causes_deployment_and_whom_to_look_at() {
     Teams                        –        –         –         –        –         –        –      –     1
 
     CUSTOMERS BY THEIR OWN USAGE
-    Workload               Median  Below  20–40%  40–60%  60–80%  From
-                                     20%                           80%
-    ──────────────────────────────────────────────────────────────────
-    Exchange               30.85%      0       1       0       0     0
-    Viva Engage (Yammer)  140.00%      0       0       0       0     1
+    Workload               Median  <20%  20–40%  40–60%  60–80%  ≥80%
+    ─────────────────────────────────────────────────────────────────
+    Exchange               30.85%     0       1       0       0     0
+    Viva Engage (Yammer)  140.00%     0       0       0       0     1
 
     WHY USAGE EXCEEDS 100%
     Viva Engage (Yammer): 4
@@ -82,9 +81,7 @@ fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
     Teams                      –        –          –          –         –      –         –      –         0      1
 
     CLIENTES POR SU PROPIO USO
-    Carga de trabajo       Mediana  Menos  20–40 %  40–60 %  60–80 %  Desde
-                                      del                                el
-                                     20 %                              80 %
+    Carga de trabajo       Mediana  <20 %  20–40 %  40–60 %  60–80 %  ≥80 %
     ───────────────────────────────────────────────────────────────────────
     Exchange               30,85 %      0        1        0        0      0
     Viva Engage (Yammer)  140,00 %      0        0        0        0      1
