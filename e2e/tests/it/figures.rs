@@ -29,6 +29,11 @@ fn files_become_figures() {
     merging what is new into the tables
     computing the figures of 2 customers
     ");
+}
+
+#[test]
+fn a_portfolio_is_shown_with_its_spread_and_its_customers_to_look_at_first() {
+    let uptake = Uptake::with_sample();
     assert_snapshot!(uptake.result("portfolio"), @"
     Portfolio on 2026-03-31 · 2 customers · All sellers
     Deployment: 3 of 11 licences assigned, 27.27%
