@@ -281,13 +281,13 @@ test("growth says the same by arrow keys and as a table", async () => {
   const { page, context } = await visit(browser, origin);
   await signIn(page, MEMBERS.sales);
   await open(page, "/growth");
-  const cursor = page.getByRole("slider", { name: /choose a month/ });
+  const cursor = page.getByRole("slider", { name: /^Gained and lost by month/ });
   await cursor.focus();
   await page.keyboard.press("ArrowLeft");
   const said = (await cursor.getAttribute("aria-valuetext")) ?? "";
   const gained = /Gained: ([\d,]+)/.exec(said)?.[1] ?? "";
   const end = /End: ([\d,]+)/.exec(said)?.[1] ?? "";
-  await page.getByRole("button", { name: "Show as table" }).click();
+  await page.getByRole("button", { name: "Show as table" }).first().click();
   const row = page.locator(".chart__table tbody tr").nth(1);
   const cells = await row.locator("td").allInnerTexts();
   expect([cells[1], cells[4]]).toEqual([gained, end]);
