@@ -3,6 +3,7 @@
 //!
 //! Whoever asks runs on the same cores as the server, and takes its part of them.
 
+mod advice;
 mod client;
 mod crowd;
 mod history;
@@ -77,7 +78,7 @@ pub(crate) fn measure(
     measured
 }
 
-/// Very many customers, then long histories.
+/// Very many customers, then what is worth doing for them, then long histories.
 fn measure_both(
     lines: &mut Vec<Line>,
     folder: &Path,
@@ -87,6 +88,9 @@ fn measure_both(
     let place = folder.join("crowd");
     let crowd = crowd::measure(lines, &place, (binary, peers), (sizes, seed))?;
     // Both portfolios together need much of a disk.
+    fs::remove_dir_all(&place)?;
+    let place = folder.join("advice");
+    advice::measure(lines, &place, binary, (sizes, seed))?;
     fs::remove_dir_all(&place)?;
     let history = history::measure(lines, &folder.join("history"), binary, (sizes, seed))?;
     let agrees = [crowd, history].iter().all(|it| *it == Agreement::Agrees);

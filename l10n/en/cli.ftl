@@ -183,6 +183,7 @@ portfolio-excess = { $count ->
    *[other] { $count } licences are assigned beyond what was sold.
 }
 portfolio-usage = USAGE BY WORKLOAD
+portfolio-spread = CUSTOMERS BY THEIR OWN USAGE
 portfolio-usage-own = USAGE OF OWN LICENCES BY WORKLOAD
 portfolio-products-own = USAGE OF OWN LICENCES BY PRODUCT
 portfolio-overage = WHY USAGE EXCEEDS 100%
@@ -223,6 +224,11 @@ head-never = Without licence
 head-overage = Above 100%
 head-other = Guests, shared
 head-median = Median
+head-band-0 = <20%
+head-band-1 = 20–40%
+head-band-2 = 40–60%
+head-band-3 = 60–80%
+head-band-4 = ≥80%
 head-customers = Customers
 head-missing = No data
 head-own-low = Active at least
@@ -376,3 +382,29 @@ rollup-done = All results were computed anew.
 demo-writing = writing the files of { $customers } customers to { $folder }
 demo-importing = importing { $rows } rows of activity
 demo-next = Try next:
+
+## Plays and actions
+
+plays-good = the play `{ $code }` is good
+plays-own = own
+plays-shipped = shipped
+plays-off = switched off
+actions-none = There are no actions.
+actions-imported = { $rows ->
+    [one] { $rows } row read
+   *[other] { $rows } rows read
+}: { $new ->
+    [one] { $new } new action
+   *[other] { $new } new actions
+}, { $changed } changed
+action-planned = planned
+action-running = running
+action-done = done
+action-dropped = dropped
+head-title = Title
+head-condition = Condition
+head-action = Action
+head-play = Play
+head-owner = Owner
+head-from = From
+head-to = To

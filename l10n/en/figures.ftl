@@ -16,7 +16,8 @@ column-coverage = Data
 cause-turnover = employee turnover: the licence moved on to a new user, and both were active
 cause-duplicate = duplicate subscription: one in grace period or already ended still gave access beside the current one
 cause-trial = trial subscription: its users were active, but its seats are not counted
-cause-unlicensed = use without a licence: the service lets people in who hold none
+cause-unlicensed = use without a licence: nothing says that these people hold one
+cause-unlicensed-open = use without a licence: the service lets people in who hold none
 cause-other = other: more licences assigned than sold, seats just reduced, or a gap in the data
 
 ## How much is known about a day

@@ -46,6 +46,8 @@ problem-archive-password = the archive has a password
 problem-archive-password-hint = unpack it and import the folder
 problem-archive-members = the archive holds more than { $limit } files
 problem-archive-members-hint = unpack the archive and import the folder, if its origin is trusted
+problem-archive-duplicate = files of the archive have the same name
+problem-archive-duplicate-hint = pack the files again under names of their own, or import them from a folder
 problem-archive-overlap = files of the archive share the same bytes of it
 problem-archive-overlap-hint = pack the files again; if the archive came from outside, do not trust it
 problem-archive-too-large = the archive or a file in it unpacks to more than { $limit }
@@ -166,6 +168,8 @@ problem-count-too-large = this number is too large for a count
 problem-count-too-large-hint = correct it; no count of people or seats is above 1,000,000,000,000
 problem-malformed-price = this is not a price
 problem-malformed-price-hint = write plain digits with a point as the decimal sign, as 12.50, without the currency
+problem-malformed-currency = this is not a currency
+problem-malformed-currency-hint = write the three letters of ISO 4217, as EUR or USD
 problem-malformed-guid = this is not a GUID
 problem-malformed-guid-hint = write it as 05e9a617-0261-4cee-bb44-138d3ef5d965; a customer is named by its tenant ID, a product by its SKU ID or its part number
 problem-malformed-boolean = this is neither true nor false
@@ -211,9 +215,81 @@ problem-unknown-product = the product name `{ $product }` belongs to no SKU of t
 problem-unknown-product-hint = add the product, or the name as an `[[alias]]` of one, with `uptake catalogue add`
 problem-shared-product-name = several SKUs of the catalogue are called `{ $product }`
 problem-shared-product-name-hint = who holds it counts for the one of them that the customer has; where the customer has none or several of them, usage by product is at least what is shown
-problem-held-snapshot = the snapshot of customer { $customer } lists { $now } users where { $before } were known, and is held until confirmed
+problem-held-snapshot = the snapshot of customer { $customer } lists { $now ->
+    [one] { $now } user
+   *[other] { $now } users
+} where { $before } were known, and is held until confirmed
 problem-held-snapshot-hint = check that the file is whole; until it is confirmed the day counts as missing
 problem-seller-unknown = the file does not tell who sold the subscriptions; they count as own
 problem-seller-unknown-hint = set the partner's own tenant ID in the configuration, or import `subscriptions` with the column `seller`
 problem-partial-answer = the answer says that it goes on elsewhere; what it does not list may still be there
 problem-partial-answer-hint = import all pages, joined in one file; a page alone completes no day and ends no assignment
+problem-unknown-customer = this customer is not known
+problem-unknown-customer-hint = correct the id, or import data of the customer first
+
+## Plays
+
+problem-play-invalid = the play cannot be read: { $message }
+problem-play-invalid-hint = compare it with one of the shipped plays
+problem-play-wrong-kind = { $kind ->
+    [text] `{ $key }` must be a text in quotes
+    [texts] `{ $key }` must be a list of texts
+    [number] `{ $key }` must be a number
+    [table] `{ $key }` must be a table
+    [tables] `{ $key }` must be a list of tables
+   *[flag] `{ $key }` must be true or false
+}
+problem-play-wrong-kind-hint = compare it with one of the shipped plays
+problem-play-unknown-key = plays have no key `{ $key }` here
+problem-play-unknown-key-hint = use one of: { $allowed }
+problem-play-missing-key = `{ $key }` is missing or has nothing in it
+problem-play-missing-key-hint = compare it with one of the shipped plays
+problem-play-unknown-word = `{ $key }` cannot be this
+problem-play-unknown-word-hint = use one of: { $allowed }
+problem-play-code = this cannot be a code
+problem-play-code-hint = begin with a lower-case letter; after it use lower-case letters, digits and `_`, at most 50 characters
+problem-play-duplicate = the threshold `{ $code }` stands in line { $line } too
+problem-play-duplicate-hint = give one of the two another code
+problem-play-too-long = `{ $key }` is longer than { $limit }
+problem-play-too-long-hint = shorten it
+problem-play-number = this is no number of the unit `{ $unit }`
+problem-play-number-hint = { $unit ->
+    [percent] write it as 40 % or 2.5 % in a condition, and as 40 or 2.5 elsewhere
+    [number] write it with at most two decimals: 8 or 2.5
+   *[other] write a whole number
+}
+problem-play-condition = { $expected ->
+    [operand] a signal, a threshold or a number is missing here
+    [operator] a comparison is missing here
+    [signal] neither side of the comparison is a signal
+    [close] a parenthesis is not closed
+    [end] the condition should end here
+   *[condition] this has no meaning in a condition
+}
+problem-play-condition-hint = write conditions as `entitlements >= 10 and covered_usage_percent < $low`, with `and`, `or`, `not` and parentheses
+problem-play-condition-too-large = the condition is too long or too deep
+problem-play-condition-too-large-hint = make two plays of it
+problem-play-unknown-signal = there is no signal of this name
+problem-play-unknown-signal-hint = perhaps `{ $near }` is meant; the documentation lists all signals
+problem-play-signal-level = this is a signal per { $level ->
+    [workload] workload
+    [sku] product
+   *[customer] customer
+}, and the play is evaluated per { $per ->
+    [workload] workload
+    [sku] product
+   *[customer] customer
+}
+problem-play-signal-level-hint = change `per`, or use a signal of the customer
+problem-play-unknown-threshold = the play has no threshold of this name
+problem-play-unknown-threshold-hint = add it as a [[threshold]], or write the number itself
+problem-play-unused-threshold = the condition does not use the threshold `{ $code }`
+problem-play-unused-threshold-hint = use it as ${ $code } in the condition, or leave it out
+problem-play-units = `{ $left }` is compared with `{ $right }`
+problem-play-units-hint = compare only numbers of the same unit
+problem-play-stake = what is at stake must count seats or people
+problem-play-stake-hint = use signals in seats or people, added with + or taken away with -
+problem-play-bad-link = this is no address of a page
+problem-play-bad-link-hint = write an address that begins with https:// or http://, without a name of a user in it
+problem-play-bad-file = this cannot be the name of a file
+problem-play-bad-file-hint = write the name only, without folders

@@ -7,16 +7,22 @@ nav-skip = Skip to the content
 nav-open = Menu
 nav-close = Close the menu
 nav-group-insights = Insights
+nav-group-steps = Next steps
 nav-group-data = Data
 nav-group-admin = Administration
 nav-portfolio = Portfolio
 nav-customers = Customers
 nav-customer = Customer insights
+nav-growth = Growth
+nav-recommendations = Recommendations
+nav-actions = Actions
+nav-plays = Plays
 nav-imports = Imports
 nav-exports = Exports
 nav-catalogue = Catalogue
 nav-members = People and roles
 nav-tokens = API tokens
+nav-webhooks = Webhooks
 nav-audit = Audit
 nav-profile = Profile
 nav-about = About
@@ -81,6 +87,7 @@ change-same = Unchanged
 chart-show-table = Show as table
 chart-show-chart = Show as chart
 chart-cursor = { $title }: choose a day with the arrow keys
+chart-cursor-month = { $title }: choose a month with the arrow keys
 column-name = Customer
 column-domain = Domain
 column-country = Country
@@ -104,6 +111,7 @@ column-covered_percent = Covered usage
 column-overage = Above 100%
 column-qualified = Qualified
 column-day = Day
+column-month = Month
 column-status = Status
 column-quantity = Seats
 column-seller = Seller
@@ -249,6 +257,12 @@ customers-search = Search by name, domain or tenant ID
 customers-columns = Columns
 customers-empty = No customer matches
 customers-empty-text = Change the search or remove a filter.
+customers-choose = Choose { $name }
+customers-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } chosen
+}
+customers-chosen-clear = Choose none
 views-title = Saved views
 views-empty = Save this search with its filters and columns to return to it.
 views-name = Name of this view
@@ -342,15 +356,385 @@ people-more-days = { $count ->
    *[other] and on { $count } more days
 }
 
+## Recommendations
+
+recommendations-lead = What the plays say is worth doing for the customers, by the figures of { $day }.
+recommendations-title = What is worth doing
+recommendations-hint = Most at stake first: by seats or people, never by percentages of small customers.
+recommendations-standing = What was decided
+recommendations-empty = No recommendation matches
+recommendations-empty-text = Change the filters, or look at those that were decided.
+recommendations-more = Show more recommendations
+recommendations-of-customer = What the plays say is worth doing, by the figures of { $day }.
+recommendations-none = Nothing is recommended
+recommendations-none-text = No play has a cause here: its figures are above the thresholds, or not known.
+next-steps-title = What is worth doing first
+next-steps-hint = Most at stake, by the figures of { $day }, whatever the day above.
+next-steps-all = { $count ->
+    [one] { $count } recommendation
+   *[other] All { $count } recommendations
+}
+recommendation-title = Recommendation
+recommendation-open = Why, and what to try
+recommendation-open-of = Why, and what to try: { $title }, { $name }
+recommendation-gone = This is not recommended any more
+recommendation-gone-text = Its cause is gone, or its play was switched off.
+recommendation-why = Why
+recommendation-why-hint = By the figures of { $day }, against the thresholds of the play.
+standing-count = { $standing } ({ $count })
+standing-open = Open
+standing-accepted = Accepted
+standing-snoozed = Snoozed
+standing-dismissed = Dismissed
+decision-open = Open
+decision-accepted = Accepted
+decision-snoozed = Snoozed
+decision-dismissed = Dismissed
+answers-problem-low_adoption = Adoption is low
+answers-problem-support_calls = Many support calls
+answers-problem-incremental_sales = Incremental sales
+answers-problem-usage_above_entitlements = Usage above entitlements
+column-answers = Problem
+column-play = Play
+stake-seats = { $count ->
+    [one] { $count } seat
+   *[other] { $count } seats
+}
+stake-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+stake-unranked = too small to be ranked
+cost-monthly = { $amount } a month
+cost-unpriced = { $count ->
+    [one] { $count } seat without a price
+   *[other] { $count } seats without a price
+}
+since-day = since { $day }
+since-or-earlier = since { $day } or earlier
+evidence-customer = The customer as a whole
+evidence-more = { $count ->
+    [one] And { $count } more cause.
+   *[other] And { $count } more causes.
+}
+compared-less = less than { $value }
+compared-at-most = at most { $value }
+compared-more = more than { $value }
+compared-at-least = at least { $value }
+compared-equal = exactly { $value }
+compared-other = other than { $value }
+compared-threshold = threshold: { $asked }
+compared-not = does not hold
+compared-unknown = not known
+play-consider = What to consider
+play-try = What to try
+play-material = Material
+decide-accept = Accept
+decide-snooze = Snooze
+decide-dismiss = Dismiss
+decide-reopen = Take the decision back
+decide-accept-send = Make an action of it
+decide-snooze-send = Snooze it
+decide-dismiss-send = Dismiss it
+decide-until = Until
+decide-until-hint = On this day it is open again; at most a year from now.
+decide-reason = Reason
+decide-reason-hint = It stays away until there is another cause for it.
+decided-accepted = Accepted { $at }.
+decided-snoozed = Snoozed { $at }, until { $until }.
+decided-dismissed = Dismissed { $at }.
+decided-reason = Reason: { $reason }
+decided-action = The action that was made of it
+
+## Signals
+
+signal-entitlements = Entitlements
+signal-covered_usage_percent = Covered usage
+signal-usage_percent = Usage
+signal-overage = Users above entitlements
+signal-overage_turnover = Above entitlements by turnover
+signal-overage_duplicate = Above entitlements by a duplicate subscription
+signal-overage_trial = Above entitlements by a trial
+signal-overage_unlicensed = Above entitlements without a licence
+signal-overage_other = Above entitlements by other causes
+signal-sold_seats = Licences sold
+signal-assigned_seats = Licences assigned
+signal-deployment_percent = Deployment
+signal-unused_paid_seats = Unused paid seats
+signal-reassignable_seats = Reassignable now
+signal-reducible_seats_30 = Reducible within 30 days
+signal-reducible_seats_90 = Reducible within 90 days
+signal-renewal_seats_30 = Seats to renew within 30 days
+signal-renewal_seats_90 = Seats to renew within 90 days
+signal-duplicate_seats = Seats in grace beside active ones
+signal-lapsed_seats = Seats in grace alone
+signal-trial_seats = Trial seats
+signal-trial_active_users = Active users of the trial
+signal-people_active = People active
+signal-people_licensed = People with a paid licence
+signal-active_users = Active users
+signal-held_users = Active users with a licence
+signal-former_users = Active users without a licence any more
+signal-never_users = Active users who held no licence
+signal-tickets = Tickets
+signal-how_to_tickets = How-to tickets
+signal-how_to_per_100 = How-to tickets per 100 active users and month
+signal-csat_answers = Answers on satisfaction
+signal-csat_mean = Mean satisfaction
+signal-csat_satisfied_percent = Satisfied answers
+signal-nps_answers = Answers on recommendation
+signal-nps = Net promoter score
+
+support-title = How-to load by month
+support-hint = How-to tickets per 100 active users and month. Months of which tickets or users are not known are gaps.
+support-tickets = Tickets one by one
+support-empty = No ticket is known
+support-empty-text = Import a file of tickets that names this customer. Without one nothing is known, which is not zero.
+support-no-users = How many users were active in these months is not known, or it was nobody.
+support-by-product = By product in { $month }
+support-all = All, with those about no product
+support-lower-bound = { $count ->
+    [one] Tickets are known on { $count } day of the month: there may be more.
+   *[other] Tickets are known on { $count } days of the month: there may be more.
+}
+support-of-all = Of { $complete } of { $customers } customers all tickets of the month are known, of { $partial } those of some days. The ratio is made of customers of whom both tickets and users are known.
+support-customers = Customers in the ratio
+ticket-how_to = How-to
+ticket-fault = Fault
+ticket-access = Access
+ticket-billing = Billing
+ticket-other = Other
+ticket-unclassified = Without category
+ticket-told = told from the subject line
+satisfaction-title = Satisfaction beside covered usage
+satisfaction-hint = Answers of 4 and 5 among all answers, and covered usage on the last day of the month. Side by side; neither explains the other.
+satisfaction-satisfied = Satisfied
+satisfaction-answers = Answers one by one
+satisfaction-empty = No answer is known
+satisfaction-empty-text = Import a file of surveys that names this customer.
+lines-tickets = Tickets, newest first
+lines-surveys = Answers, newest first
+lines-hint = Addresses, phone numbers and names of known users were masked on import. Showing texts is recorded in the audit log.
+lines-concealed = The texts are for other roles.
+lines-show = Show texts
+lines-hide = Conceal texts
+lines-none = Nothing is known in these days
+survey-csat = Satisfaction (1 to 5)
+survey-nps = Recommendation (0 to 10)
+column-ticket = Ticket
+column-opened = Opened
+column-closed = Closed
+column-category = About
+column-named-product = Product, as the file names it
+column-subject-line = Subject line
+column-answer = Answer
+column-asked = Asked for
+column-score = Score
+column-comment = Comment
+unused-title = Unused paid seats
+unused-hint = Three amounts that overlap and are never added up. Costs are per month, each currency by itself.
+unused-empty = No paid product was sold
+unused-empty-text = There is nothing that could be unused on this day.
+unused-idle = Idle users
+unused-without = nothing known of { $workloads }
+unused-exposure = Held by nobody
+unused-reassignable = Reassignable now
+unused-reducible = Reducible within { $days } days
+renewals-within = Own subscriptions to renew within { $days } days
+renewals-due = { $subscriptions ->
+    [0] none
+    [one] { $subscriptions } subscription, { $seats } seats
+   *[other] { $subscriptions } subscriptions, { $seats } seats
+}
+
+## Actions
+
+actions-lead = What is done for customers: planned, followed and looked back on.
+actions-view = How actions are shown
+actions-board = Board
+actions-calendar = Calendar
+actions-export = Download all actions
+actions-import = Take in a file of actions
+actions-import-hint = The native table actions as CSV, TSV or Parquet, as Export writes it. All of it is taken in, or nothing.
+actions-taken-in = { $rows } rows: { $added } new actions, { $changed } changed.
+actions-more = Show more actions
+actions-empty-planned = Nothing is planned. Accept a recommendation to plan something.
+actions-empty-running = Nothing is running.
+actions-empty-done = Nothing is done yet.
+actions-empty-dropped = Nothing was dropped.
+actions-of-customer = What is and was done, the latest first.
+actions-to-board = On the board
+actions-nothing = No action yet
+actions-nothing-text = Accept a recommendation, or plan something else.
+action-title = Action
+action-title-of = Action: { $name }
+action-plan = Plan an action
+action-for = For whom
+action-customers-hint = One or more, at most 1,000. Search by name, domain or tenant ID.
+action-customer-remove = Remove { $name }
+action-also-for = { $count ->
+    [one] together with { $count } more customer
+   *[other] together with { $count } more customers
+}
+action-status-of = Status of { $name }
+action-status-planned = Planned
+action-status-running = Running
+action-status-done = Done
+action-status-dropped = Dropped
+action-moved = { $name }: { $status }
+action-owner = Owner
+action-owner-me = { $name } (me)
+action-no-owner = nobody yet
+action-no-play = Without a play
+action-no-customer = no customer
+action-customers = { $count ->
+    [one] { $name } and { $count } more
+   *[other] { $name } and { $count } more
+}
+action-days = Days
+action-no-days = no day yet
+action-days-planned = planned { $from } – { $to }
+action-days-real = { $from } – { $to }
+action-planned-from = Planned from
+action-planned-to = Planned to
+action-started-on = Begun on
+action-ended-on = Ended on
+action-note = Note
+action-changed-at = changed { $at }
+action-recommended = Recommended
+action-recommended-on = { $stake } at stake on { $day }
+action-not-recommended = not by a play
+material-add = Add material
+material-title = Title { $place }
+material-where = Address or file name { $place }
+material-remove = Remove material { $place }
+around-title = Figures around the action
+around-not-an-effect = not an effect
+around-hint = They stand beside each other. Nothing says that the action is why they differ.
+around-start = At the start
+around-before = Before it began
+around-after = When it ended, or now
+support-load = How-to per 100
+calendar-title = Calendar of { $month }
+calendar-hint = First and last days of actions, ends of commitments and of trials.
+calendar-show = Show as calendar
+calendar-more = { $count ->
+    [one] { $count } more
+   *[other] { $count } more
+}
+calendar-what = What
+calendar-begins = Begins:
+calendar-ends = Ends:
+calendar-renewal = Renewal:
+calendar-trial = Trial ends:
+calendar-empty = Nothing lies in this month
+calendar-empty-text = Give actions their days, or look at another month.
+
+## Plays
+
+plays-lead = For whom something is worth doing, what to consider and what to try. Plays are data: the partner's own stand beside those that are shipped, or take their place.
+plays-title = Plays in force
+plays-hint = Recommendations are made by these.
+plays-add = Add a play
+plays-recommended-of = Recommendations by { $name }
+play-per-customer = Customer
+play-per-workload = Workload
+play-per-sku = Product
+play-own = Own
+play-shipped = Shipped
+play-off = Off
+play-thresholds-changed = Thresholds changed
+play-says = What it says
+play-when = When it is recommended
+play-when-hint = A condition over named signals. One that is not known does not hold.
+play-condition = Condition
+play-stake = At stake
+play-edit = Edit
+play-edit-of = Edit: { $name }
+play-remove = Take away
+play-remove-sure = Really take away
+play-editor-hint = The text of the play's file (TOML), in both languages. It is put in force whole, or refused with the lines that are at fault.
+play-source = Text
+play-check = Check only
+play-put = Put in force
+play-is-good = The play is good
+play-line = Line { $line }
+versions-title = Versions
+versions-hint = Every change is kept. Edit an earlier text to put it in force again.
+versions-empty = Nobody has changed this play
+versions-empty-text = It is in force as it was shipped.
+version-put = Put in force
+version-removed = Taken away
+version-edit = Edit this text
+version-edit-of = Edit this text: version { $version }
+thresholds-title = Thresholds
+thresholds-hint = The numbers that decide when the play is recommended. Every change is in the audit log.
+thresholds-empty = This play has no threshold
+threshold-changed = changed
+threshold-default = The play says { $value }.
+threshold-reset = Back to what the play says
+threshold-trail = Who changed it
+threshold-trail-of = Who changed it: { $name }
+threshold-trail-empty = Nobody has changed it.
+threshold-trail-hint = Every change is in the audit log.
+threshold-before = Before
+threshold-after = After
+threshold-unit-percent = Percent
+threshold-unit-number = Number
+threshold-unit-seats = Seats
+threshold-unit-people = People
+threshold-unit-tickets = Tickets
+threshold-unit-answers = Answers
+threshold-unit-points = Points
+column-per = Looked for in
+column-threshold = Threshold
+column-unit = Unit
+column-value = In force
+column-default = As the play says
+
+## Growth
+
+growth-lead = What came and went between the ends of months, up to { $day }. Paid products only.
+growth-title = Gained and lost by month
+growth-hint = What was first seen was there before, and known only now; it is no gain. Months before data begins are gaps.
+growth-of = What grows
+growth-of-customers = Customers
+growth-of-seats = Seats
+growth-of-subscriptions = Subscriptions
+growth-start = Start
+growth-gained = Gained
+growth-first_seen = First seen
+growth-lost = Lost
+growth-end = End
+growth-note = { $month }: { $gained } gained, { $lost } lost
+growth-trials = Trials started
+growth-trials-note = { $month }: { $converted } converted, { $ended } ended
+growth-converted = Converted
+growth-ended = Ended
+growth-renewals = To renew in { $days } days
+growth-renewals-later = { $days } days: { $count }, with { $seats } seats
+growth-renewals-short = Seats due in { $days } days
+growth-parts = { $of } in parts
+growth-parts-hint = What came and went in a month. A customer may count in several products.
+growth-parts-hint-tag = What came and went in a month. A customer with several tags counts in each.
+
 ## Exports
 
 export-action = Export
+export-marks = Only customers by { $marks }.
 export-title = Export figures
+export-of = { $count ->
+    [one] Of { $count } customer only.
+   *[other] Of the { $count } chosen customers only.
+}
+export-not-filtered = Search, percentages and filters by product do not apply to files. For a part of the customers, choose them in the list first.
 export-kind = What
 export-kind-usage = Usage by customer and workload
 export-kind-deployment = Deployment by customer and product
 export-kind-product_usage = Usage by customer, product and workload
 export-kind-portfolio = Portfolio by product and workload
+export-kind-support = Support and satisfaction by month
+export-kind-unused_seats = Unused seats at the ends of months
 export-kind-other = Export of an earlier version
 export-format = Format
 export-format-xlsx = Excel (XLSX)
@@ -538,9 +922,9 @@ role-sales_agent = Sales agent
 role-helpdesk_agent = Helpdesk agent
 role-api_only = Program
 role-text-global_admin = Everything.
-role-text-user_admin = Sees all insights, manages members, reads the audit log.
-role-text-admin_agent = Sees all insights, imports files, manages the catalogue.
-role-text-sales_agent = Sees insights and exports them, without the names of users.
+role-text-user_admin = Sees all insights, manages members, changes plays, thresholds and webhooks, reads the audit log.
+role-text-admin_agent = Sees all insights, imports files, manages the catalogue, decides on recommendations and follows actions.
+role-text-sales_agent = Sees insights and exports them, without the names of users; decides on recommendations and follows actions.
 role-text-helpdesk_agent = Sees no insights.
 role-text-api_only = A program: gets in by token only.
 
@@ -570,11 +954,59 @@ permission-manage_catalogue = Manage the catalogue
 permission-manage_members = Manage members
 permission-make_tokens = Make tokens
 permission-read_audit = Read the audit log
+permission-act = Decide on recommendations and change actions
+permission-manage_plays = Change plays, thresholds and webhooks
+
+## Webhooks
+
+webhooks-lead = A webhook tells another program when an action is planned or changed.
+webhooks-hint = Each is told of every action, for all customers.
+webhooks-add = Add a webhook
+webhooks-empty = No webhook yet
+webhooks-empty-text = Add the address of a program that shall know when an action changes.
+webhook-added = { $name } was added
+webhook-added-text = What it is told is signed with this secret. Copy it now: it is not shown again.
+webhook-address = Address
+webhook-address-hint = Begins with https:// or http://; changes are sent there by POST.
+webhook-state = State
+webhook-told = Told
+webhook-failing = Failing
+webhook-paused = Paused
+webhook-waiting = Nothing sent yet
+webhook-delivered = Last arrived
+webhook-failed = Last failed
+webhook-never = never
+webhook-failure-address = The address cannot be called.
+webhook-failure-unresolved = The name of the server is not known.
+webhook-failure-private = The server lies in a private network. Whoever runs Uptake can allow it: private_callbacks.
+webhook-failure-elsewhere = The server answered that the address has changed.
+webhook-failure-refused = The server could not be reached, or refused it.
+webhook-failure-other = It did not arrive.
+webhook-pause = Pause
+webhook-pause-of = Pause { $name }
+webhook-resume = Tell again
+webhook-resume-of = Tell { $name } again
+webhook-remove-of = Remove { $name }
+webhook-remove-sure = Really remove
+webhook-remove-sure-of = Really remove { $name }
+webhooks-sent-title = What is sent
+webhooks-sent-hint = JSON with the action as it is then, its customers by id. Without notes, names and figures: ask the API for more.
+webhook-event-created = An action was planned, or a recommendation was accepted.
+webhook-event-changed = An action was changed.
+webhook-sent-signed = Time and HMAC-SHA-256 of time and body under the secret, to be checked by whoever is told.
+webhook-sent-named = The id of the notice: what arrives twice has the same.
+webhook-not-arrived = If it does not arrive
+webhook-sent-again = It is sent again after 1, 5, 15 and 60 minutes and after 3, 6, 12 and 24 hours, and then given up. A pause drops what waits.
 
 ## Audit
 
 audit-lead = Who did what. Each row holds the hash of the row before it, so that none can be taken out unseen.
 audit-title = Audit log
+audit-action-action-add = Action planned
+audit-action-action-adopt = Actions of a file taken over
+audit-action-action-adopted = Files of actions taken over
+audit-action-action-change = Action changed
+audit-action-action-import = File of actions taken in
 audit-action-catalogue-add = Catalogue extended
 audit-action-export-download = Export downloaded
 audit-action-export-make = Export made
@@ -595,15 +1027,26 @@ audit-action-member-second-factor = Second factor changed
 audit-action-member-set-password = Password set
 audit-action-personal-data-quarantine = Rows set aside downloaded
 audit-action-personal-data-view = Names of users shown
+audit-action-play-put = Play put in force
+audit-action-play-remove = Play taken away
+audit-action-recommendation-accept = Recommendation accepted
+audit-action-recommendation-dismiss = Recommendation dismissed
+audit-action-recommendation-end = Decisions ended with their cause
+audit-action-recommendation-reopen = Decision taken back
+audit-action-recommendation-snooze = Recommendation snoozed
 audit-action-reseller-put = Reseller named
 audit-action-reseller-remove = Reseller removed
 audit-action-session-end = Signed out
 audit-action-session-second-factor = Code entered
 audit-action-session-start = Signed in
+audit-action-threshold-set = Threshold changed
 audit-action-token-make = Token made
 audit-action-token-revoke = Token revoked
 audit-action-view-drop = Saved view removed
 audit-action-view-put = View saved
+audit-action-webhook-add = Webhook added
+audit-action-webhook-change = Webhook changed
+audit-action-webhook-remove = Webhook removed
 audit-console = The server's console
 audit-empty = No row matches
 audit-only = Only what { $name } did
@@ -735,4 +1178,45 @@ define-text-change = Against the same figure 28 days before, so that no day is i
 define-attention = Customers to look at first
 define-text-attention = By covered usage, and by its fall since 28 days before, of customers with at least 5 entitlements and all days known; by unassigned seats; by users above entitlements. Of own licences only, by usage instead of covered usage.
 define-price = Price per seat
-define-text-price = Per seat and month, as the file of the subscription says it. No figure is made of it.
+define-text-price = Per seat and month, as the file of the subscription says it, else as the price list does. What unused seats and renewals cost is made of it.
+define-tickets = Tickets
+define-text-tickets = Calls for support by the day on which they were opened. A file of tickets tells of its days and customers only: within them a day without a row is a day without a ticket, outside of them nothing is known.
+define-load = How-to load
+define-text-load = Tickets that ask how something is done, per 100 members active within the 28 days that end with the month. By product, the members active in it. Undefined where tickets or active users are not known.
+define-formula-load = load = 100 · how-to tickets of the month / active users
+define-satisfaction = Satisfaction
+define-text-satisfaction = Answers from 1 to 5 on the day on which they were given: their mean, and the share of 4 and 5. Without an answer there is none.
+define-formula-satisfaction = satisfied = 100 · answers of 4 and 5 / answers
+define-nps = Net promoter score
+define-text-nps = Of the answers from 0 to 10 to whether somebody would recommend the partner: a whole number from −100 to 100.
+define-formula-nps = score = 100 · (answers of 9 and 10 − answers of 0 to 6) / answers
+define-exposure = Unused paid seats
+define-text-exposure = Seats of a paid product that nobody holds. It overlaps with what is reassignable, and what is reducible is a part of it: the three are never added up.
+define-formula-exposure = unused = max(0, sold − assigned)
+define-idle = Idle users
+define-text-idle = Users who held the product on every one of the 28 days and were active in none of its workloads. Workloads of which no report has ever come are left aside and named. Known only where the others are known completely and names are not concealed.
+define-reassignable = Reassignable now
+define-text-reassignable = Seats that would be free if idle users gave theirs back. Unknown where idle users are.
+define-formula-reassignable = reassignable = max(0, sold − (assigned − idle users))
+define-reducible = Reducible at renewal
+define-text-reducible = Of the unused seats, those of the partner's own subscriptions that no commitment binds by the end of 30 or 90 days. Without an end of commitment a monthly subscription is free; of any other term it is not known, and does not count.
+define-formula-reducible = reducible = min(unused, own seats without a commitment by then)
+define-cost = Cost of unused seats
+define-text-cost = Per month: the price of the subscription, or else the one that the price list has for the day. Exact, each currency by itself, never added up. Seats without a price are counted, and in no amount.
+define-growth = Growth by month
+define-text-growth = From the end of the month before to the end of the month, of paid products: customers with seats, seats sold per customer and product, and subscriptions in use that are no trials. Known from the first month before which there is data.
+define-formula-growth = start + gained + first seen − lost = end
+define-first_seen = First seen
+define-text-first_seen = A subscription that was bought in a month before, and is known only since this one. It is no gain, and is counted apart.
+define-trials = Trials
+define-text-trials = Started on the day of the first record, or when it was bought if that is earlier. Converted when it becomes a paid subscription, or when seats of the product are sold where there were none; otherwise ended.
+define-renewals = Renewals due
+define-text-renewals = Subscriptions in use that are no trials, whose commitment ends from the day to 30 or 90 days later, both included.
+define-play = Recommendation
+define-text-play = A play whose condition holds for the customer, one of its workloads or one of its products on the newest day with usage. What is not known never holds, and percentages of fewer than 5 say nothing.
+define-stake = At stake
+define-text-stake = Seats or people that a recommendation is about: the sum over products for seats, the greatest of the workloads for people. Recommendations are ordered by it; customers with fewer than 5 seats and fewer than 5 at stake come last.
+define-since = Since when
+define-text-since = The earliest of the Sundays of 13 weeks since which the cause was never gone for 28 days. "Or earlier" where nothing tells that it had not begun before.
+define-around = Figures around an action
+define-text-around = Covered usage and how-to load on the day before an action began, and on the day it ended or now. They stand beside each other and are not an effect of the action.

@@ -197,6 +197,7 @@ portfolio-excess = { $count ->
    *[other] { $count } licencias están asignadas por encima de lo vendido.
 }
 portfolio-usage = USO POR CARGA DE TRABAJO
+portfolio-spread = CLIENTES POR SU PROPIO USO
 portfolio-usage-own = USO DE LAS LICENCIAS PROPIAS POR CARGA DE TRABAJO
 portfolio-products-own = USO DE LAS LICENCIAS PROPIAS POR PRODUCTO
 portfolio-overage = POR QUÉ EL USO SUPERA EL 100 %
@@ -237,6 +238,11 @@ head-never = Sin licencia
 head-overage = Sobre 100 %
 head-other = Invitados, compart.
 head-median = Mediana
+head-band-0 = <20 %
+head-band-1 = 20–40 %
+head-band-2 = 40–60 %
+head-band-3 = 60–80 %
+head-band-4 = ≥80 %
 head-customers = Clientes
 head-missing = Sin datos
 head-own-low = Activos mínimo
@@ -402,3 +408,29 @@ rollup-done = Se calcularon de nuevo todos los resultados.
 demo-writing = escribiendo los archivos de { $customers } clientes en { $folder }
 demo-importing = importando { $rows } filas de actividad
 demo-next = Para seguir:
+
+## Pautas y acciones
+
+plays-good = la pauta `{ $code }` es correcta
+plays-own = propia
+plays-shipped = incluida
+plays-off = desactivada
+actions-none = No hay acciones.
+actions-imported = { $rows ->
+    [one] { $rows } fila leída
+   *[other] { $rows } filas leídas
+}: { $new ->
+    [one] { $new } acción nueva
+   *[other] { $new } acciones nuevas
+}, { $changed } cambiadas
+action-planned = planificada
+action-running = en curso
+action-done = hecha
+action-dropped = abandonada
+head-title = Título
+head-condition = Condición
+head-action = Acción
+head-play = Pauta
+head-owner = Responsable
+head-from = Desde
+head-to = Hasta

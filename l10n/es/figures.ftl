@@ -16,7 +16,8 @@ column-coverage = Datos
 cause-turnover = rotación de personal: la licencia pasó a un usuario nuevo y los dos estuvieron activos
 cause-duplicate = suscripción duplicada: una en período de gracia o ya terminada siguió dando acceso junto a la vigente
 cause-trial = suscripción de prueba: sus usuarios estuvieron activos, pero sus puestos no se cuentan
-cause-unlicensed = uso sin licencia: el servicio admite a personas que no tienen ninguna
+cause-unlicensed = uso sin licencia: nada indica que estas personas tengan una
+cause-unlicensed-open = uso sin licencia: el servicio admite a personas que no tienen ninguna
 cause-other = otras: más licencias asignadas que vendidas, puestos recién reducidos o un hueco en los datos
 
 ## Cuánto se sabe de un día

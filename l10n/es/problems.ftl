@@ -46,6 +46,8 @@ problem-archive-password = el archivo comprimido tiene contraseña
 problem-archive-password-hint = descomprimirlo e importar la carpeta
 problem-archive-members = el archivo comprimido contiene más de { $limit } archivos
 problem-archive-members-hint = descomprimirlo e importar la carpeta, si su procedencia es de confianza
+problem-archive-duplicate = varios archivos del archivo comprimido tienen el mismo nombre
+problem-archive-duplicate-hint = volver a comprimir los archivos con nombres distintos o importarlos desde una carpeta
 problem-archive-overlap = varios archivos del archivo comprimido comparten los mismos bytes
 problem-archive-overlap-hint = volver a comprimir los archivos; si viene de fuera, no fiarse de él
 problem-archive-too-large = el archivo comprimido, o un archivo que contiene, ocupa más de { $limit } al descomprimirse
@@ -166,6 +168,8 @@ problem-count-too-large = este número es demasiado grande para un recuento
 problem-count-too-large-hint = corregirlo; ningún recuento de personas o licencias pasa de 1.000.000.000.000
 problem-malformed-price = esto no es un precio
 problem-malformed-price-hint = escribir solo cifras con punto decimal, como 12.50, sin la moneda
+problem-malformed-currency = esto no es una moneda
+problem-malformed-currency-hint = escribir las tres letras de ISO 4217, como EUR o USD
 problem-malformed-guid = esto no es un GUID
 problem-malformed-guid-hint = escribirlo como 05e9a617-0261-4cee-bb44-138d3ef5d965; un cliente se identifica por su id. de inquilino, un producto por su id. de SKU o su número de referencia
 problem-malformed-boolean = esto no es ni verdadero ni falso
@@ -211,9 +215,81 @@ problem-unknown-product = el nombre de producto `{ $product }` no es de ningún 
 problem-unknown-product-hint = agregar el producto, o el nombre como `[[alias]]` de uno, con `uptake catalogue add`
 problem-shared-product-name = varios SKU del catálogo se llaman `{ $product }`
 problem-shared-product-name-hint = quien lo tiene cuenta para el que tenga el cliente; si el cliente no tiene ninguno o tiene varios, el uso por producto es al menos lo que se muestra
-problem-held-snapshot = la instantánea del cliente { $customer } contiene { $now } usuarios donde se conocían { $before }, y queda retenida hasta que se confirme
+problem-held-snapshot = la instantánea del cliente { $customer } contiene { $now ->
+    [one] { $now } usuario
+   *[other] { $now } usuarios
+} donde se conocían { $before }, y queda retenida hasta que se confirme
 problem-held-snapshot-hint = comprobar que el archivo está entero; hasta que se confirme, el día cuenta como día sin datos
 problem-seller-unknown = el archivo no dice quién vendió las suscripciones; cuentan como propias
 problem-seller-unknown-hint = indicar en la configuración el id. de inquilino del partner o importar `subscriptions` con la columna `seller`
 problem-partial-answer = la respuesta dice que continúa en otra parte; lo que no figura en ella puede seguir existiendo
 problem-partial-answer-hint = importar todas las páginas unidas en un archivo; una página sola no completa ningún día ni termina ninguna asignación
+problem-unknown-customer = este cliente no se conoce
+problem-unknown-customer-hint = corregir el id. o importar antes datos del cliente
+
+## Pautas
+
+problem-play-invalid = no se puede leer la pauta: { $message }
+problem-play-invalid-hint = compararla con una de las incluidas
+problem-play-wrong-kind = { $kind ->
+    [text] `{ $key }` debe ser un texto entre comillas
+    [texts] `{ $key }` debe ser una lista de textos
+    [number] `{ $key }` debe ser un número
+    [table] `{ $key }` debe ser una tabla
+    [tables] `{ $key }` debe ser una lista de tablas
+   *[flag] `{ $key }` debe ser true o false
+}
+problem-play-wrong-kind-hint = compararla con una de las incluidas
+problem-play-unknown-key = las pautas no tienen aquí la clave `{ $key }`
+problem-play-unknown-key-hint = usar una de estas: { $allowed }
+problem-play-missing-key = falta `{ $key }` o no contiene nada
+problem-play-missing-key-hint = comparar la pauta con una de las incluidas
+problem-play-unknown-word = `{ $key }` no puede ser esto
+problem-play-unknown-word-hint = usar una de estas: { $allowed }
+problem-play-code = esto no puede ser un código
+problem-play-code-hint = empezar con una letra minúscula y seguir con minúsculas, cifras y `_`, 50 caracteres como máximo
+problem-play-duplicate = el umbral `{ $code }` está también en la línea { $line }
+problem-play-duplicate-hint = dar otro código a uno de los dos
+problem-play-too-long = `{ $key }` supera { $limit }
+problem-play-too-long-hint = acortarlo
+problem-play-number = esto no es un número de la unidad `{ $unit }`
+problem-play-number-hint = { $unit ->
+    [percent] escribirlo como 40 % o 2.5 % en una condición, y como 40 o 2.5 en lo demás
+    [number] escribirlo con dos decimales como máximo: 8 o 2.5
+   *[other] escribir un número entero
+}
+problem-play-condition = { $expected ->
+    [operand] aquí falta una señal, un umbral o un número
+    [operator] aquí falta una comparación
+    [signal] ningún lado de la comparación es una señal
+    [close] hay un paréntesis sin cerrar
+    [end] la condición debería terminar aquí
+   *[condition] esto no significa nada en una condición
+}
+problem-play-condition-hint = escribir las condiciones como `entitlements >= 10 and covered_usage_percent < $low`, con `and`, `or`, `not` y paréntesis
+problem-play-condition-too-large = la condición es demasiado larga o profunda
+problem-play-condition-too-large-hint = dividirla en dos pautas
+problem-play-unknown-signal = no hay ninguna señal con este nombre
+problem-play-unknown-signal-hint = quizá se trate de `{ $near }`; la documentación enumera todas las señales
+problem-play-signal-level = esta señal es por { $level ->
+    [workload] carga de trabajo
+    [sku] producto
+   *[customer] cliente
+}, y la pauta se evalúa por { $per ->
+    [workload] carga de trabajo
+    [sku] producto
+   *[customer] cliente
+}
+problem-play-signal-level-hint = cambiar `per` o usar una señal del cliente
+problem-play-unknown-threshold = la pauta no tiene ningún umbral con este nombre
+problem-play-unknown-threshold-hint = agregarlo como [[threshold]] o escribir el número directamente
+problem-play-unused-threshold = la condición no usa el umbral `{ $code }`
+problem-play-unused-threshold-hint = usarlo como ${ $code } en la condición o quitarlo
+problem-play-units = se compara `{ $left }` con `{ $right }`
+problem-play-units-hint = comparar solo números de la misma unidad
+problem-play-stake = lo que está en juego debe contar puestos o personas
+problem-play-stake-hint = usar señales en puestos o personas, sumadas con + o restadas con -
+problem-play-bad-link = esto no es la dirección de una página
+problem-play-bad-link-hint = escribir una dirección que empiece por https:// o http://, sin nombre de usuario
+problem-play-bad-file = esto no puede ser el nombre de un archivo
+problem-play-bad-file-hint = escribir solo el nombre, sin carpetas

@@ -7,16 +7,22 @@ nav-skip = Ir al contenido
 nav-open = Menú
 nav-close = Cerrar el menú
 nav-group-insights = Conclusiones
+nav-group-steps = Pasos siguientes
 nav-group-data = Datos
 nav-group-admin = Administración
 nav-portfolio = Cartera
 nav-customers = Clientes
 nav-customer = Información del cliente
+nav-growth = Crecimiento
+nav-recommendations = Recomendaciones
+nav-actions = Acciones
+nav-plays = Pautas
 nav-imports = Importaciones
 nav-exports = Exportaciones
 nav-catalogue = Catálogo
 nav-members = Personas y roles
 nav-tokens = Tokens de API
+nav-webhooks = Webhooks
 nav-audit = Auditoría
 nav-profile = Perfil
 nav-about = Acerca de
@@ -81,6 +87,7 @@ change-same = Sin cambios
 chart-show-table = Ver como tabla
 chart-show-chart = Ver como gráfico
 chart-cursor = { $title }: elegir un día con las flechas
+chart-cursor-month = { $title }: elegir un mes con las flechas
 column-name = Cliente
 column-domain = Dominio
 column-country = País
@@ -104,6 +111,7 @@ column-covered_percent = Uso cubierto
 column-overage = Superior al 100 %
 column-qualified = Calificados
 column-day = Día
+column-month = Mes
 column-status = Estado
 column-quantity = Puestos
 column-seller = Vendedor
@@ -249,6 +257,12 @@ customers-search = Buscar por nombre, dominio o id. de inquilino
 customers-columns = Columnas
 customers-empty = Ningún cliente coincide
 customers-empty-text = Cambiar la búsqueda o quitar un filtro.
+customers-choose = Elegir { $name }
+customers-chosen = { $count ->
+    [one] { $count } elegido
+   *[other] { $count } elegidos
+}
+customers-chosen-clear = No elegir ninguno
 views-title = Vistas guardadas
 views-empty = Guardar esta búsqueda con sus filtros y columnas para volver a ella.
 views-name = Nombre de esta vista
@@ -342,15 +356,385 @@ people-more-days = { $count ->
    *[other] y { $count } días más
 }
 
+## Recomendaciones
+
+recommendations-lead = Lo que las pautas aconsejan hacer por los clientes, según las cifras del { $day }.
+recommendations-title = Lo que merece la pena hacer
+recommendations-hint = Primero donde hay más en juego: por puestos o personas, nunca por porcentajes de clientes pequeños.
+recommendations-standing = Qué se ha decidido
+recommendations-empty = Ninguna recomendación coincide
+recommendations-empty-text = Cambiar los filtros o mirar las ya decididas.
+recommendations-more = Mostrar más recomendaciones
+recommendations-of-customer = Lo que las pautas aconsejan hacer, según las cifras del { $day }.
+recommendations-none = No se recomienda nada
+recommendations-none-text = Ninguna pauta tiene aquí un motivo: las cifras superan los umbrales o no se conocen.
+next-steps-title = Lo primero que merece la pena hacer
+next-steps-hint = Donde hay más en juego, según las cifras del { $day }, sea cual sea el día elegido arriba.
+next-steps-all = { $count ->
+    [one] { $count } recomendación
+   *[other] Las { $count } recomendaciones
+}
+recommendation-title = Recomendación
+recommendation-open = Por qué y qué probar
+recommendation-open-of = Por qué y qué probar: { $title }, { $name }
+recommendation-gone = Ya no se recomienda
+recommendation-gone-text = Ha desaparecido el motivo o la pauta está desactivada.
+recommendation-why = Por qué
+recommendation-why-hint = Según las cifras del { $day }, frente a los umbrales de la pauta.
+standing-count = { $standing } ({ $count })
+standing-open = Abiertas
+standing-accepted = Aceptadas
+standing-snoozed = Aplazadas
+standing-dismissed = Descartadas
+decision-open = Abierta
+decision-accepted = Aceptada
+decision-snoozed = Aplazada
+decision-dismissed = Descartada
+answers-problem-low_adoption = Adopción baja
+answers-problem-support_calls = Muchas llamadas de soporte técnico
+answers-problem-incremental_sales = Oportunidades de venta incremental
+answers-problem-usage_above_entitlements = Uso por encima de los derechos
+column-answers = Problema
+column-play = Pauta
+stake-seats = { $count ->
+    [one] { $count } puesto
+   *[other] { $count } puestos
+}
+stake-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+stake-unranked = demasiado pequeño para ordenarlo
+cost-monthly = { $amount } al mes
+cost-unpriced = { $count ->
+    [one] { $count } puesto sin precio
+   *[other] { $count } puestos sin precio
+}
+since-day = desde el { $day }
+since-or-earlier = desde el { $day } o antes
+evidence-customer = El cliente en conjunto
+evidence-more = { $count ->
+    [one] Y { $count } motivo más.
+   *[other] Y { $count } motivos más.
+}
+compared-less = menos de { $value }
+compared-at-most = como máximo { $value }
+compared-more = más de { $value }
+compared-at-least = como mínimo { $value }
+compared-equal = exactamente { $value }
+compared-other = distinto de { $value }
+compared-threshold = umbral: { $asked }
+compared-not = no se cumple
+compared-unknown = no se sabe
+play-consider = Qué tener en cuenta
+play-try = Qué probar
+play-material = Material
+decide-accept = Aceptar
+decide-snooze = Aplazar
+decide-dismiss = Descartar
+decide-reopen = Anular la decisión
+decide-accept-send = Convertirla en una acción
+decide-snooze-send = Aplazarla
+decide-dismiss-send = Descartarla
+decide-until = Hasta
+decide-until-hint = Ese día vuelve a estar abierta; dentro de un año como máximo.
+decide-reason = Motivo
+decide-reason-hint = No vuelve a aparecer hasta que haya otra causa.
+decided-accepted = Aceptada: { $at }.
+decided-snoozed = Aplazada: { $at }, hasta el { $until }.
+decided-dismissed = Descartada: { $at }.
+decided-reason = Motivo: { $reason }
+decided-action = La acción en la que se ha convertido
+
+## Señales
+
+signal-entitlements = Derechos de uso
+signal-covered_usage_percent = Uso cubierto
+signal-usage_percent = Uso
+signal-overage = Usuarios por encima de los derechos
+signal-overage_turnover = Por encima de los derechos por rotación de personal
+signal-overage_duplicate = Por encima de los derechos por suscripción duplicada
+signal-overage_trial = Por encima de los derechos por una suscripción de prueba
+signal-overage_unlicensed = Por encima de los derechos sin licencia
+signal-overage_other = Por encima de los derechos por otras causas
+signal-sold_seats = Licencias vendidas
+signal-assigned_seats = Licencias asignadas
+signal-deployment_percent = Implementación
+signal-unused_paid_seats = Puestos de pago sin usar
+signal-reassignable_seats = Reasignables ahora
+signal-reducible_seats_30 = Reducibles en 30 días
+signal-reducible_seats_90 = Reducibles en 90 días
+signal-renewal_seats_30 = Puestos por renovar en 30 días
+signal-renewal_seats_90 = Puestos por renovar en 90 días
+signal-duplicate_seats = Puestos en período de gracia junto a otros activos
+signal-lapsed_seats = Puestos solo en período de gracia
+signal-trial_seats = Puestos de prueba
+signal-trial_active_users = Usuarios activos de la prueba
+signal-people_active = Personas activas
+signal-people_licensed = Personas con licencia de pago
+signal-active_users = Usuarios activos
+signal-held_users = Usuarios activos con licencia
+signal-former_users = Usuarios activos que ya no tienen licencia
+signal-never_users = Usuarios activos que no han tenido licencia
+signal-tickets = Incidencias
+signal-how_to_tickets = Consultas de uso
+signal-how_to_per_100 = Consultas de uso por cada 100 usuarios activos y mes
+signal-csat_answers = Respuestas sobre satisfacción
+signal-csat_mean = Satisfacción media
+signal-csat_satisfied_percent = Respuestas satisfechas
+signal-nps_answers = Respuestas sobre recomendación
+signal-nps = Índice de recomendación (NPS)
+
+support-title = Carga de consultas de uso por mes
+support-hint = Consultas de uso por cada 100 usuarios activos y mes. Los meses en que no se conocen las incidencias o los usuarios son huecos.
+support-tickets = Incidencias una a una
+support-empty = No se conoce ninguna incidencia
+support-empty-text = Importar un archivo de incidencias que nombre a este cliente. Sin él no se sabe nada, que no es lo mismo que cero.
+support-no-users = No se sabe cuántos usuarios estaban activos en estos meses, o no había ninguno.
+support-by-product = Por producto en { $month }
+support-all = Todas, también sin producto
+support-lower-bound = { $count ->
+    [one] Las incidencias se conocen en { $count } día del mes: puede haber más.
+   *[other] Las incidencias se conocen en { $count } días del mes: puede haber más.
+}
+support-of-all = De { $complete } de { $customers } clientes se conocen todas las incidencias del mes; de { $partial }, las de algunos días. La proporción se hace con los clientes de los que se conocen tanto incidencias como usuarios.
+support-customers = Clientes en la proporción
+ticket-how_to = Cómo se hace
+ticket-fault = Fallo
+ticket-access = Acceso
+ticket-billing = Facturación
+ticket-other = Otros
+ticket-unclassified = Sin categoría
+ticket-told = deducida del asunto
+satisfaction-title = Satisfacción junto al uso cubierto
+satisfaction-hint = Respuestas de 4 y 5 entre todas, y uso cubierto en el último día del mes. Una junto a otra; ninguna explica la otra.
+satisfaction-satisfied = Satisfechas
+satisfaction-answers = Respuestas una a una
+satisfaction-empty = No se conoce ninguna respuesta
+satisfaction-empty-text = Importar un archivo de encuestas que nombre a este cliente.
+lines-tickets = Incidencias, primero las últimas
+lines-surveys = Respuestas, primero las últimas
+lines-hint = Las direcciones, los teléfonos y los nombres de usuarios conocidos se enmascararon al importar. Mostrar los textos queda en el registro de auditoría.
+lines-concealed = Los textos son para otros roles.
+lines-show = Mostrar los textos
+lines-hide = Ocultar los textos
+lines-none = No se sabe nada de estos días
+survey-csat = Satisfacción (de 1 a 5)
+survey-nps = Recomendación (de 0 a 10)
+column-ticket = Incidencia
+column-opened = Abierta
+column-closed = Cerrada
+column-category = Sobre qué
+column-named-product = Producto, según el archivo
+column-subject-line = Asunto
+column-answer = Respuesta
+column-asked = Se pregunta por
+column-score = Puntuación
+column-comment = Comentario
+unused-title = Puestos de pago sin usar
+unused-hint = Tres cantidades que se solapan y nunca se suman. Costes al mes, cada moneda por separado.
+unused-empty = No se ha vendido ningún producto de pago
+unused-empty-text = Ese día no hay nada que pueda estar sin usar.
+unused-idle = Usuarios inactivos
+unused-without = nada se sabe de { $workloads }
+unused-exposure = Sin nadie asignado
+unused-reassignable = Reasignables ahora
+unused-reducible = Reducibles en { $days } días
+renewals-within = Suscripciones propias por renovar en { $days } días
+renewals-due = { $subscriptions ->
+    [0] ninguna
+    [one] { $subscriptions } suscripción, { $seats } puestos
+   *[other] { $subscriptions } suscripciones, { $seats } puestos
+}
+
+## Acciones
+
+actions-lead = Lo que se hace por los clientes: planificado, seguido y revisado.
+actions-view = Cómo se muestran las acciones
+actions-board = Tablero
+actions-calendar = Calendario
+actions-export = Descargar todas las acciones
+actions-import = Importar un archivo de acciones
+actions-import-hint = La tabla nativa actions como CSV, TSV o Parquet, tal como la escribe Exportar. Se importa entera o nada.
+actions-taken-in = { $rows } filas: { $added } acciones nuevas, { $changed } cambiadas.
+actions-more = Mostrar más acciones
+actions-empty-planned = No hay nada planificado. Al aceptar una recomendación se planifica algo.
+actions-empty-running = No hay nada en curso.
+actions-empty-done = Todavía no hay nada terminado.
+actions-empty-dropped = No se ha abandonado nada.
+actions-of-customer = Lo que se hace y se ha hecho; primero lo último.
+actions-to-board = En el tablero
+actions-nothing = Todavía no hay acciones
+actions-nothing-text = Aceptar una recomendación o planificar otra cosa.
+action-title = Acción
+action-title-of = Acción: { $name }
+action-plan = Planificar una acción
+action-for = Para quién
+action-customers-hint = Uno o varios, como máximo 1.000. Buscar por nombre, dominio o id. de inquilino.
+action-customer-remove = Eliminar { $name }
+action-also-for = { $count ->
+    [one] junto con { $count } cliente más
+   *[other] junto con { $count } clientes más
+}
+action-status-of = Estado de { $name }
+action-status-planned = Planificada
+action-status-running = En curso
+action-status-done = Terminada
+action-status-dropped = Abandonada
+action-moved = { $name }: { $status }
+action-owner = Responsable
+action-owner-me = { $name } (yo)
+action-no-owner = nadie todavía
+action-no-play = Sin pauta
+action-no-customer = ningún cliente
+action-customers = { $count ->
+    [one] { $name } y { $count } más
+   *[other] { $name } y { $count } más
+}
+action-days = Días
+action-no-days = sin fecha todavía
+action-days-planned = prevista { $from } – { $to }
+action-days-real = { $from } – { $to }
+action-planned-from = Prevista desde
+action-planned-to = Prevista hasta
+action-started-on = Empezada el
+action-ended-on = Terminada el
+action-note = Nota
+action-changed-at = último cambio: { $at }
+action-recommended = Recomendado
+action-recommended-on = { $stake } en juego el { $day }
+action-not-recommended = no por una pauta
+material-add = Añadir material
+material-title = Título { $place }
+material-where = Dirección o nombre de archivo { $place }
+material-remove = Eliminar el material { $place }
+around-title = Cifras en torno a la acción
+around-not-an-effect = no es un efecto
+around-hint = Las cifras están una junto a otra. Nada indica que la acción sea la causa de la diferencia.
+around-start = Al inicio
+around-before = Antes de empezar
+around-after = Al terminar, o ahora
+support-load = Consultas por cada 100
+calendar-title = Calendario de { $month }
+calendar-hint = Primer y último día de las acciones, fin de compromisos y de suscripciones de prueba.
+calendar-show = Ver como calendario
+calendar-more = { $count ->
+    [one] { $count } más
+   *[other] { $count } más
+}
+calendar-what = Qué
+calendar-begins = Empieza:
+calendar-ends = Termina:
+calendar-renewal = Renovación:
+calendar-trial = Fin de prueba:
+calendar-empty = No hay nada en este mes
+calendar-empty-text = Poner fechas a las acciones o mirar otro mes.
+
+## Pautas
+
+plays-lead = Para quién merece la pena hacer algo, qué tener en cuenta y qué probar. Las pautas son datos: las propias del partner están junto a las incluidas o las sustituyen.
+plays-title = Pautas en vigor
+plays-hint = De ellas salen las recomendaciones.
+plays-add = Añadir una pauta
+plays-recommended-of = Recomendaciones de { $name }
+play-per-customer = Cliente
+play-per-workload = Carga de trabajo
+play-per-sku = Producto
+play-own = Propia
+play-shipped = Incluida
+play-off = Desactivada
+play-thresholds-changed = Umbrales cambiados
+play-says = Qué dice
+play-when = Cuándo se recomienda
+play-when-hint = Una condición sobre señales con nombre. Si no se conoce, no se cumple.
+play-condition = Condición
+play-stake = En juego
+play-edit = Editar
+play-edit-of = Editar: { $name }
+play-remove = Retirar
+play-remove-sure = Retirar definitivamente
+play-editor-hint = El texto del archivo de la pauta (TOML), en ambos idiomas. Se pone en vigor entero o se rechaza con las líneas incorrectas.
+play-source = Texto
+play-check = Solo comprobar
+play-put = Poner en vigor
+play-is-good = La pauta es correcta
+play-line = Línea { $line }
+versions-title = Versiones
+versions-hint = Se guarda cada cambio. Un texto anterior se puede editar para ponerlo de nuevo en vigor.
+versions-empty = Nadie ha cambiado esta pauta
+versions-empty-text = Está en vigor tal como viene incluida.
+version-put = Puesta en vigor
+version-removed = Retirada
+version-edit = Editar este texto
+version-edit-of = Editar este texto: versión { $version }
+thresholds-title = Umbrales
+thresholds-hint = Los números que deciden cuándo se recomienda la pauta. Cada cambio queda en el registro de auditoría.
+thresholds-empty = Esta pauta no tiene umbrales
+threshold-changed = cambiado
+threshold-default = La pauta dice { $value }.
+threshold-reset = Volver a lo que dice la pauta
+threshold-trail = Quién lo ha cambiado
+threshold-trail-of = Quién lo ha cambiado: { $name }
+threshold-trail-empty = Nadie lo ha cambiado.
+threshold-trail-hint = Cada cambio queda en el registro de auditoría.
+threshold-before = Antes
+threshold-after = Después
+threshold-unit-percent = Porcentaje
+threshold-unit-number = Número
+threshold-unit-seats = Puestos
+threshold-unit-people = Personas
+threshold-unit-tickets = Incidencias
+threshold-unit-answers = Respuestas
+threshold-unit-points = Puntos
+column-per = Se busca en
+column-threshold = Umbral
+column-unit = Unidad
+column-value = En vigor
+column-default = Según la pauta
+
+## Crecimiento
+
+growth-lead = Altas y bajas entre los finales de mes, hasta el { $day }. Solo productos de pago.
+growth-title = Altas y bajas por mes
+growth-hint = Lo visto por primera vez ya estaba antes y solo se conoce ahora: no es un alta. Los meses anteriores a los datos son huecos.
+growth-of = Qué crece
+growth-of-customers = Clientes
+growth-of-seats = Puestos
+growth-of-subscriptions = Suscripciones
+growth-start = Inicio
+growth-gained = Altas
+growth-first_seen = Vistos por primera vez
+growth-lost = Bajas
+growth-end = Final
+growth-note = { $month }: { $gained } altas, { $lost } bajas
+growth-trials = Pruebas iniciadas
+growth-trials-note = { $month }: { $converted } convertidas, { $ended } finalizadas
+growth-converted = Convertidas
+growth-ended = Finalizadas
+growth-renewals = Se renuevan en { $days } días
+growth-renewals-later = { $days } días: { $count }, con { $seats } puestos
+growth-renewals-short = Puestos por renovar en { $days } días
+growth-parts = { $of } por partes
+growth-parts-hint = Altas y bajas de un mes. Un cliente puede contar en varios productos.
+growth-parts-hint-tag = Altas y bajas de un mes. Un cliente con varias etiquetas cuenta en cada una.
+
 ## Exportaciones
 
 export-action = Exportar
+export-marks = Solo clientes por { $marks }.
 export-title = Exportar cifras
+export-of = { $count ->
+    [one] Solo de { $count } cliente.
+   *[other] Solo de los { $count } clientes elegidos.
+}
+export-not-filtered = La búsqueda, los porcentajes y los filtros por producto no se aplican a los archivos. Para una parte de los clientes, elígelos antes en la lista.
 export-kind = Contenido
 export-kind-usage = Uso por cliente y carga de trabajo
 export-kind-deployment = Implementación por cliente y producto
 export-kind-product_usage = Uso por cliente, producto y carga de trabajo
 export-kind-portfolio = Cartera por producto y carga de trabajo
+export-kind-support = Soporte técnico y satisfacción por mes
+export-kind-unused_seats = Puestos sin usar al final de cada mes
 export-kind-other = Exportación de una versión anterior
 export-format = Formato
 export-format-xlsx = Excel (XLSX)
@@ -538,9 +922,9 @@ role-sales_agent = Agente de ventas
 role-helpdesk_agent = Agente del departamento de soporte técnico
 role-api_only = Programa
 role-text-global_admin = Todo.
-role-text-user_admin = Ve todas las conclusiones, administra los miembros y lee la auditoría.
-role-text-admin_agent = Ve todas las conclusiones, importa archivos y administra el catálogo.
-role-text-sales_agent = Ve las conclusiones y las exporta, sin los nombres de los usuarios.
+role-text-user_admin = Ve todas las conclusiones, administra los miembros, cambia pautas, umbrales y webhooks y lee la auditoría.
+role-text-admin_agent = Ve todas las conclusiones, importa archivos, administra el catálogo, decide sobre las recomendaciones y sigue las acciones.
+role-text-sales_agent = Ve las conclusiones y las exporta, sin los nombres de los usuarios; decide sobre las recomendaciones y sigue las acciones.
 role-text-helpdesk_agent = No ve las conclusiones.
 role-text-api_only = Un programa: entra solo con un token.
 
@@ -570,11 +954,59 @@ permission-manage_catalogue = Administrar el catálogo
 permission-manage_members = Administrar miembros
 permission-make_tokens = Crear tokens
 permission-read_audit = Leer la auditoría
+permission-act = Decidir sobre las recomendaciones y cambiar acciones
+permission-manage_plays = Cambiar pautas, umbrales y webhooks
+
+## Webhooks
+
+webhooks-lead = Un webhook avisa a otro programa cuando se planifica o cambia una acción.
+webhooks-hint = Cada uno recibe todas las acciones, de todos los clientes.
+webhooks-add = Añadir un webhook
+webhooks-empty = Todavía no hay webhooks
+webhooks-empty-text = Añadir la dirección de un programa que deba saber cuándo cambia una acción.
+webhook-added = Se ha añadido { $name }
+webhook-added-text = Los avisos se firman con este secreto. Copiarlo ahora: no se vuelve a mostrar.
+webhook-address = Dirección
+webhook-address-hint = Empieza por https:// o http://; los cambios se envían ahí por POST.
+webhook-state = Estado
+webhook-told = Recibe avisos
+webhook-failing = Con errores
+webhook-paused = En pausa
+webhook-waiting = Nada enviado todavía
+webhook-delivered = Última entrega
+webhook-failed = Último error
+webhook-never = nunca
+webhook-failure-address = No se puede llamar a la dirección.
+webhook-failure-unresolved = No se conoce el nombre del servidor.
+webhook-failure-private = El servidor está en una red privada. Quien administra Uptake puede permitirlo: private_callbacks.
+webhook-failure-elsewhere = El servidor ha respondido que la dirección ha cambiado.
+webhook-failure-refused = No se ha podido contactar con el servidor o este lo ha rechazado.
+webhook-failure-other = No ha llegado.
+webhook-pause = Pausar
+webhook-pause-of = Pausar { $name }
+webhook-resume = Volver a avisar
+webhook-resume-of = Volver a avisar a { $name }
+webhook-remove-of = Eliminar { $name }
+webhook-remove-sure = Eliminar definitivamente
+webhook-remove-sure-of = Eliminar definitivamente { $name }
+webhooks-sent-title = Qué se envía
+webhooks-sent-hint = JSON con la acción tal como está entonces y sus clientes por id. Sin notas, nombres ni cifras: para saber más está la API.
+webhook-event-created = Se ha planificado una acción o se ha aceptado una recomendación.
+webhook-event-changed = Se ha cambiado una acción.
+webhook-sent-signed = Hora y HMAC-SHA-256 de hora y cuerpo con el secreto, para que lo compruebe quien recibe el aviso.
+webhook-sent-named = El id del aviso: lo que llega dos veces tiene el mismo.
+webhook-not-arrived = Si no llega
+webhook-sent-again = Se envía de nuevo al cabo de 1, 5, 15 y 60 minutos y de 3, 6, 12 y 24 horas; después se abandona. Una pausa descarta lo que espera.
 
 ## Auditoría
 
 audit-lead = Quién hizo qué. Cada fila contiene el hash de la anterior, de modo que ninguna se puede quitar sin que se note.
 audit-title = Registro de actividad
+audit-action-action-add = Acción planificada
+audit-action-action-adopt = Acciones de un archivo incorporadas
+audit-action-action-adopted = Archivos de acciones incorporados
+audit-action-action-change = Acción cambiada
+audit-action-action-import = Archivo de acciones importado
 audit-action-catalogue-add = Catálogo ampliado
 audit-action-export-download = Exportación descargada
 audit-action-export-make = Exportación creada
@@ -595,15 +1027,26 @@ audit-action-member-second-factor = Segundo factor cambiado
 audit-action-member-set-password = Contraseña establecida
 audit-action-personal-data-quarantine = Filas apartadas descargadas
 audit-action-personal-data-view = Nombres de usuarios mostrados
+audit-action-play-put = Pauta puesta en vigor
+audit-action-play-remove = Pauta retirada
+audit-action-recommendation-accept = Recomendación aceptada
+audit-action-recommendation-dismiss = Recomendación descartada
+audit-action-recommendation-end = Decisiones terminadas con su motivo
+audit-action-recommendation-reopen = Decisión anulada
+audit-action-recommendation-snooze = Recomendación aplazada
 audit-action-reseller-put = Revendedor nombrado
 audit-action-reseller-remove = Revendedor quitado
 audit-action-session-end = Sesión cerrada
 audit-action-session-second-factor = Código introducido
 audit-action-session-start = Sesión iniciada
+audit-action-threshold-set = Umbral cambiado
 audit-action-token-make = Token creado
 audit-action-token-revoke = Token revocado
 audit-action-view-drop = Vista guardada quitada
 audit-action-view-put = Vista guardada
+audit-action-webhook-add = Webhook añadido
+audit-action-webhook-change = Webhook cambiado
+audit-action-webhook-remove = Webhook eliminado
 audit-console = La consola del servidor
 audit-empty = Ninguna fila coincide
 audit-only = Solo lo que hizo { $name }
@@ -735,4 +1178,45 @@ define-text-change = Frente a la misma cifra 28 días antes, de modo que ningún
 define-attention = Clientes a los que atender primero
 define-text-attention = Por uso cubierto, y por su caída desde 28 días antes, los clientes con al menos 5 derechos de uso y todos los días conocidos; por puestos sin asignar; por usuarios por encima de los derechos. De solo licencias propias, por uso en lugar de uso cubierto.
 define-price = Precio por puesto
-define-text-price = Por puesto y mes, como lo dice el archivo de la suscripción. No se calcula nada con él.
+define-text-price = Por puesto y mes, como lo dice el archivo de la suscripción o, si no, la lista de precios. Con él se calcula lo que cuestan los puestos sin uso y las renovaciones.
+define-tickets = Incidencias
+define-text-tickets = Llamadas de soporte técnico por el día en que se abrieron. Un archivo de incidencias solo informa de sus días y clientes: dentro de ellos, un día sin filas es un día sin incidencias; fuera no se sabe nada.
+define-load = Carga de consultas de uso
+define-text-load = Incidencias que preguntan cómo se hace algo, por cada 100 miembros activos en los 28 días que terminan con el mes. Por producto, los miembros activos en él. Sin definir si no se conocen las incidencias o los usuarios activos.
+define-formula-load = carga = 100 · consultas de uso del mes / usuarios activos
+define-satisfaction = Satisfacción
+define-text-satisfaction = Respuestas de 1 a 5 el día en que se dieron: su media y la parte de 4 y 5. Sin respuestas no hay ninguna.
+define-formula-satisfaction = satisfechas = 100 · respuestas de 4 y 5 / respuestas
+define-nps = Índice de recomendación (NPS)
+define-text-nps = De las respuestas de 0 a 10 sobre si se recomendaría al partner: un número entero de −100 a 100.
+define-formula-nps = índice = 100 · (respuestas de 9 y 10 − respuestas de 0 a 6) / respuestas
+define-exposure = Puestos de pago sin usar
+define-text-exposure = Puestos de un producto de pago que no tiene nadie. Se solapan con los reasignables, y los reducibles son una parte: los tres nunca se suman.
+define-formula-exposure = sin usar = max(0, vendidas − asignadas)
+define-idle = Usuarios inactivos
+define-text-idle = Usuarios que tuvieron el producto todos los 28 días y no estuvieron activos en ninguna de sus cargas de trabajo. Las cargas de las que nunca ha llegado un informe se dejan aparte y se nombran. Solo se sabe si las demás se conocen por completo y los nombres no están ocultos.
+define-reassignable = Reasignables ahora
+define-text-reassignable = Puestos que quedarían libres si los usuarios inactivos devolvieran el suyo. No se sabe si no se conocen los usuarios inactivos.
+define-formula-reassignable = reasignables = max(0, vendidas − (asignadas − usuarios inactivos))
+define-reducible = Reducibles en la renovación
+define-text-reducible = De los puestos sin usar, los de suscripciones propias que ningún compromiso obliga al cabo de 30 o 90 días. Sin fin de compromiso, una suscripción mensual está libre; de cualquier otro plazo no se sabe, y no cuenta.
+define-formula-reducible = reducibles = min(sin usar, puestos propios sin compromiso para entonces)
+define-cost = Coste de los puestos sin usar
+define-text-cost = Al mes: el precio de la suscripción o, si no, el de la lista de precios para ese día. Exacto, cada moneda por separado, sin sumarlas nunca. Los puestos sin precio se cuentan y no entran en ningún importe.
+define-growth = Crecimiento por mes
+define-text-growth = Del final del mes anterior al final del mes, de productos de pago: clientes con puestos, puestos vendidos por cliente y producto, y suscripciones en uso que no son de prueba. Se conoce a partir del primer mes antes del cual hay datos.
+define-formula-growth = inicio + altas + vistos por primera vez − bajas = final
+define-first_seen = Visto por primera vez
+define-text-first_seen = Una suscripción comprada en un mes anterior que solo se conoce desde este. No es un alta y se cuenta aparte.
+define-trials = Suscripciones de prueba
+define-text-trials = Iniciada el día del primer registro, o el de la compra si es anterior. Convertida cuando pasa a ser una suscripción de pago, o cuando se venden puestos del producto donde no había ninguno; si no, finalizada.
+define-renewals = Renovaciones próximas
+define-text-renewals = Suscripciones en uso que no son de prueba, cuyo compromiso termina entre el día y 30 o 90 días después, ambos incluidos.
+define-play = Recomendación
+define-text-play = Una pauta cuya condición se cumple para el cliente, una de sus cargas de trabajo o uno de sus productos en el último día con datos de uso. Lo que no se sabe nunca se cumple, y los porcentajes de menos de 5 no dicen nada.
+define-stake = En juego
+define-text-stake = Puestos o personas de los que trata una recomendación: la suma de los productos si son puestos, la mayor de las cargas de trabajo si son personas. Las recomendaciones se ordenan por ello; los clientes con menos de 5 puestos y menos de 5 en juego van al final.
+define-since = Desde cuándo
+define-text-since = El primero de los domingos de 13 semanas desde el que el motivo nunca desapareció durante 28 días. «O antes» si nada indica que no hubiera empezado antes.
+define-around = Cifras en torno a una acción
+define-text-around = Uso cubierto y carga de consultas de uso el día antes de empezar una acción, y el día en que terminó o ahora. Están una junto a otra y no son un efecto de la acción.

@@ -143,6 +143,31 @@ test("an export is made and downloaded", async () => {
   await page.getByText("No export yet").waitFor();
 });
 
+test("a webhook is added, paused and removed", async () => {
+  const { page } = reader;
+  await tabTo(page, /^a: Webhooks/);
+  await page.keyboard.press("Enter");
+  await heading(page, "Webhooks");
+  await tabTo(page, /^button: Add a webhook/);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await tabTo(page, /^input: Name/);
+  await page.keyboard.type("Planner");
+  await tabTo(page, /^input: Address/);
+  await page.keyboard.type("https://planner.example/hook");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await tabTo(page, /^button: Pause Planner/);
+  await page.keyboard.press("Space");
+  await page.getByRole("row", { name: /Planner.*Paused/ }).waitFor();
+  await tabTo(page, /^button: Remove Planner/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Really remove Planner" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("No webhook yet").waitFor();
+});
+
 test("nothing failed on the way", () => {
   expect(reader.faults).toEqual([]);
 });

@@ -26,11 +26,22 @@ const PANELS = [
   ["/portfolio", "export-action"],
   ["/customers", "customers-columns"],
   ["/customers", "views-title"],
+  ["/customers/first", "action-plan"],
+  ["/actions", "action-plan"],
+  ["/actions", "export-action"],
+  ["/actions", "upload-import"],
+  ["/plays", "plays-add"],
+  ["/plays/low_adoption", "play-edit"],
+  ["/plays/low_adoption", "members-edit"],
   ["/catalogue", "product-add"],
   ["/members", "members-add"],
   ["/members", "resellers-add"],
   ["/tokens", "tokens-make"],
+  ["/webhooks", "webhooks-add"],
 ] as const;
+
+/** Pages with charts or a calendar, each of which is also a table. */
+const CHARTED = ["/portfolio", "/customers/first", "/growth", "/actions?view=calendar"] as const;
 
 const USUAL = 1280;
 /** Everything is looked at in one go, which takes a busy machine long. */
@@ -132,7 +143,7 @@ describe.each(LANGUAGES)("in %s", { timeout: LOOKING }, (language) => {
   test("tables in the place of charts are accessible and fit", async () => {
     const { page, context, faults } = await readIn(language);
     const wrong: string[] = [];
-    for (const address of ["/portfolio", "/customers/first"]) {
+    for (const address of CHARTED) {
       await open(page, address);
       const toTable = page.getByRole("button", { name: t("chart-show-table"), exact: true });
       while ((await toTable.count()) > 0) await toTable.first().click();

@@ -22,6 +22,7 @@ const READS = {
   "/catalogue": ["helpdesk"],
   "/members": ["helpdesk", "sales"],
   "/tokens": ["helpdesk"],
+  "/webhooks": ["helpdesk", "sales"],
   "/audit": ["helpdesk", "sales"],
   "/about": [],
 } as const;

@@ -4,11 +4,14 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
   launch,
   MEMBERS,
+  overflows,
+  resize,
   settled,
   signIn,
   type Visit,
   violations,
   visit,
+  WIDTHS,
 } from "./support/browser.ts";
 
 let browser: Browser;
@@ -75,6 +78,37 @@ test("a large export shows how far it is, and can be left", async () => {
   await page.getByText("No export yet").waitFor();
 });
 
+test("an export has the customers that were chosen in the list, and says what it leaves aside", async () => {
+  const { page } = reader;
+  const dialog = page.getByRole("dialog");
+  await page.goto("/portfolio?countries=ES");
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog.getByText("Only customers by Country: Spain.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto("/customers?search=con");
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog.getByText(/filters by product do not apply/).waitFor();
+  await page.keyboard.press("Escape");
+  // The customers with most users: both have rows in the file.
+  await page.goto("/customers?sort=active&direction=desc");
+  const boxes = page.getByRole("grid").getByRole("checkbox");
+  await boxes.nth(0).check();
+  await boxes.nth(2).check();
+  await page.getByRole("button", { name: "Export" }).click();
+  await dialog.getByText("Of the 2 chosen customers only.").waitFor();
+  expect(await dialog.getByLabel("What").locator("option[value=portfolio]").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Format").selectOption("csv");
+  await dialog.getByRole("button", { name: "Export" }).click();
+  const link = page.getByRole("row", { name: /CSV Finished/ }).getByRole("link");
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const [head = "", ...lines] = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  const at = head.split(",").indexOf("customer_id");
+  expect(new Set(lines.map((it) => it.split(",")[at])).size).toBe(2);
+  await page.getByRole("button", { name: /^Remove/ }).click();
+  await page.getByText("No export yet").waitFor();
+});
+
 test("a token is shown once and can be revoked", async () => {
   const { page } = reader;
   await page.goto("/tokens");
@@ -93,6 +127,63 @@ test("a token is shown once and can be revoked", async () => {
   await page.getByText("Revoked").waitFor();
   await page.reload();
   expect(await page.locator("code").count()).toBe(0);
+});
+
+test("a webhook shows its secret once, and whether it is reached, until it is removed", async () => {
+  const { page } = reader;
+  await page.goto("/webhooks");
+  await page.getByText("No webhook yet").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("CRM");
+  await dialog.getByLabel("Address").fill("ftp://crm.example/hook");
+  await dialog.getByRole("button", { name: "Add a webhook" }).click();
+  await dialog.getByRole("alert").waitFor();
+  // A server of the machine's own: without a setting nothing is sent there.
+  await dialog.getByLabel("Address").fill("http://127.0.0.1:9/hook?of=uptake");
+  await dialog.getByRole("button", { name: "Add a webhook" }).click();
+  await page.getByText("CRM was added").waitFor();
+  const secret = await page.locator("code.secret").innerText();
+  expect(secret).toMatch(/^\S{20,}$/);
+  await page.getByRole("row", { name: /CRM.*Nothing sent yet/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    const { items } = await (await fetch("/api/v1/customers?limit=1")).json();
+    const [customers, planned_from] = [[items[0].customer_id], "2026-01-02"];
+    const body = JSON.stringify({ customers, planned_from, note: "Tell the CRM" });
+    await fetch("/api/v1/actions", { method: "POST", headers, body });
+  });
+  const row = page.getByRole("row", { name: /CRM.*Failing/ });
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await settled(page);
+        return row.getByText("The server lies in a private network").count();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1);
+  expect(await page.content()).not.toContain(secret);
+  expect(await violations(page)).toEqual([]);
+  for (const width of WIDTHS) {
+    await resize(page, width);
+    expect(await overflows(page)).toEqual([]);
+  }
+  await resize(page, 1280);
+
+  await page.getByRole("button", { name: "Pause CRM" }).click();
+  await page.getByRole("row", { name: /CRM.*Paused/ }).waitFor();
+  await page.getByRole("button", { name: "Tell CRM again" }).click();
+  await page.getByRole("button", { name: "Pause CRM" }).waitFor();
+  await page.getByRole("button", { name: "Remove CRM" }).click();
+  await page.getByRole("button", { name: "Really remove CRM" }).click();
+  await page.getByText("No webhook yet").waitFor();
+  await page.goto("/audit?action=webhook.remove");
+  await page.getByRole("rowheader", { name: "Ana Serra" }).first().waitFor();
 });
 
 test("a member is changed and removed, and the audit log says so", async () => {

@@ -7,6 +7,7 @@ mod tests;
 
 const MODEL: &str = "uptake-model";
 const CALC: &str = "uptake-calc";
+const PLAY: &str = "uptake-play";
 const INGEST: &str = "uptake-ingest";
 const STORE: &str = "uptake-store";
 const STATE: &str = "uptake-state";
@@ -21,22 +22,23 @@ const SERVE: &str = "uptake-serve";
 const MAY_USE: &[(&str, &[&str])] = &[
     (MODEL, &[]),
     (CALC, &[MODEL]),
+    (PLAY, &[MODEL, CALC]),
     (INGEST, &[MODEL]),
     (STORE, &[MODEL, CALC]),
     (STATE, &[MODEL]),
     (EXPORT, &[MODEL]),
     (L10N, &[MODEL]),
-    (APP, &[MODEL, CALC, INGEST, STORE, STATE, EXPORT]),
+    (APP, &[MODEL, CALC, PLAY, INGEST, STORE, STATE, EXPORT]),
     (CONNECT, &[MODEL]),
-    (SERVE, &[MODEL, CALC, INGEST, EXPORT, L10N, APP, CONNECT]),
-    ("uptake", &[MODEL, CALC, INGEST, STORE, STATE, EXPORT, L10N, APP, CONNECT, SERVE]),
+    (SERVE, &[MODEL, CALC, PLAY, INGEST, EXPORT, L10N, APP, CONNECT]),
+    ("uptake", &[MODEL, CALC, PLAY, INGEST, STORE, STATE, EXPORT, L10N, APP, CONNECT, SERVE]),
     ("e2e", &[]),
     ("benches", &[]),
     ("xtask", &[]),
 ];
 
 /// The crates that stay pure, however deep.
-const PURE: &[&str] = &[MODEL, CALC];
+const PURE: &[&str] = &[MODEL, CALC, PLAY];
 
 /// What a pure crate must not reach: IO, async, logs, storage, chance.
 const IMPURE: &[&str] = &[

@@ -33,7 +33,8 @@ const IMPURE: &[&str] =
     &["std::fs", "std::io", "std::net", "std::env", "std::process", "async fn", "Instant::now"];
 
 /// Folders of the pure crates.
-const PURE: &[&str] = &["crates/uptake-model/src/", "crates/uptake-calc/src/"];
+const PURE: &[&str] =
+    &["crates/uptake-model/src/", "crates/uptake-calc/src/", "crates/uptake-play/src/"];
 
 /// The text files of the work tree that git knows or would add, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

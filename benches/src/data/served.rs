@@ -4,6 +4,7 @@
 //! few days a month, and the tables have the same row a user, source and month all the same.
 
 mod files;
+mod support;
 
 use std::{fs, path::Path};
 
@@ -20,6 +21,7 @@ use super::{
 
 use files::Files;
 pub(crate) use files::{COUNTRIES, NAMES, SEGMENTS};
+pub(crate) use support::write_support;
 
 /// The last day of every portfolio.
 const LAST_DAY: u16 = super::DAYS - 1;
@@ -39,6 +41,8 @@ pub(crate) struct Shape {
 pub(crate) enum Size {
     /// One to five.
     Few,
+    /// Ten to thirty.
+    Dozens,
     /// A hundred on average.
     Hundred,
 }
@@ -57,6 +61,7 @@ pub(crate) fn write(dir: &Path, catalogue: &Path, shape: Shape, seed: u64) -> Re
     let mut rng = StdRng::seed_from_u64(seed);
     let customers = match shape.size {
         Size::Few => few(shape.customers, &mut rng),
+        Size::Dozens => dozens(shape.customers, &mut rng),
         Size::Hundred => customers::customers(shape.customers * 100, &mut rng),
     };
     let mut files = Files::create(dir, shape.days)?;
@@ -79,6 +84,16 @@ fn few(count: usize, rng: &mut StdRng) -> Vec<Customer> {
     let users = |size: f64| (1..5).filter(|it| size > f64::from(*it)).count() + 1;
     let customers = ids.into_iter().zip(sizes);
     customers.map(|(id, size)| Customer { id, users: users(size), seed: rng.random() }).collect()
+}
+
+/// Customers of ten to thirty users, sorted by id.
+fn dozens(count: usize, rng: &mut StdRng) -> Vec<Customer> {
+    let mut ids: Vec<String> = (0..count).map(|_| guid(rng)).collect();
+    ids.sort_unstable();
+    let customers = ids.into_iter();
+    customers
+        .map(|id| Customer { id, users: rng.random_range(10..=30), seed: rng.random() })
+        .collect()
 }
 
 #[cfg(test)]

@@ -97,6 +97,17 @@ impl Client {
         Ok(serde_json::from_slice(&self.get(path)?.body)?)
     }
 
+    /// Sends something that must be taken.
+    pub(super) fn post(&self, path: &str, body: &Value) -> Result<()> {
+        let request = self.agent.post(self.url(path)).header("cookie", &self.session.cookie);
+        let answer = read(request.send_json(body)?)?;
+        if !(200..300).contains(&answer.status) {
+            let text = String::from_utf8_lossy(&answer.body);
+            bail!("{path} was answered with {}: {text}", answer.status);
+        }
+        Ok(())
+    }
+
     /// Uploads a file to be imported, and returns the name of the job.
     pub(super) fn upload(&self, name: &str, content: &str) -> Result<String> {
         const BOUNDARY: &str = "a-boundary-that-no-file-has";

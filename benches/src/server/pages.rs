@@ -136,3 +136,19 @@ pub(super) fn explained(id: &str) -> Page {
 pub(super) fn ask(name: &'static str, path: String) -> Question {
     Question { name, path }
 }
+
+/// The pages of what to do: recommendations of all and of one customer, the board of actions
+/// and its calendar.
+pub(super) fn advice(customer: &str, days: Days) -> Page {
+    let Days { first, last } = days.three_months();
+    vec![
+        ask("recommendations", "/recommendations".to_owned()),
+        ask("recommendations of a play", "/recommendations?plays=idle_seats".to_owned()),
+        ask("customer/recommendations", format!("/customers/{customer}/recommendations")),
+        ask("customer/signals", format!("/customers/{customer}/signals")),
+        ask("actions", "/actions".to_owned()),
+        ask("actions/calendar", format!("/actions/calendar?from={first}&to={last}")),
+        ask("portfolio/growth", format!("/portfolio/growth?from={first}&to={last}")),
+        ask("portfolio/support", format!("/portfolio/support?from={first}&to={last}")),
+    ]
+}

@@ -4,8 +4,11 @@
 //! answer never says which of address, password and code was wrong; every change and every
 //! refusal is in the audit log.
 
+mod actions;
 mod asker;
 mod caller;
+mod decisions;
+mod doer;
 mod error;
 mod exports;
 mod insights;
@@ -14,12 +17,14 @@ mod log;
 mod members;
 mod organisation;
 pub mod passwords;
+mod plays;
 mod profile;
 pub mod second_factor;
 mod secret;
 mod sign_in;
 mod tokens;
 mod views;
+mod webhooks;
 
 use std::{path::Path, sync::Arc};
 
@@ -27,10 +32,15 @@ use uptake_model::Clock;
 use uptake_state::{State, StateError};
 
 use crate::{AppError, World};
+pub use actions::{
+    ActionEdit, ActionMaterial, DayEdit, ImportedActions, NativeAction, actions_table,
+};
 pub use asker::{Asker, Refused};
 pub use caller::Caller;
+pub use decisions::{Decided, Decisions};
+pub use doer::Doer;
 pub use error::AccessError;
-pub use exports::{ExportToMake, file_path};
+pub use exports::{CustomerMarks, ExportToMake, file_path};
 pub use links::{LinkOffer, Opened, SetUp};
 pub use members::{Invited, MemberEdit, MemberToAdd};
 pub use organisation::{Comeback, OrganisationAttempt, Vouched};
@@ -40,11 +50,13 @@ pub use secret::Secret;
 pub use sign_in::{SignIn, SignedIn};
 pub use tokens::{MadeToken, TokenToMake};
 pub use uptake_state::{
-    AuditEntry, AuditFilter, AuditOutcome, AuditRow, Email, Export, ExportFile, ExportId,
-    ExportStatus, InsightsKind, InsightsRecord, InsightsRun, LinkKind, Member, Reseller, RunStatus,
-    Token, TokenId, View, Whose,
+    Action, ActionCustomer, ActionId, ActionStatus, AuditEntry, AuditFilter, AuditOutcome,
+    AuditRow, Decision, Delivery, Email, Export, ExportFile, ExportId, ExportStatus, InsightsKind,
+    InsightsRecord, InsightsRun, LinkKind, Member, PlayVersion, Reseller, RunStatus, Standing,
+    Token, TokenId, View, Webhook, WebhookId, Whose,
 };
 pub use views::{MOST_VIEWS, ViewToPut};
+pub use webhooks::AddedWebhook;
 
 /// Everything about who asks, over one state. Cheap to clone.
 #[derive(Clone)]

@@ -106,7 +106,8 @@ impl WritableData {
         stage.confirm();
         stage.replay(file_no, &file.objects)?;
         let takes = |no: i64, customer| no == file_no && customers.contains(&customer);
-        let imported = self.data.store.import(&view.pins, view.rules(), stage, &takes, now).await?;
+        let imported = self.data.store.import(&view.pins, view.rules(), stage, &takes, now);
+        let imported = Box::pin(imported).await?;
         let entry = Entry::Confirm { file_no, customers: customers.clone() };
         let view = Viewpoint { pins: imported.pins, ..view };
         self.commit(&entry, view, VaultChanges::default(), now).await?;

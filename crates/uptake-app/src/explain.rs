@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::{
-    DayCounts,
+    AssignedBy, DayCounts,
     explain::{
         ActiveUser, Product, active_users, holders, recount_deployment, recount_usage, seat_parts,
         units_in_force, window,
@@ -17,7 +17,7 @@ use uptake_calc::{
 use uptake_model::{
     CustomerId, Day, DayRange, Scope, SkuRef, UserKey, WorkloadCode, facts::CoverageKind,
 };
-use uptake_store::{Traced, Wanted};
+use uptake_store::{Traced, Wanted, lists_everybody};
 
 use crate::{
     AppError, Data,
@@ -32,8 +32,8 @@ mod values;
 use sources::Sources;
 pub use values::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
-    FlagLine, HoldingLine, ListedLine, NamedLine, Paging, PersonLine, RecordLine, SeatLine,
-    UnitsLine, UsageFigure,
+    FlagLine, HoldingLine, ListLine, ListedLine, NamedLine, Paging, PersonLine, RecordLine,
+    SeatLine, UnitsLine, UsageFigure,
 };
 
 /// What is asked for, and where the answer is looked up.
@@ -104,6 +104,7 @@ impl Data {
             figure: self.figure(&asked).await?,
             seats: self.seats(&asked),
             units: units(&asked),
+            list: list(&asked),
             coverage: coverage(&asked),
             people_total: people.len(),
             people: Vec::new(),
@@ -212,6 +213,22 @@ fn units(asked: &Asked<'_>) -> Option<UnitsLine> {
     let row = traced.units.get(units_in_force(&traced.facts, sku, day)?)?;
     let cited = sources.cite(row.file_no, Some(row.line));
     Some(UnitsLine { as_of: row.as_of, units: row.units, cited })
+}
+
+/// The newest list that tells who holds a SKU by the day.
+fn list(asked: &Asked<'_>) -> Option<ListLine> {
+    let Asked { traced, product, day, sources, .. } = *asked;
+    let Product::Sku(_) = product else { return None };
+    let lists: Vec<(Day, i64)> = match traced.facts.assigned_by(day) {
+        AssignedBy::Holdings => traced.lists.iter().map(|it| (it.as_of, it.file_no)).collect(),
+        AssignedBy::Products => {
+            let lists = traced.coverage.iter().filter(|it| lists_everybody(it));
+            lists.map(|it| (it.last_day, it.file_no)).collect()
+        }
+        AssignedBy::Units | AssignedBy::Nothing => Vec::new(),
+    };
+    let newest = lists.into_iter().filter(|(as_of, _)| *as_of <= day).max();
+    newest.map(|(as_of, file_no)| ListLine { as_of, cited: sources.cite(file_no, None) })
 }
 
 /// What is known of the days of a workload's window.

@@ -18,6 +18,8 @@ use crate::{
     products::{ProductNames, SkuName, WorkloadName},
 };
 
+mod signals;
+
 /// An export of `spec/formats.md`, 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportKind {
@@ -29,11 +31,22 @@ pub enum ExportKind {
     ProductUsage,
     /// Sums over the customers in scope.
     Portfolio,
+    /// A row per month and customer, and one per workload of it (`docs/signals.md`).
+    Support,
+    /// A row per end of a month, customer and SKU (`docs/signals.md`).
+    UnusedSeats,
 }
 
 impl ExportKind {
     /// Every export.
-    pub const ALL: [Self; 4] = [Self::Deployment, Self::Usage, Self::ProductUsage, Self::Portfolio];
+    pub const ALL: [Self; 6] = [
+        Self::Deployment,
+        Self::Usage,
+        Self::ProductUsage,
+        Self::Portfolio,
+        Self::Support,
+        Self::UnusedSeats,
+    ];
 
     /// Its name and columns.
     pub fn table(self) -> Table {
@@ -42,6 +55,8 @@ impl ExportKind {
             Self::Usage => columns::USAGE,
             Self::ProductUsage => columns::PRODUCT_USAGE,
             Self::Portfolio => columns::PORTFOLIO,
+            Self::Support => columns::SUPPORT,
+            Self::UnusedSeats => columns::UNUSED_SEATS,
         }
     }
 
@@ -73,14 +88,38 @@ impl Data {
             .into_iter()
             .map(|it| (it.customer_id, it.name))
             .collect();
+        let asked = (scope, days);
+        let rows = match kind {
+            ExportKind::Support => self.export_support(asked, &names, out.as_mut()).await?,
+            ExportKind::UnusedSeats => {
+                self.export_unused_seats(asked, &names, out.as_mut()).await?
+            }
+            ExportKind::Deployment
+            | ExportKind::Usage
+            | ExportKind::ProductUsage
+            | ExportKind::Portfolio => {
+                self.export_counts(kind, asked, &names, out.as_mut()).await?
+            }
+        };
+        out.finish()?;
+        Ok(rows)
+    }
+
+    async fn export_counts(
+        &self,
+        kind: ExportKind,
+        (scope, days): (&Scope, DayRange),
+        names: &BTreeMap<CustomerId, String>,
+        out: &mut dyn RowWriter,
+    ) -> Result<u64, AppError> {
+        let view = &self.view;
         let mut rows = 0;
         for month in days.months() {
             let Some(days) = month.range().intersect(days) else { continue };
             let wanted = kind.wanted();
             let counts = self.store.counts(&view.pins, view.rules(), scope, days, wanted).await?;
             let products = ProductNames::new(&counts.plan, &view.catalogue);
-            let mut page =
-                Page { out: out.as_mut(), products: &products, names: &names, rows: &mut rows };
+            let mut page = Page { out, products: &products, names, rows: &mut rows };
             for day in days.iter() {
                 if kind == ExportKind::Portfolio {
                     page.portfolio(&counts.customers, day)?;
@@ -91,7 +130,6 @@ impl Data {
                 }
             }
         }
-        out.finish()?;
         Ok(rows)
     }
 }
@@ -152,7 +190,7 @@ impl Page<'_> {
                     }
                 }
             }
-            ExportKind::Portfolio => {}
+            ExportKind::Portfolio | ExportKind::Support | ExportKind::UnusedSeats => {}
         }
         Ok(())
     }

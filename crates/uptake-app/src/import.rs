@@ -5,6 +5,7 @@ mod check;
 mod merge;
 mod names;
 pub(crate) mod quarantine;
+mod texts;
 mod wording;
 
 use std::path::PathBuf;

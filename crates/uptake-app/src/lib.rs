@@ -20,6 +20,8 @@ mod partner;
 mod products;
 mod rebuild;
 mod report;
+mod rulebook;
+mod signals;
 mod sold_by;
 mod unmapped;
 mod verify;
@@ -33,8 +35,8 @@ pub use entry::{Entry, ImportedFile};
 pub use error::AppError;
 pub use explain::{
     ActivityLine, Cited, CoverageLine, DeploymentFigure, ExplainTarget, Explanation, Figure,
-    FlagLine, HoldingLine, ListedLine, NamedLine, Names, Paging, PersonLine, RecordLine, SeatLine,
-    UnitsLine, UsageFigure,
+    FlagLine, HoldingLine, ListLine, ListedLine, NamedLine, Names, Paging, PersonLine, RecordLine,
+    SeatLine, UnitsLine, UsageFigure,
 };
 pub use export::ExportKind;
 pub use forget::Forgotten;
@@ -46,6 +48,11 @@ pub use partner::{
 pub use products::{ProductNames, SkuName, WorkloadName};
 pub use rebuild::repair;
 pub use report::{CustomerLine, CustomerReport, PortfolioReport, SubscriptionLine, TotalsBefore};
+pub use rulebook::{Rulebook, shipped_plays};
+pub use signals::{
+    CustomerSignalsReport, MonthOfAll, MonthSupport, NamedUnused, SupportReport, SurveyLine, Texts,
+    TicketLine, WorkloadOfAll, WorkloadSupport,
+};
 pub use sold_by::SoldBy;
 pub use unmapped::{Unmapped, UnmappedSource};
 pub use verify::{Verified, verify, verify_audit};

@@ -128,7 +128,7 @@ impl WritableData {
             let now_in_force = || (Arc::new(added.clone()), self.data.config.grace());
             (view.catalogue, view.grace) =
                 then.map_or_else(now_in_force, |it| (it.catalogue, it.grace));
-            view.pins = self.replay_entry(entries, row, entry, &view).await?;
+            view.pins = Box::pin(self.replay_entry(entries, row, entry, &view)).await?;
             view.seq = row.seq;
             pinned.push((row.seq, self.pinned(&view)?));
         }

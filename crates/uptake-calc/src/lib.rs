@@ -12,6 +12,8 @@ mod coverage;
 mod definition;
 pub mod explain;
 mod facts;
+mod growth;
+mod holders;
 mod lack;
 mod last_use;
 mod overage;
@@ -19,14 +21,19 @@ mod own;
 mod people;
 mod plan;
 mod portfolio;
+mod price;
 mod rollup;
 mod seats;
 mod series;
+mod signals;
 mod spread;
 mod sums;
+mod support;
+mod terms;
 mod told;
 mod totals;
 mod units;
+mod unused;
 mod window;
 
 pub use change::{DeploymentChange, Points, UsageChange};
@@ -38,15 +45,28 @@ pub use facts::{
     AssignedBy, AssignedSince, CoverageFact, CustomerFacts, FlagHolding, Holding, MonthActivity,
     Names, SubscriptionState, Told, UnitsState,
 };
+pub use growth::{Flow, Growth, GrowthMonth, GrowthScope, Renewals, TrialFlow, growth, renewals};
 pub use lack::{Lack, Withheld, WithheldWhy, lacks};
 pub use last_use::last_use;
 pub use overage::{SpareSeats, overage_parts};
 pub use own::{OwnBounds, OwnPercents, OwnSum, own_active};
 pub use plan::{GraceRule, Plan, PlanSku, PlanWorkload};
 pub use portfolio::{DayCounts, PortfolioDay, on_day};
+pub use price::{Cost, ListPrice, OwnPrice, Price, price_on};
 pub use rollup::{CustomerCounts, SpansBy, rollup};
 pub use series::{deployment_series, usage_series};
+pub use signals::{
+    CustomerSignals, SATISFACTION_DAYS, SignalFacts, SignalLevel, SignalName, SignalUnit, Signals,
+    SkuSignals, WorkloadSignals, signal_names, signals,
+};
 pub use spread::{Distribution, Gather, OwnSpread, PartOf, Spread, band_of};
 pub use sums::{DeploymentSum, ProductUsageSum, UsageSum};
+pub use support::{
+    Answer, HowToLoad, Satisfaction, Surveyed, TicketCategory, TicketCounts, TicketFact,
+    TicketLoad, newest_ticket_load, per_hundred, ticket_load,
+};
+pub use terms::SubscriptionTerms;
 pub use totals::{CustomerTotals, Measure, RANKED_ENTITLEMENTS};
+
 pub use units::{SkuUnits, SubscriptionSum, known_sum};
+pub use unused::{CommercialDay, PricedSeats, RENEWAL_DAYS, UnusedSeats, unused_seats};

@@ -38,6 +38,12 @@ pub enum NoticeError {
     /// It lies in a network that is not public.
     #[error("the server lies in a private network, which the setting `private_callbacks` allows")]
     Private,
+    /// The server answered that it is to be told elsewhere.
+    #[error("the server answered {status}: the address leads elsewhere")]
+    Elsewhere {
+        /// The status of the answer.
+        status: u16,
+    },
     /// The call failed, or the server refused it.
     #[error("the call failed")]
     Http {
@@ -58,6 +64,16 @@ impl Notices {
     /// Calls an address. It is resolved once, so that a name cannot mean another server when
     /// it is called than when it was checked; no redirect is followed.
     pub async fn send(self, method: NoticeMethod, address: &str) -> Result<(), NoticeError> {
+        let (http, url) = self.client(address).await?;
+        let request = match method {
+            NoticeMethod::Get => http.get(url),
+            NoticeMethod::Post => http.post(url),
+        };
+        sent(request).await
+    }
+
+    /// A client that can reach the server of an address and no other, and the address.
+    pub(crate) async fn client(self, address: &str) -> Result<(reqwest::Client, Url), NoticeError> {
         let url: Url = address.parse().or(Err(NoticeError::Address))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(NoticeError::Address);
@@ -66,7 +82,6 @@ impl Notices {
         if !self.allows_private && !servers.iter().all(|it| is_public(it.ip())) {
             return Err(NoticeError::Private);
         }
-        let failed = |source: reqwest::Error| NoticeError::Http { source: source.without_url() };
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(MOST_SECONDS)
@@ -74,13 +89,24 @@ impl Notices {
             .resolve_to_addrs(url.host_str().unwrap_or_default(), &servers)
             .build()
             .map_err(failed)?;
-        let request = match method {
-            NoticeMethod::Get => http.get(url),
-            NoticeMethod::Post => http.post(url),
-        };
-        request.send().await.and_then(reqwest::Response::error_for_status).map_err(failed)?;
-        Ok(())
+        Ok((http, url))
     }
+}
+
+/// Sends a request; an answer that is no success is a failure, and so is one that leads
+/// elsewhere: nobody has taken the body.
+pub(crate) async fn sent(request: reqwest::RequestBuilder) -> Result<(), NoticeError> {
+    let answer = request.send().await.and_then(reqwest::Response::error_for_status);
+    let status = answer.map_err(failed)?.status();
+    if status.is_success() {
+        Ok(())
+    } else {
+        Err(NoticeError::Elsewhere { status: status.as_u16() })
+    }
+}
+
+fn failed(source: reqwest::Error) -> NoticeError {
+    NoticeError::Http { source: source.without_url() }
 }
 
 /// Where an address leads.

@@ -1,4 +1,4 @@
-//! The columns of the four exports (`spec/formats.md`, 3).
+//! The columns of the exports (`spec/formats.md`, 3).
 
 use crate::{
     Column,
@@ -6,8 +6,11 @@ use crate::{
     Table,
 };
 
+mod signals;
 #[cfg(test)]
 mod tests;
+
+pub use signals::{SUPPORT, UNUSED_SEATS};
 
 /// Deployment: a row per day, customer and SKU.
 pub const DEPLOYMENT: Table = Table {
@@ -126,7 +129,7 @@ pub const PORTFOLIO: Table = Table {
 };
 
 /// Every export, in the order in which the command line lists them.
-pub const ALL: [Table; 4] = [DEPLOYMENT, USAGE, PRODUCT_USAGE, PORTFOLIO];
+pub const ALL: [Table; 6] = [DEPLOYMENT, USAGE, PRODUCT_USAGE, PORTFOLIO, SUPPORT, UNUSED_SEATS];
 
 const fn column(name: &'static str, kind: ColumnKind) -> Column {
     Column { name, kind }

@@ -10,7 +10,7 @@ mod dates;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use count::{MAX_COUNT, count, price};
+pub(crate) use count::{MAX_COUNT, count, currency, price};
 pub(crate) use dates::{Dates, any_day, checked, day};
 
 /// What is wrong with a cell; where it stands is added by the caller.

@@ -46,10 +46,11 @@ enum Source {
 /// Finds the files of a path: itself, those of a folder and its folders, the members of an
 /// archive. Sorted by path; hidden files are skipped unless `path` itself is one. A folder
 /// without a file is an input that is refused.
-pub fn expand(path: &Path) -> io::Result<Vec<Input>> {
+pub fn expand(path: &Path) -> Result<Vec<Input>, Unread> {
+    let unread = |path: &Path, source| Unread { path: path.to_owned(), source };
     let mut files = Vec::new();
     if path.is_dir() {
-        walk(path, &mut files)?;
+        walk(path, &mut files).map_err(|it| unread(path, it))?;
         files.sort();
         if files.is_empty() {
             let name = path.display().to_string();
@@ -60,9 +61,19 @@ pub fn expand(path: &Path) -> io::Result<Vec<Input>> {
     }
     let mut inputs = Vec::new();
     for file in files {
-        inputs.extend(look_into(&file)?);
+        inputs.extend(look_into(&file).map_err(|it| unread(&file, it))?);
     }
     Ok(inputs)
+}
+
+/// A file or folder cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("failed to read {}", path.display())]
+pub struct Unread {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
 }
 
 impl Input {

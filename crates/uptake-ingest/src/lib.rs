@@ -5,8 +5,10 @@
 
 pub mod catalogue;
 mod cell;
+mod classify;
 pub mod graph;
 pub mod input;
+mod mask;
 mod native;
 mod options;
 mod parquet_in;
@@ -14,8 +16,10 @@ mod quarantine;
 mod read;
 mod report;
 pub mod text;
+mod words;
 
-pub use input::{Input, expand};
+pub use input::{Input, Unread, expand};
+pub use mask::{KnownNames, mask};
 pub use options::{DateOrder, FactSink, FileReport, Mode, QuarantinedRow, ReadError, ReadOptions};
 pub use quarantine::{ProblemWords, quarantine_csv};
 pub use read::read;

@@ -21,7 +21,9 @@ mod gaps;
 mod last_activity;
 mod rows;
 mod schema;
+mod support;
 mod tables;
+mod tickets;
 
 use cells::Columns;
 pub(crate) use schema::{Recognised, Schema, recognise};

@@ -24,14 +24,16 @@ pub fn coverage_text(words: &Words, coverage: CoverageState) -> String {
 }
 
 /// The causes of a usage above 100 %, in words a customer understands, with their counts,
-/// in a fixed order. They add up to the overage.
-pub fn overage_parts(words: &Words, parts: &OverageParts) -> [(String, u64); 5] {
+/// in a fixed order. They add up to the overage. `is_open` is whether the service lets people
+/// in who hold no licence (`unlicensed_use` of its workload).
+pub fn overage_parts(words: &Words, parts: &OverageParts, is_open: bool) -> [(String, u64); 5] {
     let OverageParts { turnover, duplicate, trial, unlicensed, other } = *parts;
+    let without = if is_open { "cause-unlicensed-open" } else { "cause-unlicensed" };
     [
         (words.say("cause-turnover", &[]), turnover),
         (words.say("cause-duplicate", &[]), duplicate),
         (words.say("cause-trial", &[]), trial),
-        (words.say("cause-unlicensed", &[]), unlicensed),
+        (words.say(without, &[]), unlicensed),
         (words.say("cause-other", &[]), other),
     ]
 }

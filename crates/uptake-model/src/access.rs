@@ -78,6 +78,10 @@ pub enum Permission {
     MakeTokens,
     /// Read the audit log.
     ReadAudit,
+    /// Decide on recommendations, and plan and change actions.
+    Act,
+    /// Change plays and thresholds, and say who is told of actions.
+    ManagePlays,
 }
 
 impl Role {
@@ -94,43 +98,44 @@ impl Role {
     /// Whether the role may do something: the one place that decides it.
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
-            Export, Import, MakeTokens, ManageCatalogue, ManageMembers, ReadAudit, ReadInsights,
-            ReadPersonalData, SignIn,
+            Act, Export, Import, MakeTokens, ManageCatalogue, ManageMembers, ManagePlays,
+            ReadAudit, ReadInsights, ReadPersonalData, SignIn,
         };
         match (self, permission) {
             (
                 Self::GlobalAdmin,
                 SignIn | ReadInsights | ReadPersonalData | Export | Import | ManageCatalogue
-                | ManageMembers | MakeTokens | ReadAudit,
+                | ManageMembers | MakeTokens | ReadAudit | Act | ManagePlays,
             )
             | (
                 Self::UserAdmin,
                 SignIn | ReadInsights | ReadPersonalData | Export | ManageMembers | MakeTokens
-                | ReadAudit,
+                | ReadAudit | ManagePlays,
             )
             | (
                 Self::AdminAgent,
                 SignIn | ReadInsights | ReadPersonalData | Export | Import | ManageCatalogue
-                | MakeTokens,
+                | MakeTokens | Act,
             )
-            | (Self::SalesAgent, SignIn | ReadInsights | Export | MakeTokens)
+            | (Self::SalesAgent, SignIn | ReadInsights | Export | MakeTokens | Act)
             | (Self::HelpdeskAgent, SignIn)
             | (Self::ApiOnly, ReadInsights | Export | Import) => true,
-            (Self::UserAdmin, Import | ManageCatalogue)
-            | (Self::AdminAgent, ManageMembers | ReadAudit)
+            (Self::UserAdmin, Import | ManageCatalogue | Act)
+            | (Self::AdminAgent, ManageMembers | ReadAudit | ManagePlays)
             | (
                 Self::SalesAgent,
-                ReadPersonalData | Import | ManageCatalogue | ManageMembers | ReadAudit,
+                ReadPersonalData | Import | ManageCatalogue | ManageMembers | ReadAudit
+                | ManagePlays,
             )
             | (
                 Self::HelpdeskAgent,
                 ReadInsights | ReadPersonalData | Export | Import | ManageCatalogue | ManageMembers
-                | MakeTokens | ReadAudit,
+                | MakeTokens | ReadAudit | Act | ManagePlays,
             )
             | (
                 Self::ApiOnly,
                 SignIn | ReadPersonalData | ManageCatalogue | ManageMembers | MakeTokens
-                | ReadAudit,
+                | ReadAudit | Act | ManagePlays,
             ) => false,
         }
     }
@@ -155,7 +160,7 @@ impl Role {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::SignIn,
         Self::ReadInsights,
         Self::ReadPersonalData,
@@ -165,6 +170,8 @@ impl Permission {
         Self::ManageMembers,
         Self::MakeTokens,
         Self::ReadAudit,
+        Self::Act,
+        Self::ManagePlays,
     ];
 
     /// Its code, as the API and the state write it.
@@ -179,6 +186,8 @@ impl Permission {
             Self::ManageMembers => "manage_members",
             Self::MakeTokens => "make_tokens",
             Self::ReadAudit => "read_audit",
+            Self::Act => "act",
+            Self::ManagePlays => "manage_plays",
         }
     }
 }

@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::{CustomerId, Day, DayRange, SkuRef, SubscriptionId, UserId, WorkloadCode};
 
 mod named;
+mod support;
 
 pub use named::NamedProducts;
+pub use support::{Action, Price, Survey, Ticket, TicketCoverage};
 
 /// A fact and the line of the file that says it; the header is line 1. For JSON the line
 /// is the number of the record, counted from 1.
@@ -51,11 +53,13 @@ pub enum Table {
     LicenceFlags,
     /// Which products a user holds, by their names (usage reports).
     NamedProducts,
+    /// The partner's own price list.
+    Prices,
 }
 
 impl Table {
     /// Every table, in the order of `spec/formats.md`.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Customers,
         Self::Subscriptions,
         Self::Users,
@@ -68,6 +72,7 @@ impl Table {
         Self::AssignedUnits,
         Self::LicenceFlags,
         Self::NamedProducts,
+        Self::Prices,
     ];
 
     /// The name as the command line and the folders spell it.
@@ -85,6 +90,7 @@ impl Table {
             Self::AssignedUnits => "assigned_units",
             Self::LicenceFlags => "licence_flags",
             Self::NamedProducts => "named_products",
+            Self::Prices => "prices",
         }
     }
 }
@@ -326,63 +332,6 @@ pub struct LicenceFlag {
     pub as_of: Day,
 }
 
-/// A support ticket. Identity: customer, ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ticket {
-    /// The customer.
-    pub customer_id: CustomerId,
-    /// The ticket.
-    pub ticket_id: String,
-    /// The day it was opened.
-    pub opened_on: Day,
-    /// The day it was closed.
-    pub closed_on: Option<Day>,
-    /// `how_to`, `fault`, `access`, `billing`, `other`, or `None` (then classified).
-    pub category: Option<String>,
-    /// The product it is about.
-    pub product: Option<String>,
-    /// Its subject line.
-    pub subject: Option<String>,
-}
-
-/// An answer about satisfaction. Identity: customer, response.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Survey {
-    /// The customer.
-    pub customer_id: CustomerId,
-    /// The answer.
-    pub response_id: String,
-    /// The day of the answer.
-    pub day: Day,
-    /// `csat` (1–5) or `nps` (0–10).
-    pub kind: String,
-    /// The score.
-    pub score: u64,
-    /// What was said.
-    pub comment: Option<String>,
-}
-
-/// Something the partner did for a customer. Identity: customer, action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Action {
-    /// The customer.
-    pub customer_id: CustomerId,
-    /// The action.
-    pub action_id: String,
-    /// Which playbook it follows.
-    pub playbook: String,
-    /// The first day.
-    pub started_on: Day,
-    /// The last day.
-    pub ended_on: Option<Day>,
-    /// Who does it.
-    pub owner: Option<String>,
-    /// How far it is.
-    pub status: Option<String>,
-    /// What was noted.
-    pub note: Option<String>,
-}
-
 /// One active day of one user in one activity source, in numbers that count from 0 within
 /// the file: see [`ActivityChunk`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -439,8 +388,12 @@ pub enum Facts {
     LicenceFlags(Vec<Sourced<LicenceFlag>>),
     /// Products that usage reports name.
     NamedProducts(Vec<Sourced<NamedProducts>>),
+    /// Lines of the price list.
+    Prices(Vec<Sourced<Price>>),
     /// For which customers, sources and days the file is complete.
     Coverage(Vec<Coverage>),
+    /// For which customers and days the file has all tickets.
+    TicketCoverage(Vec<TicketCoverage>),
     /// The customers whose assignments the file lists whole as of a day: what it does not
     /// list ended on that day at the latest.
     AssignmentSnapshot(Vec<AssignmentSnapshot>),
@@ -462,7 +415,8 @@ impl Facts {
             Self::AssignedUnits(rows) => rows.len(),
             Self::LicenceFlags(rows) => rows.len(),
             Self::NamedProducts(rows) => rows.len(),
-            Self::Coverage(_) | Self::AssignmentSnapshot(_) => 0,
+            Self::Prices(rows) => rows.len(),
+            Self::Coverage(_) | Self::TicketCoverage(_) | Self::AssignmentSnapshot(_) => 0,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod counts;
 pub mod day;
 pub mod facts;
 pub mod id;
+pub mod money;
 pub mod percent;
 pub mod problem;
 pub mod scope;
@@ -22,4 +23,5 @@ pub use day::{Day, DayRange, Month};
 pub use id::{
     CustomerId, Guid, ServiceCode, SkuRef, SubscriptionId, UserId, UserKey, WorkloadCode,
 };
+pub use money::{Amount, Currency};
 pub use scope::{Scope, SellerScope};

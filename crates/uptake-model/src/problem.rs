@@ -83,6 +83,8 @@ codes! {
     ArchiveMembers "archive-members" File;
     /// Members of an archive share bytes of it.
     ArchiveOverlap "archive-overlap" File;
+    /// Members of an archive have the same name.
+    ArchiveDuplicate "archive-duplicate" File;
     /// An archive, or a member of it, would unpack to more than the limit. Argument `limit`.
     ArchiveTooLarge "archive-too-large" File;
     /// An archive, or a member of it, would unpack to that many times its size. Argument
@@ -142,6 +144,8 @@ codes! {
     CountTooLarge "count-too-large" Row;
     /// A price that is no plain decimal.
     MalformedPrice "malformed-price" Row;
+    /// No code of a currency.
+    MalformedCurrency "malformed-currency" Row;
     /// No GUID.
     MalformedGuid "malformed-guid" Row;
     /// Neither true nor false.
@@ -221,6 +225,46 @@ codes! {
     CatalogueInBoth "catalogue-in-both" File;
     /// A part number that another SKU has. Arguments `part_number`, `other`: its GUID.
     CataloguePartNumberTaken "catalogue-part-number-taken" File;
+    /// A customer that is not known, or not the asker's to see.
+    UnknownCustomer "unknown-customer" File;
+    /// The file of a play that is no TOML. Argument `message`.
+    PlayInvalid "play-invalid" File;
+    /// A value of the wrong kind. Arguments `key`, `kind`.
+    PlayWrongKind "play-wrong-kind" File;
+    /// A key that plays do not have. Arguments `key`, `allowed`.
+    PlayUnknownKey "play-unknown-key" File;
+    /// A key that is not there or has nothing in it. Argument `key`.
+    PlayMissingKey "play-missing-key" File;
+    /// Another word than those that the key allows. Arguments `key`, `allowed`.
+    PlayUnknownWord "play-unknown-word" File;
+    /// A code with other characters than codes have.
+    PlayCode "play-code" File;
+    /// The same threshold twice. Arguments `code`, `line`: the other.
+    PlayDuplicate "play-duplicate" File;
+    /// More or longer than plays may be. Arguments `key`, `limit`.
+    PlayTooLong "play-too-long" File;
+    /// A number that is none of its unit. Argument `unit`.
+    PlayNumber "play-number" File;
+    /// A condition in which something else must stand. Argument `expected`.
+    PlayCondition "play-condition" File;
+    /// A condition that is longer or deeper than conditions may be.
+    PlayConditionTooLarge "play-condition-too-large" File;
+    /// A signal that there is not. Argument `near`: the name that looks most alike.
+    PlayUnknownSignal "play-unknown-signal" File;
+    /// A signal of something else than the play is for. Arguments `level`, `per`.
+    PlaySignalLevel "play-signal-level" File;
+    /// A threshold that the play does not have.
+    PlayUnknownThreshold "play-unknown-threshold" File;
+    /// A threshold that the condition does not use. Argument `code`.
+    PlayUnusedThreshold "play-unused-threshold" File;
+    /// Numbers of two units in one comparison. Arguments `left`, `right`.
+    PlayUnits "play-units" File;
+    /// A stake that counts neither seats nor people.
+    PlayStake "play-stake" File;
+    /// An address that is none of the web.
+    PlayBadLink "play-bad-link" File;
+    /// A name of a file that leads elsewhere.
+    PlayBadFile "play-bad-file" File;
 }
 
 /// One thing that is wrong, and where.
@@ -230,7 +274,8 @@ pub struct Problem {
     pub code: ProblemCode,
     /// The file, as given; a member of an archive as `archive.zip/member.csv`.
     pub file: String,
-    /// The line, counted from 1 (the header), or the record of a JSON file.
+    /// The line, counted from 1 (the header); of a JSON file that on which the record begins, or
+    /// the number of the record where several begin on one line.
     pub line: Option<u64>,
     /// The column, as the header spells it.
     pub column: Option<String>,

@@ -3,6 +3,7 @@
 
 #![expect(unused_qualifications, reason = "the macros of utoipa write the paths of types in full")]
 
+mod actions;
 mod audit;
 mod before;
 mod catalogue;
@@ -15,22 +16,31 @@ mod explain;
 mod exports;
 mod figures;
 mod groups;
+mod growth;
 mod health;
 mod import_jobs;
 mod imports;
 mod members;
 mod names;
 mod parts;
+mod plays;
 mod portfolio;
 mod profile;
+mod recommendations;
 mod resellers;
 mod scope;
 mod session;
+mod signals;
 mod subscriptions;
+mod support;
+mod thresholds;
+mod tickets;
 mod time;
 mod tokens;
+mod version;
 pub(crate) mod view;
 mod views;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -86,10 +96,14 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(portfolio::routes())
         .merge(parts::routes())
         .merge(groups::routes())
+        .merge(growth::routes())
         .merge(customers::routes())
         .merge(customer::routes())
         .merge(coverage::routes())
         .merge(subscriptions::routes())
+        .merge(signals::routes())
+        .merge(support::routes())
+        .merge(tickets::routes())
         .merge(explain::routes())
         .merge(exports::routes())
         .merge(imports::routes())
@@ -100,7 +114,12 @@ fn routes() -> OpenApiRouter<Services> {
         .merge(resellers::routes())
         .merge(tokens::routes())
         .merge(views::routes())
-        .merge(audit::routes());
+        .merge(audit::routes())
+        .merge(recommendations::routes())
+        .merge(plays::routes())
+        .merge(thresholds::routes())
+        .merge(actions::routes())
+        .merge(webhooks::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest(PREFIX, routes)
 }
 

@@ -34,7 +34,18 @@ macro_rules! needs {
     };
 }
 
-needs!(SignIn, ReadInsights, Export, Import, ManageCatalogue, ManageMembers, MakeTokens, ReadAudit,);
+needs!(
+    SignIn,
+    ReadInsights,
+    Export,
+    Import,
+    ManageCatalogue,
+    ManageMembers,
+    MakeTokens,
+    ReadAudit,
+    Act,
+    ManagePlays,
+);
 
 /// An asker that has the permission. A handler that takes this cannot be reached without.
 pub(crate) struct May<P> {

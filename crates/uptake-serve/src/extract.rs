@@ -80,6 +80,24 @@ where
     }
 }
 
+/// Two parts of the path that are read by `FromStr`. What cannot be read names nothing.
+pub(crate) struct Pair<A, B>(pub(crate) A, pub(crate) B);
+
+impl<A, B> FromRequestParts<Services> for Pair<A, B>
+where
+    A: std::str::FromStr + Send,
+    B: std::str::FromStr + Send,
+{
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Failure> {
+        let texts = Path::<(String, String)>::from_request_parts(parts, services).await;
+        let Path((first, second)) = texts.or(Err(Failure::NotFound))?;
+        let (first, second) = (first.parse(), second.parse());
+        Ok(Self(first.or(Err(Failure::NotFound))?, second.or(Err(Failure::NotFound))?))
+    }
+}
+
 /// Reads one parameter, or says what it must be.
 pub(crate) fn parameter<T: std::str::FromStr>(
     name: &str,

@@ -11,6 +11,7 @@ mod api;
 mod asker;
 mod extract;
 mod fault;
+mod follow;
 mod headers;
 mod jobs;
 mod language;

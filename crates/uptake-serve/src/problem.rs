@@ -49,10 +49,13 @@ pub struct Problem {
     /// The parameter or field that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
-    /// Everything that is wrong with a file, each with its line.
+    /// What is wrong with a file, each with its line: at most the first 200.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<FaultBody>,
 }
+
+/// So many problems of a file are told.
+const MOST_FAULTS: usize = 200;
 
 /// Why a request is not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +119,8 @@ pub enum Failure {
         /// What is wrong with it, as the reader of it says.
         what: String,
     },
+    /// It tells of every customer, and the asker may see only some.
+    AllCustomersNeeded,
     /// The password does not keep the rules.
     WeakPassword {
         /// Which rule: a message `password-…`.
@@ -135,7 +140,10 @@ pub enum Failure {
         most: usize,
     },
     /// The file was refused because of its data.
-    ImportRefused,
+    ImportRefused {
+        /// What is wrong with it.
+        problems: Vec<Fault>,
+    },
     /// The catalogue file has mistakes; nothing of it was taken.
     CatalogueRefused {
         /// Everything that is wrong with it.
@@ -165,7 +173,9 @@ impl Failure {
             Self::NotSignedIn | Self::SecondFactorNeeded | Self::WrongCredentials => {
                 StatusCode::UNAUTHORIZED
             }
-            Self::NotAllowed { .. } | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::NotAllowed { .. } | Self::AllCustomersNeeded | Self::CrossSite => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound
             | Self::UnknownCustomer
             | Self::UnknownProduct { .. }
@@ -177,9 +187,9 @@ impl Failure {
             Self::InvalidParameter { .. }
             | Self::InvalidBody { .. }
             | Self::RangeTooLong { .. } => StatusCode::BAD_REQUEST,
-            Self::WeakPassword { .. } | Self::ImportRefused | Self::CatalogueRefused { .. } => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::WeakPassword { .. }
+            | Self::ImportRefused { .. }
+            | Self::CatalogueRefused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::LinkNotValid => StatusCode::GONE,
             Self::EmailTaken | Self::LastAdmin | Self::TooMany { .. } => StatusCode::CONFLICT,
             Self::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
@@ -214,9 +224,10 @@ impl Failure {
             Self::LinkNotValid => "link_not_valid",
             Self::EmailTaken => "email_taken",
             Self::LastAdmin => "last_admin",
+            Self::AllCustomersNeeded => "all_customers_needed",
             Self::ChangedMeanwhile => "changed_meanwhile",
             Self::TooMany { .. } => "too_many",
-            Self::ImportRefused => "import_refused",
+            Self::ImportRefused { .. } => "import_refused",
             Self::CatalogueRefused { .. } => "catalogue_refused",
             Self::TooLarge => "too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
@@ -228,6 +239,7 @@ impl Failure {
     }
 
     /// Its body in one language.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are about no file")]
     pub fn problem(&self, words: &Words) -> Problem {
         let id = format!("failure-{}", self.code().replace('_', "-"));
         let hint = format!("{id}-hint");
@@ -241,8 +253,10 @@ impl Failure {
         };
         let parameter =
             if let Self::InvalidParameter { name, .. } = self { Some(name.clone()) } else { None };
-        let faults =
-            if let Self::CatalogueRefused { problems } = self { &problems[..] } else { &[] };
+        let faults = match self {
+            Self::CatalogueRefused { problems } | Self::ImportRefused { problems } => &problems[..],
+            _ => &[],
+        };
         Problem {
             kind: format!("/problems/{}", self.code()),
             title,
@@ -250,7 +264,7 @@ impl Failure {
             code: self.code().to_owned(),
             hint: words.has(&hint).then(|| words.say(&hint, &args)),
             parameter,
-            problems: faults.iter().map(|it| FaultBody::new(it, words)).collect(),
+            problems: faults.iter().take(MOST_FAULTS).map(|it| FaultBody::new(it, words)).collect(),
         }
     }
 
@@ -407,6 +421,7 @@ impl From<AccessError> for Failure {
             AccessError::NotFound => Self::NotFound,
             AccessError::EmailTaken => Self::EmailTaken,
             AccessError::LastAdmin => Self::LastAdmin,
+            AccessError::AllCustomersNeeded => Self::AllCustomersNeeded,
             AccessError::TooMany { most } => Self::TooMany { most },
             AccessError::ChangedMeanwhile => Self::ChangedMeanwhile,
             AccessError::Interrupted => Self::Internal,

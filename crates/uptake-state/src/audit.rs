@@ -201,8 +201,8 @@ impl State {
     }
 }
 
-/// A transaction that writes. It cannot be committed without a row in the audit log; dropping
-/// it undoes everything.
+/// A transaction that writes. It is committed with a row in the audit log, unless the program
+/// itself only notes what it saw; dropping it undoes everything.
 pub(crate) struct Change {
     transaction: Write,
     doing: &'static str,
@@ -227,6 +227,11 @@ impl Change {
         stored::append(&mut self.transaction, entry, now_ms).await?;
         // It may be committed, whatever is told, and also when nobody waits for it any more.
         let _after_it = self.askers.forgotten_at_the_end();
+        self.transaction.commit().await.map_err(StateError::query(self.doing))
+    }
+
+    /// Commits what is no act of a member and changes nothing that one set.
+    pub(crate) async fn commit_quietly(self) -> Result<(), StateError> {
         self.transaction.commit().await.map_err(StateError::query(self.doing))
     }
 }

@@ -22,7 +22,7 @@ mod write;
 
 pub(crate) use write::Write;
 
-const MIGRATIONS: [(i64, &str, &str); 12] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
     (2, "identities", include_str!("../migrations/0002_identities.sql")),
     (3, "pins", include_str!("../migrations/0003_pins.sql")),
@@ -35,6 +35,8 @@ const MIGRATIONS: [(i64, &str, &str); 12] = [
     (10, "insights", include_str!("../migrations/0010_insights.sql")),
     (11, "views", include_str!("../migrations/0011_views.sql")),
     (12, "seals", include_str!("../migrations/0012_seals.sql")),
+    (13, "plays", include_str!("../migrations/0013_plays.sql")),
+    (14, "actions", include_str!("../migrations/0014_actions.sql")),
 ];
 
 /// The open state of one data folder.
@@ -82,7 +84,7 @@ impl State {
         }
         let state = Self::connect(location, Access::Read).await?;
         let found = state.format().await?.ok_or_else(missing)?;
-        let needed = MIGRATIONS.len().try_into().unwrap_or(i64::MAX);
+        let needed = MIGRATIONS.last().map_or(0, |(version, ..)| *version);
         if found == needed {
             Ok(state)
         } else if found < needed && !state.has_entries().await? {
@@ -257,10 +259,11 @@ fn pool_options(location: &Location, access: Access) -> AnyPoolOptions {
 }
 
 fn migrator() -> Migrator {
-    let migrations = MIGRATIONS.map(|(version, name, sql)| {
-        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    let migrations = MIGRATIONS.iter().map(|(version, name, sql)| {
+        let name = (*name).into();
+        Migration::new(*version, name, MigrationType::Simple, sql.into_sql_str(), false)
     });
-    Migrator::with_migrations(migrations.into())
+    Migrator::with_migrations(migrations.collect())
 }
 
 /// The placeholders of an insert: `($1, $2), ($3, $4)` for two rows of two columns.

@@ -181,6 +181,14 @@ pub enum Record {
     Insights,
     /// A saved view.
     View,
+    /// A play of the partner's own.
+    Play,
+    /// A decision about a recommendation.
+    Decision,
+    /// An action.
+    Action,
+    /// A webhook.
+    Webhook,
 }
 
 impl fmt::Display for Record {
@@ -197,6 +205,10 @@ impl fmt::Display for Record {
             Self::Export => "export",
             Self::Insights => "query or report",
             Self::View => "saved view",
+            Self::Play => "play",
+            Self::Decision => "decision",
+            Self::Action => "action",
+            Self::Webhook => "webhook",
         })
     }
 }

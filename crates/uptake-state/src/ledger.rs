@@ -108,6 +108,9 @@ impl State {
         vault::delete(&mut transaction, customer)
             .await
             .map_err(StateError::query("forget a customer"))?;
+        forget_decided(&mut transaction, customer)
+            .await
+            .map_err(StateError::query("forget a customer"))?;
         fail_point!("state::forget::before_commit");
         transaction.commit().await.map_err(appending())?;
         fail_point!("state::forget::after_commit");
@@ -313,4 +316,13 @@ fn unread(source: sqlx::Error, seq: i64) -> StateError {
     } else {
         StateError::query(READING)(source)
     }
+}
+
+/// Forgets what members decided about a customer and did for it.
+async fn forget_decided(
+    connection: &mut AnyConnection,
+    customer: CustomerId,
+) -> Result<(), sqlx::Error> {
+    crate::decisions::forget(connection, customer).await?;
+    crate::actions::forget(connection, customer).await
 }

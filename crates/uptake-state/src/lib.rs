@@ -10,11 +10,13 @@
 //! Every statement is written in SQL that SQLite and PostgreSQL both understand, and runs
 //! through the `Any` driver. What is one's alone is in [`db`] and [`lock`].
 
+mod actions;
 mod audit;
 mod chain;
 mod check;
 mod checksum;
 mod db;
+mod decisions;
 mod email;
 mod error;
 mod exports;
@@ -26,6 +28,7 @@ mod location;
 mod lock;
 mod members;
 mod pins;
+mod plays;
 mod recent;
 mod resellers;
 mod row;
@@ -39,12 +42,17 @@ mod testing;
 mod tokens;
 pub mod vault;
 mod views;
+mod webhooks;
 
+pub use actions::{
+    Action, ActionChange, ActionCustomer, ActionId, ActionStatus, ParseActionStatusError,
+};
 pub use audit::{
     AuditDamage, AuditEnd, AuditEntry, AuditFilter, AuditOutcome, AuditRow, ParseOutcomeError,
 };
 pub use chain::{Damage, RowHash};
 pub use db::State;
+pub use decisions::{CausesLeft, DecidedCause, Decision, Standing};
 pub use email::{Email, ParseEmailError};
 pub use error::{Record, StateError};
 pub use exports::{Export, ExportFile, ExportId, ExportStatus, NewExport};
@@ -58,6 +66,7 @@ pub use members::{
     Credentials, Identity, IdentityError, Member, MemberChange, NewMember, SecondFactor,
 };
 pub use pins::PinnedRow;
+pub use plays::PlayVersion;
 pub use resellers::Reseller;
 pub use secret::{PasswordHash, SecretHash, TotpSecret};
 pub use sessions::{ABSOLUTE_MS, IDLE_MS, NewSession, SECOND_FACTOR_MS, Session};
@@ -65,3 +74,4 @@ pub use sign_ins::{NewSignIn, SignIn};
 pub use tokens::{NewToken, Token, TokenHolder, TokenId, Whose};
 pub use vault::{KnownUser, UserNames, VaultChanges, VaultUser};
 pub use views::View;
+pub use webhooks::{Delivery, DeliveryOutcome, Notice, Webhook, WebhookId, WebhookSecret};

@@ -36,7 +36,10 @@ impl State {
         .map_err(StateError::query("read the pins"))?
         .ok_or(DAMAGED)?;
         if row.try_get::<i64, _>("head_seq").or(Err(DAMAGED))? == 0 {
-            return Ok(None);
+            // A head that was changed must not make a full ledger look empty.
+            let any = sqlx::query("SELECT seq FROM ledger LIMIT 1").fetch_optional(self.pool());
+            let any = any.await.map_err(StateError::query("read the pins"))?;
+            return if any.is_none() { Ok(None) } else { Err(DAMAGED) };
         }
         read(&row).map(Some)
     }

@@ -18,7 +18,7 @@ struct Sealed {
     key: &'static [&'static str],
 }
 
-const TABLES: [Sealed; 12] = [
+const TABLES: [Sealed; 18] = [
     Sealed { table: "resellers", key: &["reseller_id"] },
     Sealed { table: "settings", key: &["setting_key"] },
     Sealed { table: "members", key: &["id"] },
@@ -31,6 +31,12 @@ const TABLES: [Sealed; 12] = [
     Sealed { table: "insights_records", key: &["id"] },
     Sealed { table: "insights_runs", key: &["id"] },
     Sealed { table: "views", key: &["owner_id", "name"] },
+    Sealed { table: "plays", key: &["code", "version"] },
+    Sealed { table: "decisions", key: &["customer_id", "play"] },
+    Sealed { table: "actions", key: &["id"] },
+    Sealed { table: "action_customers", key: &["action_id", "customer_id"] },
+    Sealed { table: "webhooks", key: &["id"] },
+    Sealed { table: "deliveries", key: &["webhook_id", "notice_id"] },
 ];
 
 /// Seals what this transaction wrote.
@@ -99,10 +105,11 @@ impl Sealed {
         for row in &rows {
             let mut query = sqlx::query(AssertSqlSafe(sql.clone())).bind(of(table, row).to_vec());
             for column in *key {
-                // The key is a text, or the hash of a secret.
-                query = match row.try_get::<String, _>(column) {
-                    Ok(text) => query.bind(text),
-                    Err(_) => query.bind(row.try_get::<Vec<u8>, _>(column)?),
+                // The key is a text, a number, or the hash of a secret.
+                query = match (row.try_get::<String, _>(column), row.try_get::<i64, _>(column)) {
+                    (Ok(text), _) => query.bind(text),
+                    (Err(_), Ok(number)) => query.bind(number),
+                    (Err(_), Err(_)) => query.bind(row.try_get::<Vec<u8>, _>(column)?),
                 };
             }
             query.execute(&mut *connection).await?;

@@ -90,6 +90,9 @@ pub(crate) async fn apply(
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.tickets))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.surveys))).await?;
     step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.actions))).await?;
+    step.put(collect(&mut files, |it| std::mem::take(&mut it.rows.prices))).await?;
+    let tickets = collect(&mut files, |it| std::mem::take(&mut it.rows.ticket_coverage));
+    step.merge(tickets, false).await?;
     let coverage = collect(&mut files, |it| std::mem::take(&mut it.rows.coverage));
     let recording = Recording { restated: &restated, recorded_on, is_confirmed };
     step.coverage(coverage, recording).await?;
@@ -373,6 +376,8 @@ fn keep_taken(file: &mut StagedFile, takes: Takes<'_>) -> u64 {
     rows.tickets.retain(|it| is_taken(it.customer_id, it.line));
     rows.surveys.retain(|it| is_taken(it.customer_id, it.line));
     rows.actions.retain(|it| is_taken(it.customer_id, it.line));
+    rows.prices.retain(|it| is_taken(it.customer_id, it.line));
+    rows.ticket_coverage.retain(|it| takes(no, it.customer_id));
     rows.coverage.retain(|it| takes(no, it.customer_id));
     rows.snapshots.retain(|it| takes(no, it.customer_id));
     rows.concealed.retain(|it| takes(no, it.customer_id));

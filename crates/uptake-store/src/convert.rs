@@ -3,18 +3,18 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use uptake_model::{
-    CustomerId, Day, UserId, UserKey,
+    CustomerId, Day, Guid, UserId, UserKey,
     facts::{
         Action, AssignedUnits, Assignment, Coverage, Customer, Facts, LastActivity, LicenceFlag,
-        NamedProducts, Sourced, Subscription, Survey, Ticket, User,
+        NamedProducts, Price, Sourced, Subscription, Survey, Ticket, TicketCoverage, User,
     },
 };
 
 use crate::{
     raw::{RawAssignment, RawConcealed, RawFlag, RawLastActivity, RawProducts, RawUser},
     rows::{
-        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
-        TicketRow, UnitsRow,
+        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, PriceRow, SubscriptionRow,
+        SurveyRow, TicketCoverageRow, TicketRow, UnitsRow,
     },
     stage::{StagedRows, UserKeys},
 };
@@ -69,6 +69,12 @@ impl StagedRows {
             Facts::Tickets(it) => self.tickets.extend(it.into_iter().map(|it| ticket(it, no))),
             Facts::Surveys(it) => self.surveys.extend(it.into_iter().map(|it| survey(it, no))),
             Facts::Actions(it) => self.actions.extend(it.into_iter().map(|it| action(it, no))),
+            Facts::Prices(it) => {
+                self.prices.extend(it.iter().map(|it| price(it, &mut text, no)));
+            }
+            Facts::TicketCoverage(it) => {
+                self.ticket_coverage.extend(it.iter().map(|it| ticket_coverage(it, no)));
+            }
             Facts::Coverage(it) => self.coverage.extend(it.iter().map(|it| coverage(it, from))),
             Facts::AssignmentSnapshot(it) => {
                 self.snapshots.extend(it.into_iter().map(|it| AssignmentSnapshotRow {
@@ -262,6 +268,7 @@ fn ticket(Sourced { line, fact }: Sourced<Ticket>, file_no: i64) -> TicketRow {
         category: fact.category,
         product: fact.product,
         subject: fact.subject,
+        classified: fact.classified,
         file_no,
         line,
     }
@@ -293,6 +300,33 @@ fn action(Sourced { line, fact }: Sourced<Action>, file_no: i64) -> ActionRow {
         file_no,
         line,
     }
+}
+
+fn ticket_coverage(fact: &TicketCoverage, file_no: i64) -> TicketCoverageRow {
+    TicketCoverageRow {
+        customer_id: fact.customer_id,
+        first_day: fact.days.first(),
+        last_day: fact.days.last(),
+        file_no,
+    }
+}
+
+fn price(Sourced { line, fact }: &Sourced<Price>, text: &mut Repeated, file_no: i64) -> PriceRow {
+    PriceRow {
+        customer_id: every_customer(),
+        sku: text.of(&fact.sku.to_string()),
+        unit_price: fact.unit_price.clone(),
+        currency: fact.currency.clone(),
+        valid_from: fact.valid_from,
+        file_no,
+        line: *line,
+    }
+}
+
+/// Stands in the column of customers for what is said of all of them: every table has that
+/// column. No tenant has this id.
+fn every_customer() -> CustomerId {
+    CustomerId(Guid::from_u128(0))
 }
 
 fn coverage(fact: &Coverage, from: Origin) -> CoverageRow {

@@ -16,7 +16,8 @@ use crate::{
     activity::ActivityRow,
     loader::{load, rows_of},
     read::{View, Wanted},
-    rows::{ActionRow, CoverageRow, CustomerRow, IdentityRow, SurveyRow, TicketRow},
+    rows::{ActionRow, CoverageRow, CustomerRow, IdentityRow, PriceRow, SurveyRow, TicketRow},
+    support::ticket_days,
 };
 
 /// The hash; prints as 64 hexadecimal digits.
@@ -175,6 +176,14 @@ async fn add_records(sum: &mut Digest, view: &View<'_>) -> Result<(), StoreError
     for mut row in rows_of::<SurveyRow>(tables, pins, None).await? {
         (row.file_no, row.line) = (0, 0);
         sum.add("surveys", &[&shown(&row)]);
+    }
+    for mut row in rows_of::<PriceRow>(tables, pins, None).await? {
+        (row.file_no, row.line) = (0, 0);
+        row.sku = Arc::from(canonical(view.catalogue, &row.sku));
+        sum.add("prices", &[&shown(&row)]);
+    }
+    for (customer, days) in ticket_days(&rows_of(tables, pins, None).await?) {
+        sum.add("ticket_coverage", &[&customer, &days]);
     }
     for mut row in rows_of::<ActionRow>(tables, pins, None).await? {
         (row.file_no, row.line) = (0, 0);

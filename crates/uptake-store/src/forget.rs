@@ -10,8 +10,8 @@ use crate::{
         RawUser, open_object, rewrite_object,
     },
     rows::{
-        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
-        TicketRow, UnitsRow,
+        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, PriceRow, SubscriptionRow,
+        SurveyRow, TicketCoverageRow, TicketRow, UnitsRow,
     },
     store::Store,
 };
@@ -50,6 +50,10 @@ impl Store {
             Some(Table::AssignedUnits) => rewrite_object::<UnitsRow>(archive, object, &keeps),
             Some(Table::LicenceFlags) => rewrite_object::<RawFlag>(archive, object, &keeps),
             Some(Table::NamedProducts) => rewrite_object::<RawProducts>(archive, object, &keeps),
+            Some(Table::Prices) => rewrite_object::<PriceRow>(archive, object, &keeps),
+            None if object.table == "ticket_coverage" => {
+                rewrite_object::<TicketCoverageRow>(archive, object, &keeps)
+            }
             None if object.table == "coverage" => {
                 rewrite_object::<CoverageRow>(archive, object, &keeps)
             }

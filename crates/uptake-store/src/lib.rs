@@ -14,6 +14,7 @@ mod change;
 mod column;
 mod convert;
 mod counted;
+mod coverage;
 mod declared;
 pub mod delta;
 mod digest;
@@ -37,30 +38,34 @@ mod sources;
 mod stage;
 mod store;
 mod stored;
+mod support;
 mod sweep;
 mod tables;
+mod terms;
 mod trace;
 mod upsert;
 mod verify;
 
+pub use coverage::CoverageParts;
 pub use declared::{Declared, DeclaredDays};
 pub use digest::{Digest, UserIds};
 pub use error::StoreError;
 pub use forget::Left;
 pub use hold::Held;
-pub use named::ProductsRow;
+pub use named::{ProductsRow, lists_everybody, names_sku};
 pub use newest::NewestDays;
 pub use raw::RawObject;
 pub use read::{Counts, Wanted};
 pub use rows::{
-    AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, SubscriptionRow,
-    UnitsRow, UserRow,
+    ActionRow, AssignmentRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, FlagRow, PriceRow,
+    SubscriptionRow, SurveyRow, TicketCoverageRow, TicketRow, UnitsRow, UserRow,
 };
 pub use sources::SourceUsers;
 pub use stage::{Stage, UserKeys};
 pub use store::{Imported, Rules, Store};
 pub use stored::StoredFile;
 pub use tables::Pins;
+pub use terms::{CustomerDay, VisitDay};
 pub use trace::{ActivityQuestion, Traced, TracedActivity};
 pub use upsert::RowCounts;
 pub use verify::{Damage, StoreVerified};

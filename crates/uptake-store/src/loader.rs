@@ -10,15 +10,13 @@ use uptake_calc::{
     AssignedSince, CoverageFact, CustomerFacts, FlagHolding, Holding, Names, Plan,
     SubscriptionState, Told, UnitsState,
 };
-use uptake_model::{
-    Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode, facts::CoverageKind,
-};
+use uptake_model::{Catalogue, CustomerId, Day, DayRange, SkuRef, WorkloadCode};
 
 use crate::{
     StoreError,
     change::{each_row, touches},
     counted::counted_rows,
-    named::{LISTS_EVERYBODY, ProductsRow, names_in, unmapped},
+    named::{ProductsRow, lists_everybody, names_in, unmapped},
     populations::{Population, pieces},
     rows::{
         AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, FlagRow, Row,
@@ -279,11 +277,10 @@ impl CustomerRows {
 
     /// The days of reports that list everybody who has a licence.
     pub(crate) fn lists_of_everybody(&self, population: Population) -> BTreeSet<Day> {
-        let lists = self.coverage.iter().filter(|it| {
-            it.kind == CoverageKind::Snapshot
-                && Population::of(it) == population
-                && it.format.as_deref() == Some(LISTS_EVERYBODY)
-        });
+        let lists = self
+            .coverage
+            .iter()
+            .filter(|it| Population::of(it) == population && lists_everybody(it));
         lists.map(|it| it.last_day).collect()
     }
 

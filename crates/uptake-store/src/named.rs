@@ -13,20 +13,23 @@ use std::{
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema};
 use uptake_calc::{Holding, Told};
-use uptake_model::{Catalogue, CustomerId, Day, Guid, SkuRef, facts::Status};
+use uptake_model::{
+    Catalogue, CustomerId, Day, Guid, SkuRef,
+    facts::{CoverageKind, Status},
+};
 
 use crate::{
     column::Column,
     loader::{CustomerRows, SkuNumbers, index},
     populations::Population,
-    rows::{Row, row},
+    rows::{CoverageRow, Row, row},
 };
 
 #[cfg(test)]
 mod tests;
 
 /// The report that lists everybody who has a licence.
-pub(crate) const LISTS_EVERYBODY: &str = "graph.office365_active_user_detail";
+const LISTS_EVERYBODY: &str = "graph.office365_active_user_detail";
 
 row! {
     /// All products that a usage report names for a user.
@@ -52,6 +55,18 @@ row! {
 /// The names of products in a row.
 pub(crate) fn names_in(row: &ProductsRow) -> impl Iterator<Item = &str> {
     row.products.as_deref().unwrap_or_default().split(';').filter(|it| !it.is_empty())
+}
+
+/// Whether a row names a SKU, in the catalogue's eyes.
+pub fn names_sku(row: &ProductsRow, catalogue: &Catalogue, sku: &SkuRef) -> bool {
+    names_in(row).any(|name| {
+        SkuRef::from(name) == *sku || catalogue.named(name).any(|it| SkuRef::Id(it.id) == *sku)
+    })
+}
+
+/// Whether what is known of a day was told by a report that lists everybody who has a licence.
+pub fn lists_everybody(row: &CoverageRow) -> bool {
+    row.kind == CoverageKind::Snapshot && row.format.as_deref() == Some(LISTS_EVERYBODY)
 }
 
 /// What a name that is not that of just one SKU is called in figures.

@@ -209,7 +209,7 @@ impl View<'_> {
     }
 }
 
-async fn tables_files(
+pub(crate) async fn tables_files(
     view: &View<'_>,
     days: DayRange,
     customers: &[CustomerId],

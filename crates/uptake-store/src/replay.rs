@@ -43,6 +43,10 @@ impl Stage {
             Some(Table::AssignedUnits) => self.fill(file.file_no, object, &mut rows.units),
             Some(Table::LicenceFlags) => self.fill(file.file_no, object, &mut rows.flags),
             Some(Table::NamedProducts) => self.fill(file.file_no, object, &mut rows.products),
+            Some(Table::Prices) => self.fill(file.file_no, object, &mut rows.prices),
+            None if object.table == "ticket_coverage" => {
+                self.fill(file.file_no, object, &mut rows.ticket_coverage)
+            }
             None if object.table == "coverage" => {
                 self.fill(file.file_no, object, &mut rows.coverage)
             }

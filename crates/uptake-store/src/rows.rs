@@ -12,6 +12,10 @@ use uptake_model::{
 
 use crate::column::Column;
 
+mod support;
+
+pub use support::{ActionRow, PriceRow, SurveyRow, TicketCoverageRow, TicketRow};
+
 /// A row of a table that lies sorted by customer.
 pub(crate) trait Row: Sized + Clone {
     /// The name of the table and of its folder.
@@ -281,78 +285,6 @@ row! {
         customer_id: CustomerId,
         /// The user's number within the customer.
         user_no: u32,
-    }
-}
-
-row! {
-    /// A support ticket.
-    pub(crate) TicketRow in "tickets" {
-        /// The customer.
-        customer_id: CustomerId,
-        /// The ticket.
-        ticket_id: String,
-        /// The day it was opened.
-        opened_on: Day,
-        /// The day it was closed.
-        closed_on: Option<Day>,
-        /// What it is about.
-        category: Option<String>,
-        /// The product it is about.
-        product: Option<String>,
-        /// Its subject line.
-        subject: Option<String>,
-        /// The import file it came from.
-        file_no: i64,
-        /// The line of that file.
-        line: u64,
-    }
-}
-
-row! {
-    /// An answer about satisfaction.
-    pub(crate) SurveyRow in "surveys" {
-        /// The customer.
-        customer_id: CustomerId,
-        /// The answer.
-        response_id: String,
-        /// The day of the answer.
-        day: Day,
-        /// `csat` or `nps`.
-        kind: String,
-        /// The score.
-        score: u64,
-        /// What was said.
-        comment: Option<String>,
-        /// The import file it came from.
-        file_no: i64,
-        /// The line of that file.
-        line: u64,
-    }
-}
-
-row! {
-    /// Something the partner did for a customer.
-    pub(crate) ActionRow in "actions" {
-        /// The customer.
-        customer_id: CustomerId,
-        /// The action.
-        action_id: String,
-        /// Which playbook it follows.
-        playbook: String,
-        /// The first day.
-        started_on: Day,
-        /// The last day.
-        ended_on: Option<Day>,
-        /// Who does it.
-        owner: Option<String>,
-        /// How far it is.
-        status: Option<String>,
-        /// What was noted.
-        note: Option<String>,
-        /// The import file it came from.
-        file_no: i64,
-        /// The line of that file.
-        line: u64,
     }
 }
 

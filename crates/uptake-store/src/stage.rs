@@ -17,8 +17,8 @@ use crate::{
         RawLastActivity, RawObject, RawProducts, RawUser, write_object,
     },
     rows::{
-        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, SubscriptionRow, SurveyRow,
-        TicketRow, UnitsRow,
+        ActionRow, AssignmentSnapshotRow, CoverageRow, CustomerRow, PriceRow, SubscriptionRow,
+        SurveyRow, TicketCoverageRow, TicketRow, UnitsRow,
     },
 };
 
@@ -48,6 +48,8 @@ pub(crate) struct StagedRows {
     pub(crate) tickets: Vec<TicketRow>,
     pub(crate) surveys: Vec<SurveyRow>,
     pub(crate) actions: Vec<ActionRow>,
+    pub(crate) prices: Vec<PriceRow>,
+    pub(crate) ticket_coverage: Vec<TicketCoverageRow>,
     pub(crate) coverage: Vec<CoverageRow>,
     pub(crate) snapshots: Vec<AssignmentSnapshotRow>,
     pub(crate) concealed: Vec<RawConcealed>,
@@ -190,6 +192,8 @@ impl Stage {
             write_object(archive, &rows.tickets)?,
             write_object(archive, &rows.surveys)?,
             write_object(archive, &rows.actions)?,
+            write_object(archive, &rows.prices)?,
+            write_object(archive, &rows.ticket_coverage)?,
             write_object(archive, &rows.coverage)?,
             write_object(archive, &rows.snapshots)?,
             write_object(archive, &rows.concealed)?,
@@ -199,6 +203,36 @@ impl Stage {
         self.made.extend(new.map(|it| archive.join(it.object.file_name())));
         let objects = objects.into_iter().map(|it| it.object).collect();
         self.files.push(open.staged);
+        Ok(objects)
+    }
+
+    /// Adds facts to a file that was ended: what had to wait for the others. Returns the
+    /// objects that lie in the archive then.
+    pub fn amend(
+        &mut self,
+        file_no: i64,
+        facts: Vec<Facts>,
+        keys: &mut dyn UserKeys,
+    ) -> Result<Vec<RawObject>, StoreError> {
+        let mut rows = StagedRows::default();
+        for it in facts {
+            rows.accept(it, keys, Origin { file_no, recorded_on: self.recorded_on });
+        }
+        let written = [
+            write_object(&self.archive, &rows.tickets)?,
+            write_object(&self.archive, &rows.surveys)?,
+        ];
+        let mut objects = Vec::new();
+        for it in written.into_iter().flatten() {
+            if it.is_new {
+                self.made.push(self.archive.join(it.object.file_name()));
+            }
+            objects.push(it.object);
+        }
+        if let Some(file) = self.files.iter_mut().find(|it| it.file_no == file_no) {
+            file.rows.tickets.append(&mut rows.tickets);
+            file.rows.surveys.append(&mut rows.surveys);
+        }
         Ok(objects)
     }
 
@@ -233,7 +267,9 @@ impl Stage {
             | Facts::AssignedUnits(_)
             | Facts::LicenceFlags(_)
             | Facts::NamedProducts(_)
+            | Facts::Prices(_)
             | Facts::Coverage(_)
+            | Facts::TicketCoverage(_)
             | Facts::AssignmentSnapshot(_)) => {
                 let from = Origin { file_no: open.staged.file_no, recorded_on: self.recorded_on };
                 open.staged.rows.accept(other, keys, from);

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use uptake_calc::{CoverageFact, CustomerCounts, CustomerFacts, GraceRule, Plan};
+use uptake_calc::{CustomerCounts, CustomerFacts, GraceRule, Plan};
 use uptake_model::{Catalogue, CustomerId, Day, DayRange, Scope, SkuRef, UserKey};
 
 use crate::{
@@ -15,10 +15,10 @@ use crate::{
     counted::counted_rows,
     digest::{Digest, UserIds, digest},
     hold::{Held, find_held},
-    loader::{CustomerRows, rows_of},
+    loader::rows_of,
     read::{Counts, Part, View, Wanted},
     rollup::{Basis, roll_up},
-    rows::{CustomerRow, SubscriptionRow},
+    rows::{ActionRow, CustomerRow, SubscriptionRow},
     stage::Stage,
     tables::{Pins, Tables},
     upsert::{Effect, RowCounts},
@@ -183,6 +183,28 @@ impl Store {
         Ok(counted.into_iter().map(Cow::into_owned).collect())
     }
 
+    /// The subscription records of all customers in scope, in no order.
+    pub async fn all_subscriptions(
+        &self,
+        pins: &Pins,
+        scope: &Scope,
+    ) -> Result<Vec<SubscriptionRow>, StoreError> {
+        let mut rows: Vec<SubscriptionRow> = rows_of(&self.tables, pins, None).await?;
+        rows.retain(|it| scope.contains(it.customer_id));
+        Ok(rows)
+    }
+
+    /// The actions of all customers in scope that files brought, in no order.
+    pub async fn imported_actions(
+        &self,
+        pins: &Pins,
+        scope: &Scope,
+    ) -> Result<Vec<ActionRow>, StoreError> {
+        let mut rows: Vec<ActionRow> = rows_of(&self.tables, pins, None).await?;
+        rows.retain(|it| scope.contains(it.customer_id));
+        Ok(rows)
+    }
+
     /// One hash of everything that the tables say; `names` tells what users are called.
     pub async fn digest(
         &self,
@@ -247,28 +269,6 @@ impl Store {
             return Ok(None);
         }
         self.view(pins, rules).facts(customer, days).await.map(Some)
-    }
-
-    /// What is known of which days of a customer, in the numbers of a plan: for each part of
-    /// `days` what is known of the users who count then. A customer outside of the scope has
-    /// nothing, like an unknown one.
-    pub async fn coverage(
-        &self,
-        pins: &Pins,
-        rules: Rules<'_>,
-        scope: &Scope,
-        customer: CustomerId,
-        days: DayRange,
-    ) -> Result<(Plan, Vec<(DayRange, Vec<CoverageFact>)>), StoreError> {
-        let plan = Plan::new(rules.catalogue, rules.grace);
-        if !scope.contains(customer) {
-            return Ok((plan, Vec::new()));
-        }
-        let coverage = rows_of(&self.tables, pins, Some(&[customer])).await?;
-        let rows = CustomerRows { coverage, ..CustomerRows::default() };
-        let facts = |(days, population)| (days, rows.coverage_facts(&plan, population));
-        let facts = rows.pieces(days).into_iter().map(facts).collect();
-        Ok((plan, facts))
     }
 
     pub(crate) fn view<'a>(&'a self, pins: &'a Pins, rules: Rules<'a>) -> View<'a> {

@@ -9,8 +9,8 @@ use crate::{
     named::ProductsRow,
     rows::{
         ActionRow, AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, CustomerRow,
-        DeploymentRow, ExtentRow, FlagRow, IdentityRow, PeopleRow, ProductUsageRow,
-        SubscriptionRow, SurveyRow, TicketRow, UnitsRow, UsageRow, UserRow,
+        DeploymentRow, ExtentRow, FlagRow, IdentityRow, PeopleRow, PriceRow, ProductUsageRow,
+        SubscriptionRow, SurveyRow, TicketCoverageRow, TicketRow, UnitsRow, UsageRow, UserRow,
     },
     store::Store,
     tables::Pins,
@@ -44,7 +44,7 @@ macro_rules! each_table {
         each_table!(@ $row, $body, [
             ActivityRow, CustomerRow, SubscriptionRow, UserRow, AssignmentRow,
             AssignmentSnapshotRow, UnitsRow, FlagRow, ProductsRow, CoverageRow, ConcealedRow,
-            IdentityRow, TicketRow, SurveyRow, ActionRow, DeploymentRow, UsageRow, ProductUsageRow, PeopleRow, ExtentRow
+            IdentityRow, TicketRow, SurveyRow, ActionRow, PriceRow, TicketCoverageRow, DeploymentRow, UsageRow, ProductUsageRow, PeopleRow, ExtentRow
         ]);
     }};
     (@ $row:ident, $body:expr, [$($table:ty),*]) => {

@@ -15,8 +15,8 @@ use crate::{
     named::ProductsRow,
     rows::{
         ActionRow, AssignmentRow, AssignmentSnapshotRow, ConcealedRow, CoverageRow, CustomerRow,
-        ExtentRow, FlagRow, IdentityRow, Row, SubscriptionRow, SurveyRow, TicketRow, UnitsRow,
-        UserRow,
+        ExtentRow, FlagRow, IdentityRow, PriceRow, Row, SubscriptionRow, SurveyRow,
+        TicketCoverageRow, TicketRow, UnitsRow, UserRow,
     },
 };
 
@@ -267,6 +267,21 @@ keyed!(
     |it, _catalogue| it.action_id.clone(),
     |_| Effect::Never,
     [file_no, line]
+);
+
+keyed!(
+    PriceRow,
+    (SkuRef, String, Option<Day>),
+    |it, catalogue| (canonical(catalogue, &it.sku), it.currency.clone(), it.valid_from),
+    |_| Effect::Never,
+    [file_no, line]
+);
+keyed!(
+    TicketCoverageRow,
+    (Day, Day),
+    |it, _catalogue| (it.first_day, it.last_day),
+    |_| Effect::Never,
+    [file_no]
 );
 
 /// Implements [`Keyed`] for rows that the store makes itself.

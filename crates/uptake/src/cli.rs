@@ -12,14 +12,20 @@ use std::{
 use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use uptake_app::ExportKind;
 use uptake_export::Format;
-use uptake_ingest::{DateOrder, Mode};
 use uptake_l10n::{Language, Words};
-use uptake_model::{CustomerId, Day, DayRange, SellerScope, facts::Table};
+use uptake_model::{CustomerId, Day, SellerScope};
 
 mod help;
+mod import;
+mod plays;
 #[cfg(test)]
 mod tests;
 mod usage;
+
+pub(crate) use import::{DatesArg, ImportArgs};
+pub(crate) use plays::{
+    ActionFieldArgs, ActionsCommand, AddActionArgs, PlaysCommand, SetActionArgs,
+};
 
 /// Reads a command line. The help that was asked for, or what is wrong, is told here; then
 /// only the exit code is left.
@@ -87,6 +93,12 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Shows what a figure was counted from, down to the lines of files
     Explain(ExplainArgs),
+    /// Shows the plays in force, and checks the file of one
+    #[command(subcommand)]
+    Plays(PlaysCommand),
+    /// Shows, plans and changes what is done for customers
+    #[command(subcommand)]
+    Actions(ActionsCommand),
     /// Lists what was imported
     Imports(ImportsArgs),
     /// Reads every stored byte and tells what is damaged
@@ -126,6 +138,8 @@ impl Command {
             | Self::Customer(_)
             | Self::Export(_)
             | Self::Explain(_)
+            | Self::Plays(_)
+            | Self::Actions(_)
             | Self::Imports(_)
             | Self::Verify
             | Self::Audit(_)
@@ -174,74 +188,6 @@ pub(crate) struct DemoArgs {
     /// Serves it at this address and port afterwards, until it is told to stop
     #[arg(long, value_name = "ADDR")]
     pub(crate) listen: Option<SocketAddr>,
-}
-
-/// `import`
-#[derive(Debug, Args)]
-pub(crate) struct ImportArgs {
-    /// Files, folders, archives
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// The table, when the header does not tell it
-    #[arg(long, value_name = "NAME", value_parser = table)]
-    pub(crate) table: Option<Table>,
-    /// The customer of files that do not name one
-    #[arg(long, value_name = "ID")]
-    pub(crate) customer: Option<CustomerId>,
-    /// The days for which activity is complete [default: the file's first to last]
-    #[arg(long, value_name = "FROM..TO")]
-    pub(crate) covers: Option<DayRange>,
-    /// The day whose end the files describe, when they do not say it
-    #[arg(long, value_name = "DAY")]
-    pub(crate) as_of: Option<Day>,
-    /// How native tables write dates, when it is not 2026-03-01
-    #[arg(long, value_name = "ORDER", value_enum)]
-    pub(crate) dates: Option<DatesArg>,
-    /// What happens to rows that cannot be read
-    #[arg(long, value_enum, default_value = "strict")]
-    pub(crate) mode: ModeArg,
-    /// Checks the files and keeps nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-}
-
-/// What happens to rows that cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ModeArg {
-    /// Nothing is imported
-    Strict,
-    /// The rows are set aside: at most 1 % of them, and 1,000
-    Quarantine,
-}
-
-impl From<ModeArg> for Mode {
-    fn from(mode: ModeArg) -> Self {
-        match mode {
-            ModeArg::Strict => Self::Strict,
-            ModeArg::Quarantine => Self::Quarantine,
-        }
-    }
-}
-
-/// In which order files write the parts of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DatesArg {
-    /// Day, month, year: 31/12/2026
-    Dmy,
-    /// Month, day, year: 12/31/2026
-    Mdy,
-    /// Year, month, day: 2026/12/31
-    Ymd,
-}
-
-impl From<DatesArg> for DateOrder {
-    fn from(dates: DatesArg) -> Self {
-        match dates {
-            DatesArg::Dmy => Self::DayMonthYear,
-            DatesArg::Mdy => Self::MonthDayYear,
-            DatesArg::Ymd => Self::YearMonthDay,
-        }
-    }
 }
 
 /// `catalogue`
@@ -373,6 +319,10 @@ pub(crate) enum KindArg {
     ProductUsage,
     /// A day and a product or workload, over all customers
     Portfolio,
+    /// A month and a customer: its support and satisfaction
+    Support,
+    /// The end of a month, a customer and a product: seats without use
+    UnusedSeats,
 }
 
 impl From<KindArg> for ExportKind {
@@ -382,6 +332,8 @@ impl From<KindArg> for ExportKind {
             KindArg::Usage => Self::Usage,
             KindArg::ProductUsage => Self::ProductUsage,
             KindArg::Portfolio => Self::Portfolio,
+            KindArg::Support => Self::Support,
+            KindArg::UnusedSeats => Self::UnusedSeats,
         }
     }
 }
@@ -466,18 +418,6 @@ impl FromStr for Moment {
             format!("`{text}` is no moment, write 2026-03-01 or 2026-03-01T12:00:00Z")
         })
     }
-}
-
-/// The native tables; the two that only Microsoft's formats fill have no columns to read.
-fn table(name: &str) -> Result<Table, String> {
-    let native = |it: &Table| {
-        !matches!(it, Table::AssignedUnits | Table::LicenceFlags | Table::NamedProducts)
-    };
-    let known = || Table::ALL.into_iter().filter(native);
-    known().find(|it| it.name() == name).ok_or_else(|| {
-        let names: Vec<&str> = known().map(Table::name).collect();
-        format!("no such table, use {}", names.join(", "))
-    })
 }
 
 fn above_zero(text: &str) -> Result<usize, String> {

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod actions;
 mod care;
 mod catalogue;
 mod customer;
@@ -10,6 +11,7 @@ mod forget;
 mod import;
 mod imports;
 mod parse;
+mod plays;
 mod portfolio;
 mod serve;
 
@@ -48,6 +50,8 @@ async fn run_once(command: &Command, context: &Context) -> Result<Outcome> {
         Command::Customer(arguments) => customer::run(arguments, context).await,
         Command::Export(arguments) => export::run(arguments, context).await,
         Command::Explain(arguments) => explain::run(arguments, context).await,
+        Command::Plays(command) => plays::run(command, context).await,
+        Command::Actions(command) => actions::run(command, context).await,
         Command::Imports(arguments) => imports::run(arguments, context).await,
         Command::Verify => care::verify(context).await,
         Command::Audit(AuditCommand::Verify) => care::verify_audit(context).await,

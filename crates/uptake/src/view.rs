@@ -3,6 +3,7 @@
 //! A view holds a report and knows its three shapes. It words and lays out; every number in
 //! it comes from the report.
 
+mod actions;
 mod care;
 mod catalogue;
 mod customer;
@@ -11,6 +12,7 @@ mod figures;
 mod flat;
 mod import;
 mod ledger;
+mod plays;
 mod portfolio;
 #[cfg(test)]
 mod samples;
@@ -22,6 +24,7 @@ mod update;
 use serde_json::Value;
 use uptake_l10n::Words;
 
+pub(crate) use actions::ActionsView;
 pub(crate) use care::{AuditEndView, DigestView, DoneView, VerifiedView};
 pub(crate) use catalogue::{AddedView, CatalogueView, SkuView};
 pub(crate) use customer::CustomerView;
@@ -29,6 +32,7 @@ pub(crate) use explain::ExplainView;
 pub(crate) use flat::Flat;
 pub(crate) use import::ImportView;
 pub(crate) use ledger::LedgerView;
+pub(crate) use plays::{CheckedPlayView, PlaysView};
 pub(crate) use portfolio::PortfolioView;
 pub(crate) use unmapped::UnmappedView;
 pub(crate) use update::{Taken, UpdateView};

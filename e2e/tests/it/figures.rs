@@ -29,6 +29,11 @@ fn files_become_figures() {
     merging what is new into the tables
     computing the figures of 2 customers
     ");
+}
+
+#[test]
+fn a_portfolio_is_shown_with_its_spread_and_its_customers_to_look_at_first() {
+    let uptake = Uptake::with_sample();
     assert_snapshot!(uptake.result("portfolio"), @"
     Portfolio on 2026-03-31 · 2 customers · All sellers
     Deployment: 3 of 11 licences assigned, 27.27%
@@ -43,6 +48,16 @@ fn files_become_figures() {
     SharePoint                   2       0    0.00%    0.00%        0         0        0      0     1
     Teams                        2       0    0.00%    0.00%        0         0        0      0     1
     Viva Engage (Yammer)         2       0    0.00%    0.00%        0         0        0      0     1
+
+    CUSTOMERS BY THEIR OWN USAGE
+    Workload               Median  <20%  20–40%  40–60%  60–80%  ≥80%
+    ─────────────────────────────────────────────────────────────────
+    Exchange              150.00%     0       0       0       0     1
+    Microsoft 365 Apps      0.00%     1       0       0       0     0
+    OneDrive                0.00%     1       0       0       0     0
+    SharePoint              0.00%     1       0       0       0     0
+    Teams                   0.00%     1       0       0       0     0
+    Viva Engage (Yammer)    0.00%     1       0       0       0     0
 
     WHY USAGE EXCEEDS 100%
     Exchange: 1

@@ -20,7 +20,7 @@ const UNIX_DAY: f64 = 20_542.0;
 const EXCEL_DAY: f64 = 46_111.0;
 
 /// The columns that hold text.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "customer_id",
     "customer_name",
     "sku_id",
@@ -28,6 +28,7 @@ const TEXTS: [&str; 8] = [
     "product_name",
     "service",
     "workload",
+    "unreported_workloads",
     "coverage",
 ];
 
@@ -50,7 +51,7 @@ impl Kind {
     fn of(column: &str) -> Self {
         match column {
             "day" => Self::Day,
-            _ if TEXTS.contains(&column) => Self::Text,
+            _ if TEXTS.contains(&column) || column.ends_with("_cost") => Self::Text,
             _ if column.ends_with("percent") => Self::Percent,
             _ => Self::Count,
         }

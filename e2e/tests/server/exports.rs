@@ -67,3 +67,30 @@ fn an_export_has_only_customers_that_its_owner_may_see() {
     let text = file(&server, &sales, &id, &[]).text();
     assert!(text.contains("Contoso") && !text.contains("Fabrikam"), "{text}");
 }
+
+#[test]
+fn an_export_has_only_customers_that_are_marked_as_asked() {
+    let server = Server::with_sample();
+    let admin = server.admin();
+    let of = |marks: serde_json::Value| {
+        let request = json!({
+            "kind": "deployment", "from": "2026-03-31", "to": "2026-03-31", "format": "csv",
+            "marks": marks,
+        });
+        let (id, export) = made(&server, &admin, &request);
+        (file(&server, &admin, &id, &[]).text(), export["marks"].clone())
+    };
+    let (text, marks) = of(json!({ "countries": ["DE"] }));
+    assert!(text.contains("Fabrikam") && !text.contains("Contoso"), "{text}");
+    let expected = json!({ "countries": ["DE"], "segments": [], "resellers": [], "tags": [] });
+    assert_eq!(marks, expected);
+    let (text, _) = of(json!({ "countries": ["DE", "ES"], "tags": ["-"] }));
+    let all = of(json!(null)).0;
+    assert!(all.lines().count() >= text.lines().count() && all.contains("Contoso"), "{all}");
+    let request = json!({
+        "kind": "usage", "from": "2026-03-31", "to": "2026-03-31", "format": "csv",
+        "marks": { "colour": ["red"] },
+    });
+    let refused = server.send(&admin, "POST", "/exports", &request);
+    assert_eq!(refused.problem(), "400 invalid_body");
+}

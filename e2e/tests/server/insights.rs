@@ -60,7 +60,9 @@ fn a_customer_out_of_scope_looks_like_one_that_does_not_exist() {
     assert_eq!(list["total"], 1);
     assert_eq!(list["items"][0]["customer_id"], CONTOSO);
     assert_eq!(server.get(&sales, "/portfolio")["customers"], 1);
-    for rest in ["", "/trend", "/coverage", "/subscriptions", "/explain?workload=exchange"] {
+    let rests = ["", "/trend", "/coverage", "/subscriptions", "/explain?workload=exchange"];
+    let signals = ["/signals", "/support", "/tickets", "/surveys"];
+    for rest in rests.into_iter().chain(signals) {
         let ask = |customer: &str| {
             server.ask(&sales, "GET", &format!("/api/v1/customers/{customer}{rest}"), None)
         };

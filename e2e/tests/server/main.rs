@@ -17,5 +17,8 @@ mod insights;
 mod organisation;
 mod page;
 mod people;
+mod plays;
 mod program;
 mod reports;
+mod signals;
+mod webhooks;

@@ -110,6 +110,17 @@ export async function firstCustomer(page: Page, address: string): Promise<string
   return address.replace("/customers/first", `/customers/${customer}`);
 }
 
+/** The address with the recommendation with most at stake in the place of `first`. */
+export async function firstRecommendation(page: Page, address: string): Promise<string> {
+  if (!address.includes("open=first")) return address;
+  const open = await page.evaluate(async () => {
+    const answer = await fetch("/api/v1/recommendations?limit=1");
+    const [first] = (await answer.json()).items;
+    return `${first.customer.customer_id}.${first.play}`;
+  });
+  return address.replace("open=first", `open=${open}`);
+}
+
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe-core finds wrong with the page, as lines to read. */

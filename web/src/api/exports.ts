@@ -3,7 +3,14 @@ import { answered, api, type Schemas } from "./client.ts";
 
 export type Export = Schemas["ExportBody"];
 
-export const KINDS = ["usage", "deployment", "product_usage", "portfolio"] as const;
+export const KINDS = [
+  "usage",
+  "deployment",
+  "product_usage",
+  "portfolio",
+  "support",
+  "unused_seats",
+] as const;
 export const FORMATS = ["xlsx", "csv", "tsv", "jsonl", "parquet"] as const;
 
 const isUnderWay = (it: Export) => it.status === "queued" || it.status === "running";

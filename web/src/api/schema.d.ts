@@ -4,6 +4,116 @@
  */
 
 export interface paths {
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the actions for the customers that the asker may see, the latest first. */
+        get: operations["actions"];
+        put?: never;
+        /** Plans an action. */
+        post: operations["add_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions and renewals within some days, for the customers that the asker may see. */
+        get: operations["action_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes the actions for the asker's customers as a file of the native table. */
+        get: operations["export_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a file of the native table `actions`, all of it or nothing. Rows of a known action
+         *     replace what the table says of it.
+         */
+        post: operations["import_actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an action. */
+        get: operations["action"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes an action as `If-Match` says that the asker saw it. Customers out of the asker's
+         *     scope stay in it.
+         */
+        patch: operations["change_action"];
+        trace?: never;
+    };
+    "/api/v1/actions/{action_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Covered usage and how-to load of an action's customers before it began and when it ended. */
+        get: operations["action_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -201,6 +311,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the plays recommend for a customer, whatever was decided about it. */
+        get: operations["customer_recommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/recommendations/{play}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a recommendation: an action is made of it, with the figures as they are and the
+         *     material of the play. Of one that was accepted already no other action is made: the answer
+         *     is the one there is.
+         */
+        post: operations["accept_recommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/recommendations/{play}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a recommendation alone for good: until there is another cause for it. */
+        post: operations["dismiss_recommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/recommendations/{play}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a decision back: the recommendation is open again. An action that was made of it
+         *     stays.
+         */
+        post: operations["reopen_recommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/recommendations/{play}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a recommendation alone until a day. */
+        post: operations["snooze_recommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signals of a customer on a day, with its unused seats and what is due for renewal. */
+        get: operations["customer_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/subscriptions": {
         parameters: {
             query?: never;
@@ -210,6 +429,57 @@ export interface paths {
         };
         /** The subscriptions of a customer in the state that is in force on a day. */
         get: operations["subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets, how-to load and satisfaction of a customer by month. */
+        get: operations["customer_support"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers of a customer to surveys in some days, newest first. */
+        get: operations["customer_surveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets of a customer that were opened in some days, newest first. */
+        get: operations["customer_tickets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -472,6 +742,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the plays in force. */
+        get: operations["plays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a play, and keeps nothing. */
+        post: operations["check_play"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{play}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a play with the text of its file. */
+        get: operations["play"];
+        /**
+         * Puts a play in force, as `If-Match` says that the asker saw it (`"0"` when the partner has
+         *     never changed it). A bad play is refused with the line; `/plays/check` tells all that is
+         *     wrong with it.
+         */
+        put: operations["put_play"];
+        post?: never;
+        /** Takes a partner's own play away; the shipped one of its code is in force again. */
+        delete: operations["remove_play"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{play}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a partner's own play; none, for a shipped one that was never changed. */
+        get: operations["play_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio": {
         parameters: {
             query?: never;
@@ -546,6 +890,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portfolio/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers, seats and subscriptions gained and lost by month, trials, and renewals due. */
+        get: operations["portfolio_growth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets, how-to load and satisfaction of all customers together by month. */
+        get: operations["portfolio_support"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio/trend": {
         parameters: {
             query?: never;
@@ -611,6 +989,23 @@ export interface paths {
         post: operations["offer_second_factor"];
         /** Takes the second factor away. Every other session ends. */
         delete: operations["drop_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the plays recommend for the customers that the asker may see. */
+        get: operations["recommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -721,6 +1116,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the thresholds of all plays. */
+        get: operations["thresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/thresholds/{play}/{threshold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a threshold. */
+        put: operations["set_threshold"];
+        post?: never;
+        /** Puts a threshold back to what its play says. */
+        delete: operations["reset_threshold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the webhooks. */
+        get: operations["webhooks"];
+        put?: never;
+        /** Adds a webhook: it is told of every change of an action, with a signed body. */
+        post: operations["add_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a webhook with what waits for it. */
+        delete: operations["remove_webhook"];
+        options?: never;
+        head?: never;
+        /** Switches a webhook on or off. */
+        patch: operations["change_webhook"];
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -821,6 +1287,112 @@ export interface components {
             /** Format: int64 */
             never: number;
         };
+        /** @description How a recommendation is acted on; all of it may be left out. */
+        Acceptance: {
+            note?: string | null;
+            /** @description Who does it; without it, the asker. */
+            owner?: string | null;
+            /** Format: date */
+            planned_from?: string | null;
+            /** Format: date */
+            planned_to?: string | null;
+        };
+        /** @description Something that the partner does for customers. */
+        ActionBody: {
+            /** Format: uuid */
+            action_id: string;
+            changed_at: components["schemas"]["Moment"];
+            created_at: components["schemas"]["Moment"];
+            /** @description Those that the asker may see. */
+            customers: components["schemas"]["ActionCustomerBody"][];
+            /** Format: date */
+            ended_on?: string | null;
+            material: components["schemas"]["LinkedMaterial"][];
+            /** @description Whether the asker may change it. */
+            may_change: boolean;
+            note: string;
+            /** @description Who does it; empty while nobody does. */
+            owner: string;
+            /** Format: date */
+            planned_from?: string | null;
+            /** Format: date */
+            planned_to?: string | null;
+            /** @description The code of the play that it follows; empty for none. */
+            play: string;
+            /** Format: date */
+            started_on?: string | null;
+            /** @description `planned`, `running`, `done` or `dropped`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Counts its changes: what `If-Match` takes.
+             */
+            version: number;
+        };
+        /** @description What lies within some days. */
+        ActionCalendarBody: {
+            /** @description Actions that are planned for, or really touch, one of the days. */
+            actions: components["schemas"]["ActionBody"][];
+            /** @description Subscriptions that end or renew, by day. */
+            renewals: components["schemas"]["CalendarRenewal"][];
+        };
+        /** @description How many actions there are of each status. */
+        ActionCounts: {
+            done: number;
+            dropped: number;
+            planned: number;
+            running: number;
+        };
+        /** @description A customer that an action is for. */
+        ActionCustomerBody: components["schemas"]["CustomerBody"] & {
+            figures?: components["schemas"]["FiguresOnDay"] | null;
+            recommended?: components["schemas"]["MadeOf"] | null;
+        };
+        /** @description Figures around an action. */
+        ActionFiguresBody: {
+            items: components["schemas"]["CustomerFigures"][];
+            /**
+             * @description Always `not_an_effect`: the figures stand beside each other, and nothing says that the
+             *     action is why they differ.
+             */
+            reading: string;
+        };
+        /**
+         * @description What is changed of an action, or what a new one is; what is left out stays, and `null` takes
+         *     a day away.
+         */
+        ActionToChange: {
+            /** @description For whom it is, of those that the asker may see: 1 to 1,000. A new one needs some. */
+            customers?: string[] | null;
+            /** Format: date */
+            ended_on?: string | null;
+            material?: components["schemas"]["LinkedMaterial"][] | null;
+            note?: string | null;
+            owner?: string | null;
+            /** Format: date */
+            planned_from?: string | null;
+            /** Format: date */
+            planned_to?: string | null;
+            /** @description The code of a play; empty for none. */
+            play?: string | null;
+            /** Format: date */
+            started_on?: string | null;
+            /**
+             * @description `planned`, `running`, `done` or `dropped`. What is begun or ended without a day is so
+             *     today.
+             */
+            status?: string | null;
+        };
+        /** @description A page of actions, the latest first. */
+        ActionsBody: {
+            items: components["schemas"]["ActionBody"][];
+            /** @description Where the next page begins; `null` on the last. */
+            next?: string | null;
+            /** @description Of all that the question is about, whatever their status: the columns of a board. */
+            statuses: components["schemas"]["ActionCounts"];
+            /** @description How many actions the whole list has. */
+            total: number;
+        };
         /** @description The users of a workload; all of it is missing when nothing is known of the day. */
         ActiveFigures: {
             /**
@@ -880,6 +1452,13 @@ export interface components {
             link?: components["schemas"]["LinkBody"] | null;
             member: components["schemas"]["MemberBody"];
         };
+        /** @description A webhook that was added. */
+        AddedWebhookBody: {
+            /** @description What is sent is signed with this; it is shown this once. */
+            secret: string;
+            /** Format: uuid */
+            webhook_id: string;
+        };
         /** @description The customers to look at first; each list has the worst first. */
         AttentionBody: {
             /** Format: date */
@@ -937,6 +1516,23 @@ export interface components {
             /** @description Those that the catalogue had under the same id or code. */
             replaced: number;
         };
+        /** @description A subscription whose commitment ends or renews on a day. */
+        CalendarRenewal: {
+            /** @description Whether it renews by itself, if that is known. */
+            auto_renew?: boolean | null;
+            customer: components["schemas"]["CustomerBody"];
+            /** @description Whether it is a trial, which ends. */
+            is_trial: boolean;
+            /** Format: date */
+            on: string;
+            /**
+             * Format: int64
+             * @description Seats.
+             */
+            quantity: number;
+            sku: components["schemas"]["SkuBody"];
+            subscription_id: string;
+        };
         /** @description A SKU of the catalogue. */
         CatalogueSku: {
             /** @description The workloads that it gives without entitlements. */
@@ -961,6 +1557,13 @@ export interface components {
             unlicensed_use: boolean;
             workload: string;
         };
+        /** @description What checking a play found. */
+        CheckedPlay: {
+            /** @description The code of the play, if it can be read. */
+            play?: string | null;
+            /** @description What is wrong with it; empty when it can be put in force. */
+            problems: components["schemas"]["PlayFault"][];
+        };
         /** @description Where a row stands. */
         CitedBody: {
             file: string;
@@ -983,11 +1586,46 @@ export interface components {
         Codes: {
             recovery_codes: string[];
         };
+        /** @description One side of a comparison. */
+        ComparedSide: {
+            /** @description `signal`, `threshold` or `number`. */
+            kind: string;
+            /** @description Of a signal: of what it speaks, `customer`, `workload` or `sku`. */
+            level?: string | null;
+            /** @description The name of the signal, or the code of the threshold. */
+            name?: string | null;
+            /**
+             * Format: double
+             * @description Its value; `null` when it is not known.
+             */
+            value?: number | null;
+        };
+        /** @description A comparison of the play's condition with the numbers that were compared. */
+        ComparisonBody: {
+            /** @description Whether it holds; `null` when it is not known. */
+            holds?: boolean | null;
+            left: components["schemas"]["ComparedSide"];
+            /** @description `<`, `<=`, `>`, `>=`, `=` or `!=`. */
+            operator: string;
+            right: components["schemas"]["ComparedSide"];
+            /** @description `percent`, `number`, `seats`, `people`, `tickets`, `answers` or `points`. */
+            unit: string;
+        };
         /** @description The offered secret with the first code that the app makes of it. */
         Confirmation: {
             code: string;
             password: string;
             secret: string;
+        };
+        /** @description What seats cost per month. */
+        CostBody: {
+            /** @description By currency. */
+            monthly: components["schemas"]["MoneyBody"][];
+            /**
+             * Format: int64
+             * @description Seats without a price, which are in no amount.
+             */
+            unpriced_seats: number;
         };
         /**
          * @description How much is known about a day.
@@ -1036,6 +1674,11 @@ export interface components {
             reseller_id?: string | null;
             segment?: string | null;
             tags: string[];
+        };
+        /** @description A customer's figures around an action. */
+        CustomerFigures: components["schemas"]["CustomerBody"] & {
+            after?: components["schemas"]["FiguresOnDay"] | null;
+            before?: components["schemas"]["FiguresOnDay"] | null;
         };
         /** @description One customer on one day. */
         CustomerInsights: {
@@ -1184,6 +1827,38 @@ export interface components {
             unassigned?: number | null;
             unassigned_own?: components["schemas"]["OwnSeats"] | null;
         };
+        /** @description Why a recommendation is left alone. */
+        Dismissal: {
+            reason?: string;
+        };
+        /** @description Something that a recommendation is for, and why. */
+        EvidenceBody: components["schemas"]["EvidenceSubject"] & {
+            /** @description The comparisons of the condition, as written. */
+            comparisons: components["schemas"]["ComparisonBody"][];
+            /** @description What the seats cost, of unused ones. */
+            cost: components["schemas"]["CostBody"];
+            /** @description Where the figures are explained, down to the lines of files. */
+            explain?: string | null;
+            /**
+             * Format: date
+             * @description Since when the condition holds for it, of the days that were looked at.
+             */
+            since: string;
+            /** @description Whether it may hold for longer: nothing that was looked at says that it did not. */
+            since_or_earlier: boolean;
+            /**
+             * Format: int64
+             * @description Seats or people at stake; `null` when that is not known.
+             */
+            stake?: number | null;
+        };
+        /** @description What a condition holds for. */
+        EvidenceSubject: {
+            /** @description `customer`, `workload` or `sku`. */
+            level: string;
+            sku?: components["schemas"]["SkuBody"] | null;
+            workload?: components["schemas"]["WorkloadBody"] | null;
+        };
         /** @description A figure and everything that it was counted from. */
         ExplanationBody: {
             /** @description Whether counting once more gives the stored figure. */
@@ -1198,6 +1873,7 @@ export interface components {
             deployment?: components["schemas"]["DeploymentExplained"] | null;
             /** @description When a subscription in grace counts as sold: `lone`, `never` or `always`. */
             grace: string;
+            list?: components["schemas"]["ListRow"] | null;
             page: number;
             /** @description The people of the asked page. */
             people: components["schemas"]["PersonBody"][];
@@ -1236,6 +1912,7 @@ export interface components {
             from?: string | null;
             /** @description What a row is about; empty when an older version stored it. */
             kind: string;
+            marks?: components["schemas"]["MarksBody"] | null;
             queued_at: components["schemas"]["Moment"];
             /**
              * Format: int64
@@ -1275,6 +1952,27 @@ export interface components {
             line?: number | null;
             /** @description What is wrong, in the asker's language. */
             text: string;
+        };
+        /** @description A customer's figures on a day; what is not known is `null`. */
+        FiguresOnDay: {
+            /**
+             * Format: double
+             * @description Active holders of entitlements, over all workloads.
+             */
+            covered_usage_percent?: number | null;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            entitlements?: number | null;
+            /**
+             * Format: double
+             * @description How-to tickets per 100 active users and month.
+             */
+            how_to_per_100?: number | null;
+            /** Format: int64 */
+            how_to_tickets?: number | null;
+            /** Format: int64 */
+            people_active?: number | null;
         };
         /** @description What came of one file. */
         FileBody: {
@@ -1320,6 +2018,7 @@ export interface components {
         };
         /** @description A workload held over some days by the word of usage reports. */
         FlagRow: {
+            ended_by?: components["schemas"]["CitedBody"] | null;
             /** Format: date */
             from: string;
             sources: components["schemas"]["CitedBody"][];
@@ -1328,6 +2027,25 @@ export interface components {
              * @description The first day without it; `null` while it is held.
              */
             until?: string | null;
+        };
+        /**
+         * @description A count at the end of the month before, what changed it, and what it is then:
+         *     `start + gained + first_seen − lost = end`.
+         */
+        FlowBody: {
+            /** Format: int64 */
+            end: number;
+            /**
+             * Format: int64
+             * @description Was there before, but is known only since this month.
+             */
+            first_seen: number;
+            /** Format: int64 */
+            gained: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            start: number;
         };
         /**
          * @description The format of the file.
@@ -1357,6 +2075,57 @@ export interface components {
             /** @description Whose licences the distributions are of: `all` or `own`. */
             sellers: string;
         };
+        /** @description Growth over a month. */
+        GrowthBody: {
+            /** @description Customers with at least one seat sold. */
+            customers: components["schemas"]["FlowBody"];
+            /** @description Seats sold. */
+            seats: components["schemas"]["FlowBody"];
+            /** @description Paid subscriptions that people can use. */
+            subscriptions: components["schemas"]["FlowBody"];
+            /** Format: int64 */
+            trials_converted: number;
+            /** Format: int64 */
+            trials_ended: number;
+            /** Format: int64 */
+            trials_started: number;
+        };
+        /** @description A part of the portfolio. */
+        GrowthGroupBody: components["schemas"]["GrowthLineBody"] & {
+            /**
+             * @description The service, country, segment, reseller or tag; `null` where it is not given, and for
+             *     SKUs.
+             */
+            key?: string | null;
+            sku?: components["schemas"]["SkuBody"] | null;
+        };
+        /** @description Growth month by month. */
+        GrowthLineBody: {
+            /** @description In the order of the months; `null` for months before data begins. */
+            months: (components["schemas"]["GrowthBody"] | null)[];
+            /** @description Subscriptions whose commitment ends soon after the asked day. */
+            renewals: components["schemas"]["RenewalsBody"][];
+        };
+        /** @description A month. */
+        GrowthMonthBody: {
+            /**
+             * Format: date
+             * @description The day that it ends with, or up to which it is asked.
+             */
+            last: string;
+            /** @description `2026-03`. */
+            month: string;
+        };
+        /** @description Growth by month. */
+        GrowthReportBody: {
+            /** Format: date */
+            day: string;
+            groups: components["schemas"]["GrowthGroupBody"][];
+            months: components["schemas"]["GrowthMonthBody"][];
+            /** @description Whose licences: `all` or `own`. */
+            sellers: string;
+            total: components["schemas"]["GrowthLineBody"];
+        };
         /** @description Whether the server can answer. */
         Health: {
             /** @description `ok`, always: a server that is not does not answer. */
@@ -1375,6 +2144,21 @@ export interface components {
             sku: components["schemas"]["SkuBody"];
             /** @description The rows that say so. */
             sources: components["schemas"]["CitedBody"][];
+        };
+        /** @description What became of a file of actions. */
+        ImportedActionsBody: {
+            /**
+             * Format: int64
+             * @description Actions that are another now.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Actions that there were not before.
+             */
+            new: number;
+            /** Format: int64 */
+            rows: number;
         };
         /** @description A file of an import. */
         ImportedFile: {
@@ -1422,7 +2206,7 @@ export interface components {
          * @description What a row is about.
          * @enum {string}
          */
-        KindBody: "deployment" | "usage" | "product_usage" | "portfolio";
+        KindBody: "deployment" | "usage" | "product_usage" | "portfolio" | "support" | "unused_seats";
         /** @description What is known of one day. */
         KnownDay: {
             coverage: components["schemas"]["Coverage"];
@@ -1473,11 +2257,79 @@ export interface components {
             expires_at: components["schemas"]["Moment"];
             url: string;
         };
+        /** @description Something that helps: a page, or a file of the partner's own. */
+        LinkedMaterial: {
+            /** @description The name of the file. */
+            file?: string | null;
+            /** @description The address of the page; either this or `file`. */
+            link?: string | null;
+            title: string;
+        };
+        /** @description A list of all who hold anything. */
+        ListRow: {
+            /**
+             * Format: date
+             * @description The day whose end it describes.
+             */
+            as_of: string;
+            source: components["schemas"]["CitedBody"];
+        };
+        /** @description How-to tickets beside the people who work. */
+        LoadBody: {
+            /**
+             * Format: int64
+             * @description Members active within the 28 days that end with the month's last day.
+             */
+            active_users?: number | null;
+            how_to_per_100?: components["schemas"]["Ratio"] | null;
+            tickets?: components["schemas"]["TicketCountsBody"] | null;
+        };
+        /** @description How-to tickets of several customers beside the people who work. */
+        LoadOfAllBody: {
+            /**
+             * Format: int64
+             * @description The customers of whom both tickets and active users are known completely: the ratio is
+             *     made of them alone.
+             */
+            customers: number;
+            how_to_per_100?: components["schemas"]["Ratio"] | null;
+            tickets?: components["schemas"]["TicketCountsBody"] | null;
+        };
+        /** @description The recommendation that an action was made of, as it was then. */
+        MadeOf: {
+            /** Format: date */
+            day: string;
+            play: string;
+            /**
+             * Format: int64
+             * @description Seats or people that were at stake; `null` when that was not known.
+             */
+            stake?: number | null;
+            /** @description `seats` or `people`. */
+            unit: string;
+        };
         /** @description A token that was made. */
         MadeToken: {
             /** @description What the program sends. It is shown this once. */
             token: string;
             token_id: string;
+        };
+        /**
+         * @description What customers are marked with. Values of one kind are alternatives; `-` stands for "not
+         *     given".
+         */
+        MarksBody: {
+            /** @default [] */
+            countries: string[];
+            /**
+             * @description Indirect resellers by id.
+             * @default []
+             */
+            resellers: string[];
+            /** @default [] */
+            segments: string[];
+            /** @default [] */
+            tags: string[];
         };
         /** @description A member. */
         MemberBody: {
@@ -1533,8 +2385,65 @@ export interface components {
         };
         /** Format: date-time */
         Moment: string;
+        /** @description Money of one currency; currencies are never added up. */
+        MoneyBody: {
+            /** @description A plain decimal, exact: `57.50`. */
+            amount: string;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        /** @description Support and satisfaction of several customers in a month. */
+        MonthOfAllBody: components["schemas"]["LoadOfAllBody"] & {
+            /**
+             * Format: double
+             * @description Covered usage on that day.
+             */
+            covered_percent?: number | null;
+            /**
+             * Format: int64
+             * @description Customers all of whose tickets are known.
+             */
+            customers_complete: number;
+            /**
+             * Format: int64
+             * @description Customers of whose tickets those of some days are known.
+             */
+            customers_partial: number;
+            /** @description Its days, as far as they were asked for. */
+            days: components["schemas"]["DaysBody"];
+            /** @description `2026-03`. */
+            month: string;
+            satisfaction: components["schemas"]["SatisfactionBody"];
+            usage?: components["schemas"]["UsageTotals"] | null;
+            /** @description By workload, in the order of their codes. */
+            workloads: components["schemas"]["WorkloadOfAllBody"][];
+        };
+        /** @description Support and satisfaction in a month. */
+        MonthSupportBody: components["schemas"]["LoadBody"] & {
+            /**
+             * Format: double
+             * @description Covered usage on that day.
+             */
+            covered_percent?: number | null;
+            /** @description Its days, as far as they were asked for. */
+            days: components["schemas"]["DaysBody"];
+            /**
+             * Format: int64
+             * @description On how many of the days all tickets are known.
+             */
+            days_covered: number;
+            /** @description `2026-03`. */
+            month: string;
+            satisfaction: components["schemas"]["SatisfactionBody"];
+            /** @description How much is known of the tickets: `complete`, `lower_bound` or `missing`. */
+            tickets_coverage: string;
+            usage?: components["schemas"]["UsageTotals"] | null;
+            /** @description By workload, in the order of their codes. */
+            workloads: components["schemas"]["WorkloadSupportBody"][];
+        };
         /** @description A SKU held over some days by the word of usage reports. */
         NamedRow: {
+            ended_by?: components["schemas"]["CitedBody"] | null;
             /** Format: date */
             from: string;
             sku: components["schemas"]["SkuBody"];
@@ -1561,6 +2470,7 @@ export interface components {
             /** Format: date */
             from: string;
             kind: components["schemas"]["KindBody"];
+            marks?: components["schemas"]["MarksBody"] | null;
             /** Format: date */
             to: string;
         };
@@ -1743,6 +2653,89 @@ export interface components {
             /** @description The id that files use; `null` unless names were asked for. */
             user_id?: string | null;
         };
+        /** @description A play, in the language of the asker. */
+        PlayBody: {
+            /** @description When it is recommended, as it is written. */
+            condition: string;
+            /** @description What to consider. */
+            consider: string[];
+            /** @description Whether it recommends anything. */
+            is_enabled: boolean;
+            /** @description Whether the play in force is the partner's own. */
+            is_own: boolean;
+            material: components["schemas"]["PlayMaterial"][];
+            /** @description What its condition is evaluated for: `customer`, `workload` or `sku`. */
+            per: string;
+            /** @description Its name for good. */
+            play: string;
+            /** @description `low_adoption`, `support_calls`, `incremental_sales` or `usage_above_entitlements`. */
+            problem: string;
+            /** @description What is at stake, as it is written. */
+            stake: string;
+            thresholds: components["schemas"]["ThresholdBody"][];
+            title: string;
+            /** @description What to try. */
+            try: string[];
+            /**
+             * Format: int64
+             * @description Counts the changes by the partner: what `If-Match` takes. 0 for a shipped play that was
+             *     never changed.
+             */
+            version: number;
+        };
+        /** @description Something that is wrong with a play. */
+        PlayFault: {
+            /** @description The stable code. */
+            code: string;
+            /** @description What to do about it. */
+            hint: string;
+            /**
+             * Format: int64
+             * @description The line of the file, counted from 1.
+             */
+            line?: number | null;
+            /** @description What is wrong, in the asker's language. */
+            text: string;
+        };
+        /** @description Something that helps: a page, or a file of the partner's own. */
+        PlayMaterial: {
+            /** @description The name of the file. */
+            file?: string | null;
+            /** @description The address of the page. */
+            link?: string | null;
+            title: string;
+        };
+        /** @description The text of the file of a play. */
+        PlayText: {
+            /** @description TOML, as docs/plays.md says. */
+            source: string;
+        };
+        /** @description A version of a partner's own play. */
+        PlayVersionBody: {
+            changed_at: components["schemas"]["Moment"];
+            /**
+             * Format: uuid
+             * @description The member that made it.
+             */
+            changed_by?: string | null;
+            /** @description Its file; `null` where the play was taken away. */
+            source?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Versions of a partner's own play, the latest first. */
+        PlayVersionsBody: {
+            items: components["schemas"]["PlayVersionBody"][];
+        };
+        /** @description A play with the text of its file. */
+        PlayWithSource: components["schemas"]["PlayBody"] & {
+            /** @description Its file (TOML), in both languages. */
+            source: string;
+        };
+        /** @description All plays in force, by code. */
+        PlaysBody: {
+            items: components["schemas"]["PlayBody"][];
+        };
         /** @description The key figures of some customers. */
         PortfolioBody: {
             before?: components["schemas"]["BeforeBody"] | null;
@@ -1774,6 +2767,11 @@ export interface components {
             /** @description By workload, in the order of their codes. */
             workloads: components["schemas"]["WorkloadUsage"][];
         };
+        /** @description Seats with what they cost. */
+        PricedSeatsBody: components["schemas"]["CostBody"] & {
+            /** Format: int64 */
+            seats: number;
+        };
         /** @description The body of every answer that is not what was asked for. */
         Problem: {
             /** @description The stable code of the kind of problem. */
@@ -1782,7 +2780,7 @@ export interface components {
             hint?: string | null;
             /** @description The parameter or field that is wrong. */
             parameter?: string | null;
-            /** @description Everything that is wrong with a file, each with its line. */
+            /** @description What is wrong with a file, each with its line: at most the first 200. */
             problems?: components["schemas"]["FaultBody"][];
             /**
              * Format: int32
@@ -1829,6 +2827,7 @@ export interface components {
              */
             usage_percent?: number | null;
             workload: string;
+            workload_name: string;
         };
         /** @description Usage of a workload by the holders of a SKU, over customers. */
         ProductUsageTotals: {
@@ -1902,6 +2901,57 @@ export interface components {
              */
             whole: number;
         };
+        /** @description A play that is for a customer, and why. */
+        RecommendationBody: {
+            /**
+             * Format: date
+             * @description The day of which its figures are: the customer's own newest one, up to the asked day, on
+             *     which its use is known.
+             */
+            as_of: string;
+            customer: components["schemas"]["CustomerBody"];
+            /** @description What it is for, greatest stake first. */
+            evidence: components["schemas"]["EvidenceBody"][];
+            /**
+             * @description Whether the customer is large enough for its place in the list to say something: of
+             *     fewer than 5 seats or people none does.
+             */
+            is_ranked: boolean;
+            /** @description Whether the asker may decide about it. */
+            may_decide: boolean;
+            /** @description The code of the play. */
+            play: string;
+            /** @description The problem that it answers. */
+            problem: string;
+            /**
+             * Format: date
+             * @description Since when the oldest of its causes stands.
+             */
+            since: string;
+            since_or_earlier: boolean;
+            stake: components["schemas"]["StakeBody"];
+            standing: components["schemas"]["StandingBody"];
+            /** @description What the play is called. */
+            title: string;
+        };
+        /** @description A page of recommendations, those with most at stake first. */
+        RecommendationsBody: {
+            /**
+             * Format: date
+             * @description The day that is asked about. The figures of a recommendation may be of an earlier one:
+             *     see its `as_of`.
+             */
+            day: string;
+            items: components["schemas"]["RecommendationBody"][];
+            /** @description Where the next page begins; `null` on the last. */
+            next?: string | null;
+            /** @description The plays that recommendations of this page follow, by code. */
+            plays: components["schemas"]["PlayBody"][];
+            /** @description Of all that the question is about, whatever its standing. */
+            standings: components["schemas"]["StandingCounts"];
+            /** @description How many recommendations the whole list has. */
+            total: number;
+        };
         /** @description A state record of a subscription. */
         RecordBody: {
             /** Format: date */
@@ -1916,6 +2966,18 @@ export interface components {
             seller: string;
             source: components["schemas"]["CitedBody"];
             status: string;
+        };
+        /** @description Own seats that no commitment binds within so many days. */
+        ReducibleBody: components["schemas"]["PricedSeatsBody"] & {
+            /** Format: int32 */
+            within_days: number;
+        };
+        /** @description Subscriptions whose commitment ends within so many days. */
+        RenewalsBody: components["schemas"]["PricedSeatsBody"] & {
+            /** Format: int64 */
+            subscriptions: number;
+            /** Format: int32 */
+            within_days: number;
         };
         /** @description A reseller. */
         ResellerBody: {
@@ -1957,6 +3019,43 @@ export interface components {
             rows_read?: number | null;
             /** @description `queued` or `reading`. */
             status: string;
+        };
+        /** @description What customers answer. */
+        SatisfactionBody: {
+            /**
+             * Format: int64
+             * @description Answers on satisfaction.
+             */
+            csat_answers: number;
+            /** Format: int64 */
+            csat_mean_hundredths?: number | null;
+            /** @description Scores of 4 and 5. */
+            csat_satisfied: components["schemas"]["Ratio"];
+            /**
+             * Format: int64
+             * @description The sum of their scores, and its mean in hundredths; `null` without an answer.
+             */
+            csat_sum: number;
+            /**
+             * Format: int64
+             * @description Scores of 6 and less.
+             */
+            detractors: number;
+            /**
+             * Format: int64
+             * @description The net promoter score, from −100 to 100; `null` without an answer.
+             */
+            nps?: number | null;
+            /**
+             * Format: int64
+             * @description Answers on recommendation.
+             */
+            nps_answers: number;
+            /**
+             * Format: int64
+             * @description Scores of 9 and 10.
+             */
+            promoters: number;
         };
         /** @description Which customers a member may see. */
         ScopeBody: {
@@ -2013,6 +3112,25 @@ export interface components {
         SignInAnswer: {
             state: components["schemas"]["Progress"];
         };
+        /** @description The signals of a customer on a day. */
+        SignalsBody: {
+            /** Format: uuid */
+            customer_id: string;
+            /** Format: date */
+            day: string;
+            /** @description The partner's own subscriptions whose commitment ends soon. */
+            renewals: components["schemas"]["RenewalsBody"][];
+            /** @description Of the customer as a whole, by name of the signal; `null` is not known. */
+            signals: {
+                [key: string]: number | null;
+            };
+            /** @description By SKU. */
+            skus: components["schemas"]["SkuSignalsBody"][];
+            /** @description Unused paid seats by SKU, with what they cost. */
+            unused: components["schemas"]["UnusedBody"][];
+            /** @description By workload. */
+            workloads: components["schemas"]["WorkloadSignalsBody"][];
+        };
         /** @description A SKU. One that the catalogue does not know has only the name that files give it. */
         SkuBody: {
             /** @description `paid`, `free` or `device`. */
@@ -2037,9 +3155,26 @@ export interface components {
             /** @description By day; `null` before anything is known. */
             deployment: (components["schemas"]["DeploymentFigures"] | null)[];
         };
+        /** @description The signals of a SKU. */
+        SkuSignalsBody: {
+            /** @description By name of the signal; `null` is not known. */
+            signals: {
+                [key: string]: number | null;
+            };
+            /** @description GUID or part number of the SKU. */
+            sku: string;
+        };
         /** @description SKUs, by GUID. */
         SkusBody: {
             items: components["schemas"]["CatalogueSku"][];
+        };
+        /** @description Until when a recommendation is left alone. */
+        Snooze: {
+            /**
+             * Format: date
+             * @description The first day on which it is open again: after today and within a year.
+             */
+            until?: string;
         };
         /** @description What is known of an activity source. */
         SourceCoverageBody: {
@@ -2069,6 +3204,49 @@ export interface components {
              * @description The median over customers.
              */
             median_percent?: number | null;
+        };
+        /** @description What is at stake. */
+        StakeBody: {
+            /** @description What they cost, of unused seats. */
+            cost: components["schemas"]["CostBody"];
+            /**
+             * Format: int64
+             * @description How many; over several workloads the greatest, which is so many at least. `null` when it
+             *     is not known.
+             */
+            count?: number | null;
+            /** @description `seats` or `people`. */
+            unit: string;
+        };
+        /** @description What was decided about a recommendation. */
+        StandingBody: {
+            /**
+             * Format: uuid
+             * @description The action that was made of it.
+             */
+            action_id?: string | null;
+            decided_at?: components["schemas"]["Moment"] | null;
+            /**
+             * Format: uuid
+             * @description The member that decided.
+             */
+            decided_by?: string | null;
+            /** @description Why it was dismissed. */
+            reason?: string | null;
+            /** @description `open`, `accepted`, `snoozed` or `dismissed`. */
+            state: string;
+            /**
+             * Format: date
+             * @description The day on which a snoozed one is open again.
+             */
+            until?: string | null;
+        };
+        /** @description How many recommendations there are of each standing. */
+        StandingCounts: {
+            accepted: number;
+            dismissed: number;
+            open: number;
+            snoozed: number;
         };
         /** @description A subscription in the state that is in force, or seats that Microsoft counted. */
         SubscriptionBody: {
@@ -2117,6 +3295,116 @@ export interface components {
             /** Format: date */
             day: string;
             items: components["schemas"]["SubscriptionBody"][];
+        };
+        /** @description Support and satisfaction by month. */
+        SupportBody: {
+            /** Format: uuid */
+            customer_id: string;
+            months: components["schemas"]["MonthSupportBody"][];
+        };
+        /** @description Support and satisfaction of several customers by month. */
+        SupportOfAllBody: {
+            /** @description How many customers are asked about, whether anything is known of them or not. */
+            customers: number;
+            months: components["schemas"]["MonthOfAllBody"][];
+        };
+        /** @description An answer to a survey. */
+        SurveyBody: {
+            /** @description What was said, masked; `null` unless texts are asked for. */
+            comment?: string | null;
+            /** Format: date */
+            day: string;
+            /** @description `csat` (1 to 5) or `nps` (0 to 10). */
+            kind: string;
+            response_id: string;
+            /** Format: int64 */
+            score: number;
+        };
+        /** @description Answers, newest first. */
+        SurveysBody: {
+            items: components["schemas"]["SurveyBody"][];
+            page: number;
+            per_page: number;
+            /** @description How many there are on all pages. */
+            total: number;
+        };
+        /** @description A threshold of a play. */
+        ThresholdBody: {
+            /**
+             * Format: double
+             * @description What it is while nobody has changed it.
+             */
+            default: number;
+            is_changed: boolean;
+            /** @description What it is called, in the asker's language. */
+            name: string;
+            /** @description The play. */
+            play: string;
+            /** @description Its name within the play. */
+            threshold: string;
+            /** @description `percent`, `number`, `seats`, `people`, `tickets`, `answers` or `points`. */
+            unit: string;
+            /**
+             * Format: double
+             * @description What it is.
+             */
+            value: number;
+        };
+        /** @description What a threshold is to be. */
+        ThresholdValue: {
+            /**
+             * Format: double
+             * @description A number of the threshold's unit; percentages and numbers with at most two decimals.
+             */
+            value: number;
+        };
+        /** @description All thresholds, by play. */
+        ThresholdsBody: {
+            items: components["schemas"]["ThresholdBody"][];
+        };
+        /** @description A ticket. */
+        TicketBody: {
+            /** @description `how_to`, `fault`, `access`, `billing` or `other`; `null` when nobody can tell. */
+            category?: string | null;
+            /** Format: date */
+            closed_on?: string | null;
+            /** @description Whether the category was told from the subject line. */
+            is_classified: boolean;
+            /** Format: date */
+            opened_on: string;
+            /** @description The product, as the file names it. */
+            product?: string | null;
+            /** @description The subject line, masked; `null` unless texts are asked for. */
+            subject?: string | null;
+            ticket_id: string;
+        };
+        /** @description Tickets by what they are about. */
+        TicketCountsBody: {
+            /** Format: int64 */
+            access: number;
+            /** Format: int64 */
+            billing: number;
+            /** Format: int64 */
+            fault: number;
+            /** Format: int64 */
+            how_to: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description Without category and subject.
+             */
+            unclassified: number;
+        };
+        /** @description Tickets, newest first. */
+        TicketsBody: {
+            items: components["schemas"]["TicketBody"][];
+            page: number;
+            per_page: number;
+            /** @description How many there are on all pages. */
+            total: number;
         };
         /** @description A token, without its secret. */
         TokenBody: {
@@ -2176,6 +3464,31 @@ export interface components {
             source: string;
             /** Format: int64 */
             users: number;
+        };
+        /** @description The unused paid seats of a SKU: three figures that overlap and are never added up. */
+        UnusedBody: components["schemas"]["SkuBody"] & {
+            /**
+             * Format: int64
+             * @description People who hold one, whoever sold it; `null` when nothing tells it.
+             */
+            assigned?: number | null;
+            exposure?: components["schemas"]["PricedSeatsBody"] | null;
+            /**
+             * Format: int64
+             * @description Users who held it for the whole window and used nothing of it; `null` when that is not
+             *     known.
+             */
+            idle?: number | null;
+            reassignable?: components["schemas"]["PricedSeatsBody"] | null;
+            /** @description Of the exposure, what can be given up at renewal; `null` when it is not known. */
+            reducible?: components["schemas"]["ReducibleBody"][] | null;
+            /**
+             * Format: int64
+             * @description Seats sold by the sellers in question.
+             */
+            sold: number;
+            /** @description Workloads of which nothing was ever reported: idle users may have used them. */
+            unreported: components["schemas"]["WorkloadBody"][];
         };
         /** @description The files, each as a part named `file`. */
         Upload: {
@@ -2311,6 +3624,34 @@ export interface components {
         ViewsBody: {
             items: components["schemas"]["ViewBody"][];
         };
+        /** @description A webhook. Its secret was shown once, when it was added. */
+        WebhookBody: {
+            address: string;
+            created_at: components["schemas"]["Moment"];
+            delivered_at?: components["schemas"]["Moment"] | null;
+            failed_at?: components["schemas"]["Moment"] | null;
+            /** @description Why, as a code: `address`, `unresolved`, `private`, `elsewhere` or `refused`. */
+            failure?: string | null;
+            is_enabled: boolean;
+            name: string;
+            /** Format: uuid */
+            webhook_id: string;
+        };
+        /** @description A webhook to add. */
+        WebhookToAdd: {
+            /** @description Where changes are sent to, by `POST`. */
+            address: string;
+            name: string;
+        };
+        /** @description What is changed of a webhook. */
+        WebhookToChange: {
+            /** @description Whether it is told. What waits for one that is switched off is dropped. */
+            is_enabled: boolean;
+        };
+        /** @description All webhooks, oldest first. */
+        WebhooksBody: {
+            items: components["schemas"]["WebhookBody"][];
+        };
         /** @description Who is signed in. */
         Who: {
             /** @description Whether it sees every customer, or which. */
@@ -2351,10 +3692,26 @@ export interface components {
             /** @description The activity sources that count for it. */
             sources: string[];
         };
+        /** @description Support of a workload in a month, of several customers. */
+        WorkloadOfAllBody: components["schemas"]["WorkloadBody"] & components["schemas"]["LoadOfAllBody"];
         /** @description A workload day by day. */
         WorkloadSeries: components["schemas"]["WorkloadBody"] & {
             /** @description By day; a day of which nothing is known has entitlements and no users. */
             usage: (components["schemas"]["UsageFigures"] | null)[];
+        };
+        /** @description The signals of a workload. */
+        WorkloadSignalsBody: {
+            /** @description By name of the signal; `null` is not known. */
+            signals: {
+                [key: string]: number | null;
+            };
+            /** @description The code of the workload. */
+            workload: string;
+        };
+        /** @description Support of a workload in a month. */
+        WorkloadSupportBody: components["schemas"]["WorkloadBody"] & components["schemas"]["LoadBody"] & {
+            /** @description How much is known of who is active: `complete`, `lower_bound` or `missing`. */
+            coverage: string;
         };
         /** @description A workload day by day. */
         WorkloadTrend: components["schemas"]["WorkloadBody"] & {
@@ -2382,6 +3739,505 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    actions: {
+        parameters: {
+            query?: {
+                /** @description `planned`, `running`, `done`, `dropped`, parted by commas; all without it. */
+                status?: string;
+                /** @description Codes of plays, parted by commas. */
+                plays?: string;
+                /** @description Only actions for this customer. */
+                customer?: string;
+                /** @description Only actions of this owner, by name. */
+                owner?: string;
+                /** @description The `next` of an earlier page. */
+                cursor?: string;
+                /** @description At most so many: 1 to 500; 100 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionToChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    action_calendar: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day, at most 800 later. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionCalendarBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_actions: {
+        parameters: {
+            query?: {
+                /** @description csv (without it), tsv, jsonl, xlsx, parquet */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
+                    "application/jsonl": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description CSV, TSV or Parquet */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedActionsBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_action: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Its version in quotes, as its ETag is */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionToChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    action_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFiguresBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     audit: {
         parameters: {
             query?: {
@@ -3116,6 +4972,416 @@ export interface operations {
             };
         };
     };
+    customer_recommendations: {
+        parameters: {
+            query?: {
+                /** @description The day; without it, the newest of which usage is known */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationsBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+                /** @description The code of the play */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+                /** @description The code of the play */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismissal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+                /** @description The code of the play */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+                /** @description The code of the play */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_signals: {
+        parameters: {
+            query?: {
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalsBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     subscriptions: {
         parameters: {
             query?: {
@@ -3148,6 +5414,243 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_support: {
+        parameters: {
+            query?: {
+                /** @description The first day; without it, 364 days before the last. */
+                from?: string;
+                /** @description The last day; without it, the day of `on`. */
+                to?: string;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_surveys: {
+        parameters: {
+            query?: {
+                /** @description Whether texts are shown. Takes the permission `read_personal_data`, and is logged. */
+                texts?: boolean;
+                /** @description The page, from 1. */
+                page?: number;
+                /** @description Items on a page: 1 to 500; 100 without it. */
+                per_page?: number;
+                /** @description The first day; without it, 364 days before the last. */
+                from?: string;
+                /** @description The last day; without it, the day of `on`. */
+                to?: string;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveysBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_tickets: {
+        parameters: {
+            query?: {
+                /** @description Whether texts are shown. Takes the permission `read_personal_data`, and is logged. */
+                texts?: boolean;
+                /** @description The page, from 1. */
+                page?: number;
+                /** @description Items on a page: 1 to 500; 100 without it. */
+                per_page?: number;
+                /** @description The first day; without it, 364 days before the last. */
+                from?: string;
+                /** @description The last day; without it, the day of `on`. */
+                to?: string;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's GUID */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketsBody"];
+                };
             };
             400: {
                 headers: {
@@ -4336,6 +6839,344 @@ export interface operations {
             };
         };
     };
+    plays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaysBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_play: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedPlay"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its code */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayWithSource"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_play: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Its version in quotes, as its ETag is */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Its code, which the file has too */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayWithSource"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_play: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Its version in quotes, as its ETag is */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Its code */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its code */
+                play: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayVersionsBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portfolio: {
         parameters: {
             query?: {
@@ -4657,6 +7498,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupsBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portfolio_growth: {
+        parameters: {
+            query?: {
+                /** @description By what it is divided; without it, the whole alone. */
+                by?: "service" | "sku" | "country" | "segment" | "reseller" | "tag";
+                /** @description The first day; without it, 364 days before the last. */
+                from?: string;
+                /** @description The last day; without it, the day of `on`. */
+                to?: string;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
+                services?: string;
+                /** @description Codes of workloads. */
+                workloads?: string;
+                /** @description SKUs: GUIDs or part numbers. */
+                skus?: string;
+                /** @description Countries; `-` where none is given. */
+                countries?: string;
+                /** @description Segments; `-` where none is given. */
+                segments?: string;
+                /** @description Ids of indirect resellers; `-` where none is given. */
+                resellers?: string;
+                /** @description Tags; `-` where none is given. */
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrowthReportBody"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portfolio_support: {
+        parameters: {
+            query?: {
+                /** @description The first day; without it, 364 days before the last. */
+                from?: string;
+                /** @description The last day; without it, the day of `on`. */
+                to?: string;
+                /** @description The day; without it, the newest known. */
+                on?: string;
+                /** @description Whose licences: `all` sellers' (without it), or the partner's `own`. */
+                sellers?: "all" | "own";
+                /** @description As it was recorded at an earlier moment. */
+                as_recorded_at?: string;
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
+                services?: string;
+                /** @description Codes of workloads. */
+                workloads?: string;
+                /** @description SKUs: GUIDs or part numbers. */
+                skus?: string;
+                /** @description Countries; `-` where none is given. */
+                countries?: string;
+                /** @description Segments; `-` where none is given. */
+                segments?: string;
+                /** @description Ids of indirect resellers; `-` where none is given. */
+                resellers?: string;
+                /** @description Tags; `-` where none is given. */
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportOfAllBody"];
                 };
             };
             304: {
@@ -5147,6 +8170,98 @@ export interface operations {
             };
         };
     };
+    recommendations: {
+        parameters: {
+            query?: {
+                /** @description The day; without it, the newest of which usage is known. */
+                on?: string;
+                /** @description Codes of plays, parted by commas. */
+                plays?: string;
+                /**
+                 * @description Problems that the plays answer: `low_adoption`, `support_calls`, `incremental_sales`,
+                 *     `usage_above_entitlements`.
+                 */
+                problems?: string;
+                /**
+                 * @description What was decided: `open` (without it), `accepted`, `snoozed`, `dismissed`, parted by
+                 *     commas.
+                 */
+                standing?: string;
+                /** @description The `next` of an earlier page. */
+                cursor?: string;
+                /** @description At most so many: 1 to 500; 50 without it. */
+                limit?: number;
+                /** @description Codes of services; `-` is that of SKUs which are in no catalogue. */
+                services?: string;
+                /** @description Codes of workloads. */
+                workloads?: string;
+                /** @description SKUs: GUIDs or part numbers. */
+                skus?: string;
+                /** @description Countries; `-` where none is given. */
+                countries?: string;
+                /** @description Segments; `-` where none is given. */
+                segments?: string;
+                /** @description Ids of indirect resellers; `-` where none is given. */
+                resellers?: string;
+                /** @description Tags; `-` where none is given. */
+                tags?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationsBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resellers: {
         parameters: {
             query?: never;
@@ -5589,6 +8704,383 @@ export interface operations {
                 };
             };
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    thresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_threshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the play */
+                play: string;
+                /** @description The code of the threshold */
+                threshold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdValue"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_threshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the play */
+                play: string;
+                /** @description The code of the threshold */
+                threshold: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhooksBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookToAdd"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedWebhookBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookToChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   "manage_members",
   "make_tokens",
   "read_audit",
+  "act",
+  "manage_plays",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,6 +1,8 @@
 import {
+  codeOf,
   type FilterSearch,
   filterOf,
+  idOf,
   numberOf,
   type RawSearch,
   textOf,
@@ -98,17 +100,31 @@ export interface CustomerSearch extends ViewSearch {
   readonly explain?: string;
   /** The page of people in the explanation. */
   readonly people?: number;
+  /** The workload whose how-to load is drawn. */
+  readonly support?: string;
+  /** What is listed one by one. */
+  readonly lines?: "tickets" | "surveys";
+  /** The play of the recommendation that is looked at. */
+  readonly recommendation?: string;
+  /** The action that is looked at. */
+  readonly action?: string;
 }
 
 export function customerSearch(raw: RawSearch): CustomerSearch {
   const window = wordOf(raw, "window", WINDOWS);
   const [workload, explain] = [textOf(raw, "workload"), textOf(raw, "explain")];
   const people = numberOf(raw, "people", 2);
+  const [support, lines] = [textOf(raw, "support"), wordOf(raw, "lines", ["tickets", "surveys"])];
+  const [recommendation, action] = [codeOf(raw, "recommendation"), idOf(raw, "action")];
   return {
     ...viewOf(raw),
     ...(window && { window }),
     ...(workload && { workload }),
     ...(explain && /^(workload|sku|total):./.test(explain) && { explain }),
     ...(people && { people }),
+    ...(support && { support }),
+    ...(lines && { lines }),
+    ...(recommendation && { recommendation }),
+    ...(action && { action }),
   };
 }

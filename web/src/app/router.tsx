@@ -14,6 +14,7 @@ import { PageFailed } from "../ui/PageFailed.tsx";
 import { PageLoading } from "../ui/PageLoading.tsx";
 import { customerSearch, customersSearch, portfolioSearch } from "./pageSearch.ts";
 import { parseSearch, stringifySearch, textOf, viewOf } from "./search.ts";
+import { actionsSearch, growthSearch, recommendationsSearch } from "./stepsSearch.ts";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
@@ -97,6 +98,39 @@ const customer = createRoute({
   staticData: { title: "nav-customer", permission: "read_insights", hasView: true },
   component: lazyRouteComponent(() => import("../pages/customer/CustomerPage.tsx")),
 });
+const growth = createRoute({
+  getParentRoute: () => shell,
+  path: "/growth",
+  validateSearch: growthSearch,
+  staticData: { title: "nav-growth", permission: "read_insights", hasView: true },
+  component: lazyRouteComponent(() => import("../pages/growth/GrowthPage.tsx")),
+});
+const recommendations = createRoute({
+  getParentRoute: () => shell,
+  path: "/recommendations",
+  validateSearch: recommendationsSearch,
+  staticData: { title: "nav-recommendations", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/recommendations/RecommendationsPage.tsx")),
+});
+const actions = createRoute({
+  getParentRoute: () => shell,
+  path: "/actions",
+  validateSearch: actionsSearch,
+  staticData: { title: "nav-actions", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/actions/ActionsPage.tsx")),
+});
+const plays = createRoute({
+  getParentRoute: () => shell,
+  path: "/plays",
+  staticData: { title: "nav-plays", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/plays/PlaysPage.tsx")),
+});
+const play = createRoute({
+  getParentRoute: () => shell,
+  path: "/plays/$play",
+  staticData: { title: "nav-plays", permission: "read_insights" },
+  component: lazyRouteComponent(() => import("../pages/plays/PlayPage.tsx")),
+});
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
@@ -136,6 +170,12 @@ const tokens = createRoute({
   staticData: { title: "nav-tokens", permission: "make_tokens" },
   component: lazyRouteComponent(() => import("../pages/tokens/TokensPage.tsx")),
 });
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: "/webhooks",
+  staticData: { title: "nav-webhooks", permission: "manage_plays" },
+  component: lazyRouteComponent(() => import("../pages/webhooks/WebhooksPage.tsx")),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
@@ -169,11 +209,17 @@ const tree = root.addChildren([
     portfolio,
     customers,
     customer,
+    growth,
+    recommendations,
+    actions,
+    plays,
+    play,
     imports,
     exports,
     catalogue,
     members,
     tokens,
+    webhooks,
     audit,
     profile,
     about,

@@ -51,6 +51,18 @@ export function wordOf<T extends string>(
   return words.find((it) => it === raw[name]);
 }
 
+/** The code of a play, or nothing. */
+export function codeOf(raw: RawSearch, name: string): string | undefined {
+  const text = textOf(raw, name);
+  return text !== undefined && /^[a-z0-9_]+$/.test(text) ? text : undefined;
+}
+
+/** An id that the program gave, or nothing. */
+export function idOf(raw: RawSearch, name: string): string | undefined {
+  const text = textOf(raw, name);
+  return text !== undefined && /^[\da-f-]{36}$/.test(text) ? text : undefined;
+}
+
 /** A whole number from `least` on, or nothing. */
 export function numberOf(raw: RawSearch, name: string, least: number): number | undefined {
   const number = Number(textOf(raw, name));

@@ -15,14 +15,17 @@ interface Properties {
   readonly writeAxis: (value: number) => string;
   /** The axis reaches at least up to here. */
   readonly atLeast: number;
+  /** Whether a value is that of a whole month, whose first day stands for it. */
+  readonly isByMonth?: boolean;
 }
 
 /** Until it was measured. */
 const SIZE = { width: 720, height: 264 };
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 26 };
 
-/** Lines over days: a pointer or the arrow keys choose a day, a table says the same. */
-export function LineChart({ title, data, write, writeAxis, atLeast }: Properties) {
+/** Lines over days or months: a pointer or the arrow keys choose one, a table says the same. */
+export function LineChart(properties: Properties) {
+  const { title, data, write, writeAxis, atLeast, isByMonth = false } = properties;
   const { t, formats } = useWords();
   const id = useId();
   const [watch, { width, height }] = useSize(SIZE);
@@ -38,7 +41,8 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
   const day = data.days[at] ?? "";
   const values = data.lines.map((it) => `${it.title}: ${write(it.values[at] ?? null)}`);
   const note = data.isPreliminary(at) ? ` (${t("preliminary")})` : "";
-  const said = `${formats.day(day)}${note}. ${values.join(". ")}`;
+  const told = isByMonth ? formats.month(day) : formats.day(day);
+  const said = `${told}${note}. ${values.join(". ")}`;
 
   function follow(event: PointerEvent<SVGSVGElement>) {
     const left = event.currentTarget.getBoundingClientRect().left;
@@ -53,7 +57,7 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
       <div className="chart__head">
         <output className="legend" aria-live="polite" aria-label={said}>
           <span className="legend__day">
-            {formats.longDay(day)}
+            {isByMonth ? told : formats.longDay(day)}
             {note}
           </span>
           {data.lines.map((it) => (
@@ -73,7 +77,7 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
         </Button>
       </div>
       {isTable ? (
-        <LineTable title={title} data={data} write={write} />
+        <LineTable title={title} data={data} write={write} isByMonth={isByMonth} />
       ) : (
         <div className="chart__plot" ref={watch}>
           <LineDrawing
@@ -93,7 +97,7 @@ export function LineChart({ title, data, write, writeAxis, atLeast }: Properties
             min={0}
             max={last}
             value={at}
-            aria-label={t("chart-cursor", { title })}
+            aria-label={t(isByMonth ? "chart-cursor-month" : "chart-cursor", { title })}
             aria-valuetext={said}
             onChange={(event) => choose(Number(event.currentTarget.value))}
           />

@@ -26,16 +26,21 @@ export function LineDrawing(properties: Properties) {
     .defined((it) => it !== null)
     .x((_, index) => x(index))
     .y((it) => y(it ?? 0));
-  const stretch = (run: Run, fill: string) => (
-    <rect
-      key={`${fill}${run.from}`}
-      x={x(run.from - 0.5)}
-      y={top}
-      width={x(run.to + 0.5) - x(run.from - 0.5)}
-      height={bottom - top}
-      fill={fill}
-    />
-  );
+  const [left = 0, right = 0] = x.range();
+  const stretch = (run: Run, fill: string) => {
+    // Half a day around, but never beyond the axes.
+    const [from, to] = [Math.max(x(run.from - 0.5), left), Math.min(x(run.to + 0.5), right)];
+    return (
+      <rect
+        key={`${fill}${run.from}`}
+        x={from}
+        y={top}
+        width={to - from}
+        height={bottom - top}
+        fill={fill}
+      />
+    );
+  };
   return (
     <svg
       className="chart__svg"

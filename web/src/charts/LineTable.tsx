@@ -6,10 +6,11 @@ interface Properties {
   readonly title: string;
   readonly data: TrendData;
   readonly write: (value: number | null) => string;
+  readonly isByMonth: boolean;
 }
 
-/** What a line chart shows, as a table with the newest day first. */
-export function LineTable({ title, data, write }: Properties) {
+/** What a line chart shows, as a table with the newest first. */
+export function LineTable({ title, data, write, isByMonth }: Properties) {
   const { t, formats } = useWords();
   const rows = data.days.map((day, at) => ({ day, at })).reverse();
   const lines = data.lines.map(
@@ -29,11 +30,12 @@ export function LineTable({ title, data, write }: Properties) {
         columns={[
           {
             key: "day",
-            title: t("column-day"),
+            title: t(isByMonth ? "column-month" : "column-day"),
             isHeader: true,
             cell: ({ day, at }) => (
               <>
-                {formats.day(day)} {data.isPreliminary(at) && <em>{t("preliminary")}</em>}
+                {isByMonth ? formats.month(day) : formats.day(day)}{" "}
+                {data.isPreliminary(at) && <em>{t("preliminary")}</em>}
               </>
             ),
           },

@@ -53,3 +53,8 @@ export function causesOf(
     .filter((it) => it.users > 0)
     .sort((one, other) => other.users - one.users);
 }
+
+/** The message that says a cause; a service that lets people in without a licence has its own. */
+export function causeText(cause: (typeof CAUSES)[number], isOpen: boolean): string {
+  return cause === "unlicensed" && isOpen ? "cause-unlicensed-open" : `cause-${cause}`;
+}

@@ -1,6 +1,6 @@
 export interface TrendLine {
   /** The figure that it shows, from which it has its colour. */
-  readonly key: "deployment" | "usage" | "covered";
+  readonly key: "deployment" | "usage" | "covered" | "load" | "satisfied";
   readonly title: string;
   /** By day; `null` is a day of which nothing is known, never a zero. */
   readonly values: readonly (number | null)[];

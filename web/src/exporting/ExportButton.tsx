@@ -9,12 +9,12 @@ const ExportDialog = lazy(() => import("./ExportDialog.tsx"));
 interface Properties {
   /** The day that is shown: where the export ends, unless another is chosen. */
   readonly day: string;
-  /** Only this customer; without it, all that the reader may see. */
-  readonly customer?: string;
+  /** Only these customers; without any, all that the reader may see. */
+  readonly customers?: readonly string[];
 }
 
 /** Opens the form that writes figures to a file; not there for roles that may not. */
-export function ExportButton({ day, customer }: Properties) {
+export function ExportButton({ day, customers = [] }: Properties) {
   const { t } = useWords();
   const mayExport = useMay("export");
   const [isOpen, setOpen] = useState(false);
@@ -31,11 +31,7 @@ export function ExportButton({ day, customer }: Properties) {
       </Button>
       {isOpen && (
         <Suspense fallback={null}>
-          <ExportDialog
-            day={day}
-            onClose={() => setOpen(false)}
-            {...(customer !== undefined && { customer })}
-          />
+          <ExportDialog day={day} customers={customers} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -6,14 +6,18 @@ import { useWords } from "../l10n/WordsContext.tsx";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { useFilterNames } from "./useFilterNames.ts";
 
+interface Properties {
+  readonly filter: FilterSearch;
+  /** What can be filtered by; everything without it. */
+  readonly names?: readonly FilterName[];
+}
+
 /** Which customers and products are meant: a chip for each choice. It stands in the address. */
-export function FilterBar({ filter }: { readonly filter: FilterSearch }) {
+export function FilterBar({ filter, names = FILTERS }: Properties) {
   const { t } = useWords();
   const change = useSearchChange();
   const nameOf = useFilterNames(filter);
-  const chosen = FILTERS.flatMap((name) =>
-    valuesOf(filter, name).map((value) => ({ name, value })),
-  );
+  const chosen = names.flatMap((name) => valuesOf(filter, name).map((value) => ({ name, value })));
   const without = (name: FilterName, value: string) =>
     change({
       [name]: valuesOf(filter, name)
@@ -22,7 +26,7 @@ export function FilterBar({ filter }: { readonly filter: FilterSearch }) {
     });
   return (
     <div className="filters chips no-print">
-      <FilterMenu filter={filter} onFilter={change} />
+      <FilterMenu filter={filter} names={names} onFilter={change} />
       {chosen.map(({ name, value }) => {
         const text = `${t(`filter-${name}`)}: ${nameOf(name, value)}`;
         return (
@@ -42,7 +46,7 @@ export function FilterBar({ filter }: { readonly filter: FilterSearch }) {
         <Button
           size="small"
           appearance="subtle"
-          onClick={() => change(Object.fromEntries(FILTERS.map((name) => [name, ""])))}
+          onClick={() => change(Object.fromEntries(names.map((name) => [name, ""])))}
         >
           {t("filter-clear")}
         </Button>

@@ -1,7 +1,7 @@
 import { Field, Select } from "@fluentui/react-components";
 import { FilterRegular } from "@fluentui/react-icons/svg/filter";
 import { useState } from "react";
-import { FILTERS, type FilterName, type FilterSearch } from "../app/search.ts";
+import type { FilterName, FilterSearch } from "../app/search.ts";
 import { useWords } from "../l10n/WordsContext.tsx";
 import { Disclosure } from "../ui/Disclosure.tsx";
 import { FilterChoices } from "./FilterChoices.tsx";
@@ -9,11 +9,13 @@ import "./filters.css";
 
 interface Properties {
   readonly filter: FilterSearch;
+  /** What can be filtered by. */
+  readonly names: readonly FilterName[];
   readonly onFilter: (change: FilterSearch) => void;
 }
 
 /** Chooses by what to filter, and then which values. */
-export function FilterMenu({ filter, onFilter }: Properties) {
+export function FilterMenu({ filter, names, onFilter }: Properties) {
   const { t } = useWords();
   const [name, setName] = useState<FilterName>("countries");
   return (
@@ -28,9 +30,9 @@ export function FilterMenu({ filter, onFilter }: Properties) {
           <Field label={t("filter-by")}>
             <Select
               value={name}
-              onChange={(_, { value }) => setName(FILTERS.find((it) => it === value) ?? name)}
+              onChange={(_, { value }) => setName(names.find((it) => it === value) ?? name)}
             >
-              {FILTERS.map((it) => (
+              {names.map((it) => (
                 <option key={it} value={it}>
                   {t(`filter-${it}`)}
                 </option>

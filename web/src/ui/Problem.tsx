@@ -21,6 +21,7 @@ export function Problem({ error }: { readonly error: unknown }) {
         <ul className="notice__text">
           {problem.problems.map((it) => (
             <li key={`${it.line} ${it.column} ${it.code}`}>
+              {it.line != null && `${t("play-line", { line: String(it.line) })}: `}
               {sentence(it.text)} {sentence(it.hint)}
             </li>
           ))}

@@ -20,3 +20,8 @@ export function minusMonths(day: string, months: number): string {
   first.setUTCDate(Math.min(date, longest.getUTCDate()));
   return first.toISOString().slice(0, 10);
 }
+
+/** The days of so many months, of which the last one ends with a day. */
+export function monthsBefore(day: string, months: number) {
+  return { from: minusMonths(`${day.slice(0, 7)}-01`, months - 1), to: day };
+}

@@ -191,6 +191,6 @@ impl Files {
     }
 }
 
-fn one_of(texts: &[&'static str], rng: &mut StdRng) -> &'static str {
+pub(super) fn one_of(texts: &[&'static str], rng: &mut StdRng) -> &'static str {
     texts.get(rng.random_range(0..texts.len())).copied().unwrap_or_default()
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use uptake_model::{CustomerScope, MemberId, Permission, Role};
 
+use super::AccessError;
+
 /// A member that asks for something, as a person or through a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asker {
@@ -47,6 +49,15 @@ impl Asker {
     /// Refuses what the asker may not do.
     pub fn must(&self, permission: Permission) -> Result<(), Refused> {
         if self.may(permission) { Ok(()) } else { Err(Refused { permission }) }
+    }
+
+    /// Refuses what tells of every customer to who may see only some.
+    pub fn must_see_all(&self) -> Result<(), AccessError> {
+        if self.customers == CustomerScope::All {
+            Ok(())
+        } else {
+            Err(AccessError::AllCustomersNeeded)
+        }
     }
 
     /// What the asker may do.

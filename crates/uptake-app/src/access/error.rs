@@ -23,6 +23,9 @@ pub enum AccessError {
         /// What it would take.
         permission: Permission,
     },
+    /// It tells of every customer, and the asker may see only some.
+    #[error("it takes the right to see all customers")]
+    AllCustomersNeeded,
     /// The password does not keep the rules.
     #[error(transparent)]
     WeakPassword(#[from] WeakPassword),

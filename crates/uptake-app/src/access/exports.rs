@@ -17,7 +17,10 @@ use uptake_model::{CustomerId, Day, DayRange, MemberId, Permission, Scope};
 use uptake_state::{Export, ExportFile, ExportId, NewExport, StateError, Whose};
 
 use super::{Access, AccessError, Asker, Caller};
-use crate::{AppError, ExportKind, live::Live};
+use crate::{
+    AppError, ExportKind,
+    live::{Boundary, Filter, Live},
+};
 
 /// A file is kept so long: a week.
 const KEPT_MS: i64 = 7 * 24 * 3_600_000;
@@ -27,7 +30,7 @@ const NOTED: Duration = Duration::from_millis(500);
 /// An export to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportToMake {
-    /// `deployment`, `usage`, `product_usage` or `portfolio`.
+    /// `deployment`, `usage`, `product_usage`, `portfolio`, `support` or `unused_seats`.
     pub kind: ExportKind,
     /// The first day.
     pub from: Day,
@@ -37,8 +40,41 @@ pub struct ExportToMake {
     pub format: Format,
     /// Only these customers; `None` is all that the member may see.
     pub customers: Option<BTreeSet<CustomerId>>,
+    /// Only customers that are marked so.
+    pub marks: CustomerMarks,
     /// As it was recorded at this moment, in milliseconds since 1970-01-01T00:00:00Z.
     pub as_recorded_at_ms: Option<i64>,
+}
+
+/// What customers are marked with. Values of one kind are alternatives; an empty set asks for
+/// all, and an empty text is "not given".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CustomerMarks {
+    /// Countries.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub countries: BTreeSet<String>,
+    /// Segments.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub segments: BTreeSet<String>,
+    /// Indirect resellers by id.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub resellers: BTreeSet<String>,
+    /// Tags; a customer needs one of them.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub tags: BTreeSet<String>,
+}
+
+impl CustomerMarks {
+    /// Whether they ask for all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn filter(&self) -> Filter {
+        let Self { countries, segments, resellers, tags } = self.clone();
+        Filter { countries, segments, resellers, tags, ..Filter::default() }
+    }
 }
 
 /// The same as it is stored.
@@ -50,6 +86,8 @@ struct Stored {
     to: Day,
     format: String,
     customers: Option<BTreeSet<CustomerId>>,
+    #[serde(default)]
+    marks: CustomerMarks,
     as_recorded_at_ms: Option<i64>,
 }
 
@@ -63,6 +101,7 @@ impl ExportToMake {
             to: stored.to,
             format: stored.format.parse().ok()?,
             customers: stored.customers,
+            marks: stored.marks,
             as_recorded_at_ms: stored.as_recorded_at_ms,
         })
     }
@@ -74,6 +113,7 @@ impl ExportToMake {
             to: self.to,
             format: self.format.as_str().to_owned(),
             customers: self.customers.clone(),
+            marks: self.marks.clone(),
             as_recorded_at_ms: self.as_recorded_at_ms,
         };
         serde_json::to_value(stored).or(Err(AccessError::Interrupted))
@@ -209,19 +249,32 @@ impl Access {
         let resellers = self.reseller_tree().await?;
         let scope = boundary.scope(&owner.customers, &resellers).await;
         let scope = scope.map_err(|source| AccessError::App { source })?;
-        Ok(match &make.customers {
+        let scope = match &make.customers {
             None => Scope::clone(&scope),
             Some(customers) => {
                 let seen = customers.iter().copied().filter(|it| scope.contains(*it));
                 Scope::Customers(seen.collect())
             }
-        })
+        };
+        if make.marks.is_empty() {
+            return Ok(scope);
+        }
+        Ok(boundary_of(live, make).await?.narrowed(&scope, &make.marks.filter()))
     }
 }
 
 /// Where the file of an export lies.
 pub fn file_path(folder: &Path, id: ExportId, format: Format) -> PathBuf {
     folder.join(format!("{id}.{}", format.as_str()))
+}
+
+/// What is known at the moment that an export is about.
+async fn boundary_of(live: &Live, make: &ExportToMake) -> Result<Arc<Boundary>, AccessError> {
+    let boundary = match make.as_recorded_at_ms {
+        Some(millis) => live.as_recorded_at(millis).await,
+        None => live.current(),
+    };
+    boundary.map_err(|source| AccessError::App { source })
 }
 
 async fn write(
@@ -232,20 +285,16 @@ async fn write(
     path: PathBuf,
     rows: Arc<AtomicU64>,
 ) -> Result<(), AccessError> {
-    let boundary = match make.as_recorded_at_ms {
-        Some(millis) => live.as_recorded_at(millis).await,
-        None => live.current(),
-    };
-    let boundary = boundary.map_err(|source| AccessError::App { source })?;
+    let boundary = boundary_of(live, make).await?;
     let (kind, format) = (make.kind, make.format);
-    let work = async move {
+    let work = move || async move {
         let inner = file_writer(format, &kind.table(), &path).map_err(AppError::from)?;
         let out = Box::new(Counted { inner, rows });
         boundary.data().export(kind, &scope, days, out).await
     };
     // On a thread of its own: it reads files and counts.
     let runtime = tokio::runtime::Handle::current();
-    let done = tokio::task::spawn_blocking(move || runtime.block_on(work)).await;
+    let done = tokio::task::spawn_blocking(move || runtime.block_on(work())).await;
     done.or(Err(AccessError::Interrupted))?.map_err(|source| AccessError::App { source })?;
     Ok(())
 }

@@ -44,6 +44,7 @@ impl Access {
         limit: u32,
     ) -> Result<Vec<AuditRow>, AccessError> {
         asker.must(Permission::ReadAudit)?;
+        asker.must_see_all()?;
         Ok(self.state.audit(filter, before, limit).await?)
     }
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uptake_calc::explain::{ActiveUser, Holder, UserClass, window};
 use uptake_model::{Day, SkuRef, UserKey};
-use uptake_store::{ActivityQuestion, AssignmentRow, Traced, TracedActivity};
+use uptake_store::{
+    ActivityQuestion, AssignmentRow, ProductsRow, Traced, TracedActivity, lists_everybody,
+    names_sku,
+};
 
 use super::{
-    ActivityLine, Asked, FlagLine, HoldingLine, ListedLine, NamedLine, Names, Paging, PersonLine,
-    sources::Sources, workload_sources,
+    ActivityLine, Asked, Cited, FlagLine, HoldingLine, ListedLine, NamedLine, Names, Paging,
+    PersonLine, sources::Sources, workload_sources,
 };
 use crate::{AppError, Data, products::SkuName};
 
@@ -155,21 +158,30 @@ impl Data {
     /// that ended it.
     fn products_of(&self, asked: &Asked<'_>, person: &Person) -> Vec<NamedLine> {
         let Asked { traced, sources, .. } = *asked;
+        let catalogue = &self.view.catalogue;
         let mut own: Vec<_> =
             traced.products.iter().filter(|it| same(it.user_no, person.user)).collect();
         own.sort_by_key(|it| (it.as_of, it.file_no, it.line));
         let lines = person.products.iter().filter_map(|at| {
             let product = traced.facts.products.get(*at)?;
             let sku = &traced.plan.skus().get(product.sku)?.sku;
-            let rows = [Some(product.from), product.until].into_iter().flatten();
-            let rows = rows.filter_map(|day| own.iter().find(|it| it.as_of == day));
-            let rows = rows.map(|it| (it.as_of, sources.cite(it.file_no, Some(it.line))));
-            Some(NamedLine {
-                sku: SkuName::of(sku, &self.view.catalogue),
-                from: product.from,
-                until: product.until,
-                rows: rows.collect(),
-            })
+            let begun =
+                own.iter().find(|it| it.as_of == product.from && names_sku(it, catalogue, sku));
+            // Of a day with several reports it takes all of them to see that none names it.
+            let ended =
+                own.iter().filter(|it| Some(it.as_of) == product.until && it.products.is_some());
+            let cite = |it: &&ProductsRow| (it.as_of, sources.cite(it.file_no, Some(it.line)));
+            let mut rows: Vec<_> = begun.into_iter().chain(ended).map(cite).collect();
+            let is_ended = rows.iter().any(|(day, _)| Some(*day) == product.until);
+            let until = product.until.filter(|_| !is_ended);
+            let ended_by = until.and_then(|it| list_of(traced, sources, it));
+            if let Some(until) = until.filter(|_| ended_by.is_none()) {
+                let first = traced.assignments.iter().filter(|it| it.assigned_on == until);
+                let first = first.min_by_key(|it| (it.file_no, it.line));
+                rows.extend(first.map(|it| (until, sources.cite(it.file_no, Some(it.line)))));
+            }
+            let sku = SkuName::of(sku, catalogue);
+            Some(NamedLine { sku, from: product.from, until: product.until, rows, ended_by })
         });
         let mut lines: Vec<NamedLine> = lines.collect();
         lines.sort_by(|a, b| {
@@ -220,11 +232,23 @@ fn flags_of(traced: &Traced, person: &Person, sources: &Sources) -> Vec<FlagLine
         own.sort_by_key(|it| (it.as_of, it.file_no, it.line));
         let begun = own.iter().find(|it| it.licensed && it.as_of >= flag.from);
         let ended = own.iter().find(|it| !it.licensed && Some(it.as_of) == flag.until);
+        let listed = flag.until.filter(|_| ended.is_none());
         let rows = begun.into_iter().chain(ended);
         let rows = rows.map(|it| (it.as_of, sources.cite(it.file_no, Some(it.line))));
-        lines.push(FlagLine { from: flag.from, until: flag.until, rows: rows.collect() });
+        lines.push(FlagLine {
+            from: flag.from,
+            until: flag.until,
+            rows: rows.collect(),
+            ended_by: listed.and_then(|it| list_of(traced, sources, it)),
+        });
     }
     lines
+}
+
+/// The report that lists everybody who has a licence as of a day.
+fn list_of(traced: &Traced, sources: &Sources, day: Day) -> Option<Cited> {
+    let list = traced.coverage.iter().find(|it| lists_everybody(it) && it.last_day == day);
+    list.map(|it| sources.cite(it.file_no, None))
 }
 
 /// Whether the number of a row is that of a user of the facts.

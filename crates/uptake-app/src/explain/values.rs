@@ -53,6 +53,9 @@ pub struct Explanation {
     pub seats: Vec<SeatLine>,
     /// What stands for the assignments of a customer of whom no assignment is known.
     pub units: Option<UnitsLine>,
+    /// The newest list of all who hold anything: who is not in it holds nothing. Only of a SKU
+    /// whose holders lists tell.
+    pub list: Option<ListLine>,
     /// What tells which days are known.
     pub coverage: Vec<CoverageLine>,
     /// The people of the asked page: held, former, never, other; by pseudonym.
@@ -122,7 +125,8 @@ pub struct Cited {
     pub file_no: i64,
     /// Its name, as it was given.
     pub file: String,
-    /// The line, the header being line 1; for JSON the record. `None` for the whole file.
+    /// The line, the header being line 1; for JSON that on which the record begins, or the
+    /// number of the record where several begin on one line. `None` for the whole file.
     pub line: Option<u64>,
 }
 
@@ -169,6 +173,15 @@ pub struct UnitsLine {
     /// How many.
     pub units: u64,
     /// Where they stand.
+    pub cited: Cited,
+}
+
+/// A list of all who hold anything.
+#[derive(Debug, Clone)]
+pub struct ListLine {
+    /// The day whose end it describes.
+    pub as_of: Day,
+    /// The file.
     pub cited: Cited,
 }
 
@@ -263,8 +276,11 @@ pub struct NamedLine {
     pub from: Day,
     /// The first day without it; `None` while it is held.
     pub until: Option<Day>,
-    /// The reports that say so: the first that names it, and the first that does not.
+    /// The rows that say so: of the first report that names it, and of the first that names
+    /// others; from the first assignment on assignments tell.
     pub rows: Vec<(Day, Cited)>,
+    /// The report on everybody without the person, which ended it.
+    pub ended_by: Option<Cited>,
 }
 
 /// A workload held over some days by the word of usage reports.
@@ -274,6 +290,8 @@ pub struct FlagLine {
     pub from: Day,
     /// The first day without it; `None` while it is held.
     pub until: Option<Day>,
-    /// The reports that say so: the first with the licence, and the first without it.
+    /// The rows that say so: of the first report with the licence, and of the first without.
     pub rows: Vec<(Day, Cited)>,
+    /// The report on everybody without the person, which ended it.
+    pub ended_by: Option<Cited>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use uptake_ingest::{FactSink, FileReport, Input, ReadOptions, expand, read};
+use uptake_ingest::{FactSink, FileReport, Input, ReadOptions, Unread, expand, read};
 use uptake_model::{
     CustomerId,
     facts::Facts,
@@ -11,7 +11,11 @@ use uptake_model::{
 use uptake_state::Keys;
 use uptake_store::{Held, RawObject, RowCounts, Stage, Store, StoreError};
 
-use super::{FileOutcome, ImportOutcome, ImportRequest, Progress, names::Names};
+use super::{
+    FileOutcome, ImportOutcome, ImportRequest, Progress,
+    names::Names,
+    texts::{Texts, has_text, known_names},
+};
 use crate::{AppError, Data, Entry, ImportedFile};
 
 /// The files of an import.
@@ -19,6 +23,8 @@ pub(super) struct Batch {
     pub(super) stage: Stage,
     pub(super) names: Names,
     pub(super) files: Vec<ReadFile>,
+    /// What waits for the names of all files.
+    texts: Vec<Texts>,
 }
 
 /// One file that was read.
@@ -45,7 +51,7 @@ impl Batch {
         let inputs = inputs(request)?;
         let stage = store.stage(today, next_file_no(data).await?);
         let names = Names::new(keys, data.world.random);
-        let mut batch = Self { stage, names, files: Vec::new() };
+        let mut batch = Self { stage, names, files: Vec::new(), texts: Vec::new() };
         let options = ReadOptions {
             table: request.table,
             customer: request.customer,
@@ -63,7 +69,32 @@ impl Batch {
                 return Err(error);
             }
         }
+        if let Err(error) = batch.take_texts(data).await {
+            batch.stage.discard()?;
+            return Err(error);
+        }
         Ok(batch)
+    }
+
+    /// Masks the texts that waited, and takes them.
+    async fn take_texts(&mut self, data: &Data) -> Result<(), AppError> {
+        let mut texts = std::mem::take(&mut self.texts);
+        if texts.is_empty() || self.is_refused() {
+            return Ok(());
+        }
+        let customers = texts.iter().flat_map(Texts::customers).collect();
+        let catalogue = &data.view.catalogue;
+        let names = known_names(&data.state, &self.names, customers, catalogue).await?;
+        for it in &mut texts {
+            it.mask(&names);
+        }
+        for Texts { file_no, facts } in texts {
+            let objects = self.stage.amend(file_no, facts, &mut self.names)?;
+            if let Some(file) = self.files.iter_mut().find(|it| it.file_no == file_no) {
+                file.objects.extend(objects);
+            }
+        }
+        Ok(())
     }
 
     /// Whether one of the files is refused, and with it the import.
@@ -98,8 +129,13 @@ impl Batch {
             file: input.name(),
             taken: 0,
             progress,
+            texts: Vec::new(),
         };
         let report = read(input, options, &mut sink)?;
+        let facts = sink.texts;
+        if !report.refused && !facts.is_empty() {
+            self.texts.push(Texts { file_no, facts });
+        }
         let objects = if report.refused {
             self.stage.drop_file();
             Vec::new()
@@ -117,7 +153,7 @@ impl Batch {
 fn inputs(request: &ImportRequest) -> Result<Vec<Input>, AppError> {
     let mut inputs = Vec::new();
     for path in &request.paths {
-        let failed = |source| AppError::Io { doing: "read", path: path.clone(), source };
+        let failed = |it: Unread| AppError::Io { doing: "read", path: it.path, source: it.source };
         inputs.extend(expand(path).map_err(failed)?);
     }
     Ok(inputs)
@@ -175,12 +211,18 @@ struct Sink<'a> {
     file: &'a str,
     taken: u64,
     progress: Progress<'a>,
+    /// What waits to be masked.
+    texts: Vec<Facts>,
 }
 
 impl FactSink for Sink<'_> {
     fn accept(&mut self, facts: Facts) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         self.taken += u64::try_from(facts.rows()).unwrap_or(0);
         (self.progress)(self.file, self.taken);
+        if has_text(&facts) {
+            self.texts.push(facts);
+            return Ok(());
+        }
         Ok(self.stage.accept(facts, self.names)?)
     }
 }

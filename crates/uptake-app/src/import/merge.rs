@@ -45,7 +45,7 @@ async fn merge_into(
     batch: Batch,
     now: i64,
 ) -> Result<Merged, AppError> {
-    let Batch { stage, names, mut files } = batch;
+    let Batch { stage, names, mut files, .. } = batch;
     let view = &data.view;
     let held = store.find_held(&view.pins, &stage).await?;
     for file in &mut files {

@@ -35,6 +35,12 @@ impl Names {
         Self { keys, file_no: 0, random, users: BTreeMap::new() }
     }
 
+    /// What the import calls users so far.
+    pub(super) fn called(&self) -> impl Iterator<Item = (CustomerId, &UserNames)> {
+        let users = self.users.iter();
+        users.filter_map(|((customer, _), it)| Some((*customer, it.user.names.as_ref()?)))
+    }
+
     /// Compares with the vault: names that are new or others are learnt, and the ids of users
     /// never seen before. A snapshot that waits may name some: all ids of its customer are
     /// told.

@@ -65,6 +65,11 @@ pub(super) struct ProductFilter {
 }
 
 impl Filter {
+    /// Whether it says anything of products.
+    pub fn has_products(&self) -> bool {
+        !(self.services.is_empty() && self.workloads.is_empty() && self.skus.is_empty())
+    }
+
     /// What it says of products.
     pub(super) fn products(&self) -> ProductFilter {
         ProductFilter {

@@ -1,12 +1,13 @@
 //! What a server keeps in memory, over all import boundaries: old ones are crowded out.
 
-use uptake_model::{Day, Scope};
+use uptake_model::{Day, DayRange, Scope};
 
 use super::{
     attention::{Attention, AttentionQuery},
     customers::Selection,
-    filter::ProductFilter,
+    filter::{Filter, ProductFilter},
     groups::{Groups, GroupsQuery},
+    growth::{GrowthQuery, GrowthReport},
     mask::Mask,
     once::{Once, Weigh},
     parts::{Parts, PartsQuery},
@@ -14,8 +15,11 @@ use super::{
     portfolio::{Portfolio, PortfolioQuery},
     processed::NewestDays,
     products::{Products, ProductsQuery},
+    recommended::Recommended,
+    renewals::Renewals,
     scopes::{ResolvedScope, ScopeQuestion},
     sheet::DaySheet,
+    signals::SupportOfAll,
     totals::DayTotals,
     trend::{Trend, TrendQuery},
 };
@@ -27,6 +31,10 @@ const MIB: usize = 1024 * 1024;
 const SHEET_BYTES: usize = 128 * MIB;
 const TOTALS_BYTES: usize = 96 * MIB;
 const ANSWER_BYTES: usize = 8 * MIB;
+/// A portfolio of 100,000 customers has some 100 MiB of recommendations.
+const RECOMMENDED_BYTES: usize = 128 * MIB;
+/// Several subscriptions of each of 100,000 customers.
+const RENEWAL_BYTES: usize = 192 * MIB;
 
 /// The part of that which a smaller portfolio gets for each customer, and which any gets: many
 /// days of a small one are no reason to take much memory.
@@ -42,11 +50,15 @@ pub(super) struct Memory {
     pub(super) groups: Once<Key<GroupsQuery>, Groups>,
     pub(super) products: Once<Key<ProductsQuery>, Products>,
     pub(super) parts: Once<Key<PartsQuery>, Parts>,
+    pub(super) growths: Once<Key<GrowthQuery>, GrowthReport>,
     pub(super) attention: Once<Key<AttentionQuery>, Attention>,
     pub(super) trends: Once<Key<TrendQuery>, Trend>,
     pub(super) pieces: Once<PieceKey, Piece>,
     pub(super) scopes: Once<(i64, ScopeQuestion), ResolvedScope>,
     pub(super) newest_days: Once<i64, NewestDays>,
+    pub(super) recommended: Once<(i64, Day, [u8; 32]), Recommended>,
+    pub(super) renewals: Once<i64, Renewals>,
+    pub(super) supports: Once<Key<(Filter, DayRange)>, SupportOfAll>,
 }
 
 impl Memory {
@@ -60,11 +72,15 @@ impl Memory {
             groups: Once::of_bytes(ANSWER_BYTES),
             products: Once::of_bytes(2 * ANSWER_BYTES),
             parts: Once::of_bytes(ANSWER_BYTES),
+            growths: Once::of_bytes(ANSWER_BYTES),
             attention: Once::of_bytes(ANSWER_BYTES),
             trends: Once::of_bytes(ANSWER_BYTES),
             pieces: Once::of_bytes(2 * ANSWER_BYTES),
             scopes: Once::of_bytes(ANSWER_BYTES),
             newest_days: Once::of_bytes(ANSWER_BYTES),
+            recommended: Once::of_bytes(RECOMMENDED_BYTES),
+            renewals: Once::of_bytes(RENEWAL_BYTES),
+            supports: Once::of_bytes(ANSWER_BYTES),
         }
     }
 }

@@ -16,6 +16,7 @@ mod graph;
 mod leftovers;
 mod portfolio;
 mod seats;
+mod signals;
 mod snapshots;
 mod synthetic;
 mod untold;

@@ -8,6 +8,7 @@
     reason = "what helps a test may fail as the test does"
 )]
 
+mod advice;
 mod agreement;
 mod cases;
 mod explain;

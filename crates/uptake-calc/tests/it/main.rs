@@ -17,4 +17,6 @@ mod invariants;
 mod portfolio;
 mod reference;
 mod settling;
+mod signals;
+mod signals_reference;
 mod totals;

@@ -74,7 +74,8 @@ async fn the_call_is_made_as_asked_and_a_refusal_is_a_failure_without_the_addres
     let address = format!("http://localhost:{port}/hook?reportId=1");
     open.send(NoticeMethod::Get, &address).await.unwrap();
     assert_eq!(saying.recv().unwrap(), "GET /hook?reportId=1 HTTP/1.1\r\n");
-    open.send(NoticeMethod::Post, &address).await.unwrap();
+    let told = error(open, &address).await;
+    assert!(told.contains("302") && !told.contains("reportId"), "{told}");
     assert!(saying.recv().unwrap().starts_with("POST "), "and the redirect is not followed");
     let told = error(open, &address).await;
     assert!(told.contains("500") && !told.contains("reportId"), "{told}");

@@ -42,6 +42,12 @@ pub(crate) fn price(text: &str) -> Result<String, CellFault> {
     is_price.then(|| text.to_owned()).ok_or(CellFault::new(ProblemCode::MalformedPrice))
 }
 
+/// Reads the ISO 4217 code of a currency: three letters, in any case.
+pub(crate) fn currency(text: &str) -> Result<String, CellFault> {
+    let is_code = text.len() == 3 && text.bytes().all(|it| it.is_ascii_alphabetic());
+    is_code.then(|| text.to_ascii_uppercase()).ok_or(CellFault::new(ProblemCode::MalformedCurrency))
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
 }

@@ -138,7 +138,7 @@ fn read_records(
     let as_of = options.as_of.unwrap_or(options.today);
     let context = Context { options, named: partner_center::customer_of(answer), as_of };
     let mut gathered = Gathered::default();
-    for (line, raw) in (1..).zip(&answer.records) {
+    for (line, raw) in answer.places() {
         verdict.count_row();
         let file = verdict.file().to_owned();
         let read = Record::parse(&file, line, raw).and_then(|record| {
@@ -186,7 +186,7 @@ fn read_report(
     let file = verdict.file().to_owned();
     let header = answer.field_names();
     let mut reader = UsageReader::new(kind, &header, &file, options);
-    for (line, raw) in (1..).zip(&answer.records) {
+    for (line, raw) in answer.places() {
         verdict.count_row();
         let read = Record::parse(&file, line, raw).and_then(|record| {
             let cells: Vec<Cow<'_, str>> = header.iter().map(|it| record.cell(it)).collect();

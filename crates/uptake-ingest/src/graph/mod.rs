@@ -100,7 +100,9 @@ fn is_empty(facts: &Facts) -> bool {
         Facts::AssignedUnits(rows) => rows.is_empty(),
         Facts::LicenceFlags(rows) => rows.is_empty(),
         Facts::NamedProducts(rows) => rows.is_empty(),
+        Facts::Prices(rows) => rows.is_empty(),
         Facts::Coverage(rows) => rows.is_empty(),
+        Facts::TicketCoverage(rows) => rows.is_empty(),
         Facts::AssignmentSnapshot(rows) => rows.is_empty(),
     }
 }

@@ -166,7 +166,12 @@ fn fact_lines(facts: &Facts) -> String {
         Facts::AssignmentSnapshot(rows) => {
             rows.iter().map(|it| format!("all_assignments as of {}", it.as_of)).collect()
         }
-        Facts::Activity(_) | Facts::Tickets(_) | Facts::Surveys(_) | Facts::Actions(_) => {
+        Facts::Activity(_)
+        | Facts::Tickets(_)
+        | Facts::TicketCoverage(_)
+        | Facts::Surveys(_)
+        | Facts::Actions(_)
+        | Facts::Prices(_) => {
             panic!("no report tells {facts:?}")
         }
     };

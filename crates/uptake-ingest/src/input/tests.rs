@@ -94,6 +94,18 @@ fn archives_are_told_by_content_and_read_by_member() {
 }
 
 #[test]
+fn an_archive_with_two_members_of_one_name_is_refused() {
+    // The library refuses to write such an archive: two names of the same length are made one.
+    let mut twice = zip(&[("a.csv", &customers()), ("b.csv", &customers())]);
+    let places: Vec<usize> =
+        twice.windows(5).enumerate().filter(|(_, it)| it == b"b.csv").map(|(at, _)| at).collect();
+    for at in places {
+        twice[at] = b'a';
+    }
+    assert_snapshot!(check(&[("all.zip", twice)]), @"all.zip: unknown 0 ! archive-duplicate");
+}
+
+#[test]
 fn a_member_can_be_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("all.zip");

@@ -1,6 +1,10 @@
 //! The members of a `.zip`.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, Read as _, Seek as _, SeekFrom},
+    path::Path,
+};
 
 use uptake_model::problem::{Problem, ProblemCode};
 use zip::{ZipArchive, read::ZipFile};
@@ -39,6 +43,11 @@ pub(super) fn members(path: &Path, name: &str) -> io::Result<Vec<Input>> {
         let problem = Problem::new(ProblemCode::ArchiveMembers, name);
         return refuse(problem.with("limit", &MAX_MEMBERS));
     }
+    // Of members of the same name only one can be reached.
+    let reached = u64::try_from(archive.len()).unwrap_or(u64::MAX);
+    if listed_members(path)?.is_some_and(|listed| reached < listed) {
+        return refuse(Problem::new(ProblemCode::ArchiveDuplicate, name));
+    }
     // An archive that cannot be asked is broken, which its members tell.
     if archive.has_overlapping_entries().unwrap_or(false) {
         return refuse(Problem::new(ProblemCode::ArchiveOverlap, name));
@@ -61,6 +70,22 @@ pub(super) fn members(path: &Path, name: &str) -> io::Result<Vec<Input>> {
     }
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(inputs)
+}
+
+/// How many members the end of an archive says that there are; `None` when it does not say it
+/// there, as archives of 65,535 members and more do not (APPNOTE 4.3.16).
+fn listed_members(path: &Path) -> io::Result<Option<u64>> {
+    const END: &[u8] = b"PK\x05\x06";
+    const LONGEST: u64 = 22 + 65_535;
+    let mut file = fs::File::open(path)?;
+    let from = file.metadata()?.len().saturating_sub(LONGEST);
+    file.seek(SeekFrom::Start(from))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    let at = end.windows(END.len()).rposition(|it| it == END);
+    let count = at.and_then(|at| end.get(at + 10..at + 12)?.try_into().ok());
+    let count = count.map(u16::from_le_bytes).filter(|it| *it < u16::MAX);
+    Ok(count.map(u64::from))
 }
 
 /// What all members claim to unpack to.

@@ -1,5 +1,7 @@
 //! Which columns each table has, and which table a header belongs to.
 
+use std::cmp::{Ordering, Reverse};
+
 use uptake_model::facts::Table;
 
 #[cfg(test)]
@@ -24,7 +26,7 @@ pub(crate) enum Recognised {
     Unknown,
 }
 
-static SCHEMAS: [Schema; 9] = [
+static SCHEMAS: [Schema; 10] = [
     Schema {
         table: Table::Customers,
         required: &["customer_id", "name"],
@@ -80,6 +82,11 @@ static SCHEMAS: [Schema; 9] = [
         required: &["customer_id", "action_id", "playbook", "started_on"],
         optional: &["ended_on", "owner", "status", "note"],
     },
+    Schema {
+        table: Table::Prices,
+        required: &["sku", "unit_price", "currency"],
+        optional: &["valid_from"],
+    },
 ];
 
 impl Schema {
@@ -115,18 +122,18 @@ fn contains(header: &[String], column: &str) -> bool {
 /// Finds the table of a header: the one with the most of its columns in it.
 ///
 /// A table that has all of its required columns goes before one that has not, unless the
-/// other lacks a single one and explains more columns: `customer_id,user_id,sku` are
-/// assignments without their day, not users with a strange column.
+/// other has more of the header's columns and lacks at most half of what it requires, or has
+/// as many and lacks a single one: `customer_id,user_id,workload,date` is activity with a
+/// misspelt day, not users with strange columns.
 pub(crate) fn recognise(header: &[String]) -> Recognised {
-    let best = |candidates: &mut dyn Iterator<Item = &'static Schema>| {
-        candidates.max_by_key(|it| (it.known(header), it.required.len()))
-    };
     let is_whole = |it: &&Schema| it.missing(header).is_empty();
-    let whole = best(&mut SCHEMAS.iter().filter(is_whole));
+    let whole = SCHEMAS.iter().filter(is_whole);
+    let whole = whole.max_by_key(|it| (it.known(header), it.required.len()));
     let is_near = |it: &&Schema| it.required.len() - it.missing(header).len() >= 2;
-    let near = best(&mut SCHEMAS.iter().filter(|it| !is_whole(it) && is_near(it)));
+    let near = SCHEMAS.iter().filter(|it| !is_whole(it) && is_near(it));
+    let near = near.max_by_key(|it| (it.known(header), Reverse(it.missing(header).len())));
     match (whole, near) {
-        (Some(whole), Some(near)) if near.extends(whole, header) => Recognised::Nearly(near),
+        (Some(whole), Some(near)) if near.tells_more(whole, header) => Recognised::Nearly(near),
         (Some(whole), _) => Recognised::Table(whole),
         (None, Some(near)) => Recognised::Nearly(near),
         (None, None) => Recognised::Unknown,
@@ -134,11 +141,13 @@ pub(crate) fn recognise(header: &[String]) -> Recognised {
 }
 
 impl Schema {
-    /// Whether this table's required columns hold all of the other's, and the header has
-    /// all but one of them and more of this table than of the other.
-    fn extends(&self, other: &Self, header: &[String]) -> bool {
-        other.required.iter().all(|it| self.required.contains(it))
-            && self.missing(header).len() == 1
-            && self.known(header) > other.known(header)
+    /// Whether a header is more likely one of this table, of which it lacks columns, than of
+    /// the other, of which it lacks none.
+    fn tells_more(&self, other: &Self, header: &[String]) -> bool {
+        match self.known(header).cmp(&other.known(header)) {
+            Ordering::Greater => self.missing(header).len() * 2 <= self.required.len(),
+            Ordering::Equal => self.missing(header).len() == 1,
+            Ordering::Less => false,
+        }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use uptake_model::{
     SkuRef, SubscriptionId, UserId,
     facts::{
-        Action, Assignment, Customer, Facts, LastActivity, Seller, Sourced, Status, Subscription,
-        Survey, Table, Ticket, User, UserKind,
+        Action, Assignment, Customer, Facts, LastActivity, Price, Seller, Sourced, Status,
+        Subscription, Survey, Table, Ticket, User, UserKind,
     },
     problem::ProblemCode,
 };
@@ -17,6 +17,7 @@ use super::{
     cells::{Cells, Columns},
     last_activity::LastActivityReader,
     rows::{NativeRow, Rows},
+    tickets::TicketReader,
 };
 use crate::{
     ReadOptions,
@@ -38,14 +39,18 @@ pub(super) fn reader<'a>(
         }
         Table::Users => Box::new(Rows::<User>::new(columns, file, catalogue, dates)),
         Table::Assignments => Box::new(Rows::<Assignment>::new(columns, file, catalogue, dates)),
-        Table::Tickets => Box::new(Rows::<Ticket>::new(columns, file, catalogue, dates)),
+        Table::Tickets => {
+            let rows = Rows::<Ticket>::new(columns, file, catalogue, dates);
+            Box::new(TicketReader::new(rows, file, options.covers, dates))
+        }
         Table::Surveys => Box::new(Rows::<Survey>::new(columns, file, catalogue, dates)),
         Table::Actions => Box::new(Rows::<Action>::new(columns, file, catalogue, dates)),
+        Table::Prices => Box::new(Rows::<Price>::new(columns, file, catalogue, dates)),
         Table::LastActivity => {
             let rows = Rows::<LastActivity>::new(columns, file, catalogue, dates);
             Box::new(LastActivityReader::new(rows, file))
         }
-        // The last two have no schema: no file is recognised as one of them.
+        // Units, flags and named products have no schema: no file is recognised as one of them.
         Table::Activity | Table::AssignedUnits | Table::LicenceFlags | Table::NamedProducts => {
             Box::new(ActivityReader::new(columns, file, options.covers, dates))
         }
@@ -237,116 +242,5 @@ impl NativeRow for LastActivity {
 
     fn facts(rows: Vec<Sourced<Self>>) -> Facts {
         Facts::LastActivity(rows)
-    }
-}
-
-const CATEGORIES: [(&str, &str); 5] = [
-    ("how_to", "how_to"),
-    ("fault", "fault"),
-    ("access", "access"),
-    ("billing", "billing"),
-    ("other", "other"),
-];
-
-impl NativeRow for Ticket {
-    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
-        let customer_id = cells.required("customer_id", customer);
-        let ticket_id = cells.required_text("ticket_id");
-        let opened_on = cells.required("opened_on", |text| day(text, dates));
-        let closed_on = cells.optional("closed_on", |text| day(text, dates));
-        let category =
-            cells.optional("category", |text| word(text, &CATEGORIES, ProblemCode::UnknownWord));
-        cells.check_order(opened_on, closed_on, "closed_on");
-        Some(Self {
-            customer_id: customer_id?,
-            ticket_id: ticket_id?,
-            opened_on: opened_on?,
-            closed_on,
-            category: category.map(str::to_owned),
-            product: cells.owned("product"),
-            subject: cells.owned("subject"),
-        })
-    }
-
-    fn identity(&self) -> Vec<String> {
-        vec![self.customer_id.to_string(), self.ticket_id.clone()]
-    }
-
-    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
-        Facts::Tickets(rows)
-    }
-}
-
-/// Kinds of surveys with their lowest and highest score.
-const SURVEY_KINDS: [(&str, (&str, u64, u64)); 2] =
-    [("csat", ("csat", 1, 5)), ("nps", ("nps", 0, 10))];
-
-impl NativeRow for Survey {
-    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
-        let customer_id = cells.required("customer_id", customer);
-        let response_id = cells.required_text("response_id");
-        let day = cells.required("day", |text| day(text, dates));
-        let kind =
-            cells.required("kind", |text| word(text, &SURVEY_KINDS, ProblemCode::UnknownWord));
-        let score = cells.required_number("score", |text| score(text, kind));
-        Some(Self {
-            customer_id: customer_id?,
-            response_id: response_id?,
-            day: day?,
-            kind: kind?.0.to_owned(),
-            score: score?,
-            comment: cells.owned("comment"),
-        })
-    }
-
-    fn identity(&self) -> Vec<String> {
-        vec![self.customer_id.to_string(), self.response_id.clone()]
-    }
-
-    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
-        Facts::Surveys(rows)
-    }
-}
-
-fn score(text: &str, kind: Option<(&str, u64, u64)>) -> Result<u64, CellFault> {
-    let Some((_, lowest, highest)) = kind else { return count(text) };
-    let outside = || {
-        let allowed = format!("{lowest}–{highest}");
-        CellFault::with(ProblemCode::ScoreOutOfRange, "allowed", &allowed)
-    };
-    match count(text) {
-        Ok(score) if (lowest..=highest).contains(&score) => Ok(score),
-        Ok(_) => Err(outside()),
-        Err(fault) if fault.code() == ProblemCode::NegativeCount => Err(outside()),
-        Err(fault) => Err(fault),
-    }
-}
-
-impl NativeRow for Action {
-    fn parse(cells: &mut Cells<'_>, dates: Dates) -> Option<Self> {
-        let customer_id = cells.required("customer_id", customer);
-        let action_id = cells.required_text("action_id");
-        let playbook = cells.required_text("playbook");
-        let started_on = cells.required("started_on", |text| day(text, dates));
-        let ended_on = cells.optional("ended_on", |text| day(text, dates));
-        cells.check_order(started_on, ended_on, "ended_on");
-        Some(Self {
-            customer_id: customer_id?,
-            action_id: action_id?,
-            playbook: playbook?,
-            started_on: started_on?,
-            ended_on,
-            owner: cells.owned("owner"),
-            status: cells.owned("status"),
-            note: cells.owned("note"),
-        })
-    }
-
-    fn identity(&self) -> Vec<String> {
-        vec![self.customer_id.to_string(), self.action_id.clone()]
-    }
-
-    fn facts(rows: Vec<Sourced<Self>>) -> Facts {
-        Facts::Actions(rows)
     }
 }

@@ -107,6 +107,11 @@ fn fact_lines(facts: &Facts) -> Vec<String> {
         Facts::AssignedUnits(rows) => debug(rows),
         Facts::LicenceFlags(rows) => debug(rows),
         Facts::NamedProducts(rows) => debug(rows),
+        Facts::Prices(rows) => debug(rows),
+        Facts::TicketCoverage(rows) => rows
+            .iter()
+            .map(|it| format!("all tickets of {} {}", it.customer_id.0, it.days))
+            .collect(),
         Facts::AssignmentSnapshot(rows) => debug(rows),
         Facts::Activity(chunk) => {
             let users = chunk.new_users.iter().map(|(of, id)| format!("user {} {id}", of.0));

@@ -112,7 +112,8 @@ fn every_table_is_read_with_its_defaults() {
     assignments read, rows 1
     Sourced { line: 2, fact: Assignment { customer_id: CustomerId({A}), user_id: UserId(ana), sku: Id({E3}), assigned_on: 2026-03-01, removed_on: Some(2026-03-01) } }
     tickets read, rows 1
-    Sourced { line: 2, fact: Ticket { customer_id: CustomerId({A}), ticket_id: "1", opened_on: 2026-03-01, closed_on: None, category: Some("how_to"), product: None, subject: None } }
+    Sourced { line: 2, fact: Ticket { customer_id: CustomerId({A}), ticket_id: "1", opened_on: 2026-03-01, closed_on: None, category: Some("how_to"), product: None, subject: None, classified: false } }
+    all tickets of {A} 2026-03-01..2026-03-01
     surveys read, rows 1
     Sourced { line: 2, fact: Survey { customer_id: CustomerId({A}), response_id: "1", day: 2026-03-01, kind: "nps", score: 10, comment: None } }
     actions read, rows 1
@@ -207,6 +208,21 @@ fn intervals_that_end_before_they_begin_are_named() {
     last_activity refused, rows 1
     ! activity-after-snapshot line 2 [last_active_on] `2026-03-02` as_of=2026-03-01
     ");
+}
+
+#[test]
+fn an_action_that_is_planned_lies_in_the_future_and_no_other() {
+    let head = "customer_id,action_id,playbook,started_on,ended_on,status";
+    let planned = check("a.csv", &format!("{head}\n{{A}},1,call,2031-05-06,2031-06-01,Planned\n"));
+    let others = "{A},1,call,2031-05-06,,running\n{A},2,call,2026-03-02,2031-05-06,\n";
+    let others = check("a.csv", &format!("{head}\n{others}"));
+    assert_snapshot!(format!("{planned}\n{others}"), @r#"
+    actions read, rows 1
+    Sourced { line: 2, fact: Action { customer_id: CustomerId({A}), action_id: "1", playbook: "call", started_on: 2031-05-06, ended_on: Some(2031-06-01), owner: None, status: Some("Planned"), note: None } }
+    actions refused, rows 2
+    ! future-date line 2 [started_on] `2031-05-06` today=2026-04-01
+    ! future-date line 3 [ended_on] `2031-05-06` today=2026-04-01
+    "#);
 }
 
 #[test]
@@ -395,12 +411,21 @@ fn a_number_at_the_very_end_of_a_file_without_a_last_line_end_is_refused() {
     let seats = "customer_id,subscription_id,sku,status,as_of,quantity\n\
                  {A},s1,SPE_E3,active,2026-03-01,12";
     let survey = "customer_id,response_id,day,kind,score\n{A},r1,2026-03-01,nps,1";
-    let whole = [format!("{seats}0\n"), seats.replace(",12", ",\"120\""), format!("{survey}\r\n")];
-    assert_snapshot!([check("s.csv", seats), check("r.csv", survey)].join("\n"), @"
+    let prices = "sku,currency,unit_price\nSPE_E3,EUR,35";
+    let whole = [
+        format!("{seats}0\n"),
+        seats.replace(",12", ",\"120\""),
+        format!("{survey}\r\n"),
+        format!("{prices}.70\n"),
+    ];
+    let cut = [check("s.csv", seats), check("r.csv", survey), check("p.csv", prices)];
+    assert_snapshot!(cut.join("\n"), @"
     subscriptions refused, rows 1
     ! unended-number line 2 [quantity] `12`
     surveys refused, rows 1
     ! unended-number line 2 [score] `1`
+    prices refused, rows 1
+    ! unended-number line 2 [unit_price] `35`
     ");
     for text in whole {
         let said = check("t.csv", &text);

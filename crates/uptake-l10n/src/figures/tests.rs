@@ -79,13 +79,19 @@ fn coverage_says_no_data_instead_of_zero() {
 #[test]
 fn the_causes_keep_their_counts_and_add_up() {
     let parts = OverageParts { turnover: 1, duplicate: 2, trial: 3, unlicensed: 4, other: 5 };
-    let worded = overage_parts(&Words::new(Language::En), &parts);
+    let words = Words::new(Language::En);
+    let open = overage_parts(&words, &parts, true).map(|(cause, _)| cause);
+    assert_snapshot!(
+        open[3],
+        @"use without a licence: the service lets people in who hold none"
+    );
+    let worded = overage_parts(&words, &parts, false);
     let lines = worded.map(|(cause, count)| format!("{count} {cause}"));
     assert_snapshot!(lines.join("\n"), @"
     1 employee turnover: the licence moved on to a new user, and both were active
     2 duplicate subscription: one in grace period or already ended still gave access beside the current one
     3 trial subscription: its users were active, but its seats are not counted
-    4 use without a licence: the service lets people in who hold none
+    4 use without a licence: nothing says that these people hold one
     5 other: more licences assigned than sold, seats just reduced, or a gap in the data
     ");
 }

@@ -23,6 +23,8 @@ fn each_role_may_do_what_the_product_says() {
     manage_members: global_admin, user_admin
     make_tokens: global_admin, user_admin, admin_agent, sales_agent
     read_audit: global_admin, user_admin
+    act: global_admin, admin_agent, sales_agent
+    manage_plays: global_admin, user_admin
     ");
 }
 

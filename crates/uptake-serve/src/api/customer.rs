@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
-use uptake_app::{CustomerReport, SkuName, live::CustomerTrend};
+use uptake_app::{CustomerReport, SkuName, WorkloadName, live::CustomerTrend};
 use uptake_calc::{DeploymentSum, ProductUsageSum, UsageSum};
 use uptake_model::{
     CustomerId,
@@ -91,6 +91,7 @@ fn own_users(counts: &UsageCounts) -> Option<OwnFigures> {
 pub(crate) struct ProductUsage {
     sku: SkuBody,
     workload: String,
+    workload_name: String,
     /// Seats sold of the SKU.
     qualified: u64,
     /// Members active in the workload who hold the SKU or held it within the window; `null`
@@ -105,14 +106,15 @@ pub(crate) struct ProductUsage {
 
 impl ProductUsage {
     /// The usage of a SKU of which the partner itself sold `own` seats.
-    fn of(sku: &SkuName, workload: &str, counts: ProductUsageCounts, own: u64) -> Self {
+    fn of(sku: &SkuName, workload: &WorkloadName, counts: ProductUsageCounts, own: u64) -> Self {
         let ProductUsageCounts { qualified, active, coverage } = counts;
         let ratio = active.and_then(|it| Percent::of(it, qualified));
         let mut row = ProductUsageSum::default();
         row.add(&counts, own, sku.is_paid());
         Self {
             sku: sku.into(),
-            workload: workload.to_owned(),
+            workload: workload.code.clone(),
+            workload_name: workload.name.clone(),
             qualified,
             active,
             usage_percent: percent(ratio.filter(|_| sku.is_paid())),
@@ -173,7 +175,7 @@ impl CustomerInsights {
             own: own_users(counts),
         });
         let product_usage = report.product_usage.iter().map(|(sku, workload, counts)| {
-            ProductUsage::of(sku, &workload.code, *counts, own_seats(sku))
+            ProductUsage::of(sku, workload, *counts, own_seats(sku))
         });
         Self {
             day: report.day.to_string(),

@@ -222,6 +222,15 @@ pub(crate) struct DeploymentExplained {
     recount: DeploymentFigures,
 }
 
+/// A list of all who hold anything.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ListRow {
+    /// The day whose end it describes.
+    #[schema(format = Date)]
+    as_of: String,
+    source: CitedBody,
+}
+
 /// A figure and everything that it was counted from.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ExplanationBody {
@@ -244,6 +253,9 @@ pub(crate) struct ExplanationBody {
     seats: Vec<SeatBody>,
     /// Assigned units without names, when no assignment is known.
     units: Option<u64>,
+    /// The newest list of all who hold anything: who is not in it holds nothing. Only of a SKU
+    /// whose holders lists tell.
+    list: Option<ListRow>,
     /// What tells which days are known.
     coverage: Vec<CoverageRow>,
     /// The people of the asked page.
@@ -283,6 +295,10 @@ impl From<&Explanation> for ExplanationBody {
             agrees: it.agrees() && it.rows_agree,
             seats: it.seats.iter().map(SeatBody::from).collect(),
             units: it.units.as_ref().map(|it| it.units),
+            list: it
+                .list
+                .as_ref()
+                .map(|it| ListRow { as_of: it.as_of.to_string(), source: (&it.cited).into() }),
             coverage: it.coverage.iter().map(CoverageRow::from).collect(),
             people: it.people.iter().map(PersonBody::from).collect(),
             people_total: it.people_total,

@@ -13,7 +13,7 @@ use tower::ServiceExt as _;
 use tower_http::services::ServeFile;
 use uptake_app::{
     ExportKind,
-    access::{self, ExportId, ExportStatus, ExportToMake},
+    access::{self, CustomerMarks, ExportId, ExportStatus, ExportToMake},
 };
 use uptake_export::Format;
 use uptake_l10n::Words;
@@ -21,7 +21,10 @@ use uptake_model::{CustomerId, Day};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::time::Moment;
+use super::{
+    time::Moment,
+    view::{given, written},
+};
 use crate::{
     Services,
     asker::{self, May},
@@ -51,6 +54,10 @@ pub(crate) enum KindBody {
     ProductUsage,
     /// A day and a SKU or workload, over all customers.
     Portfolio,
+    /// A month and a customer: its support and satisfaction.
+    Support,
+    /// The end of a month, a customer and a SKU: seats without use.
+    UnusedSeats,
 }
 
 impl From<KindBody> for ExportKind {
@@ -60,6 +67,8 @@ impl From<KindBody> for ExportKind {
             KindBody::Usage => Self::Usage,
             KindBody::ProductUsage => Self::ProductUsage,
             KindBody::Portfolio => Self::Portfolio,
+            KindBody::Support => Self::Support,
+            KindBody::UnusedSeats => Self::UnusedSeats,
         }
     }
 }
@@ -100,8 +109,46 @@ pub(crate) struct NewExport {
     /// Only these customers; left out, all that the asker may see.
     #[schema(value_type = Option<Vec<uuid::Uuid>>)]
     customers: Option<BTreeSet<CustomerId>>,
+    /// Only customers that are marked so.
+    marks: Option<MarksBody>,
     /// As it was recorded at an earlier moment.
     as_recorded_at: Option<Moment>,
+}
+
+/// What customers are marked with. Values of one kind are alternatives; `-` stands for "not
+/// given".
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct MarksBody {
+    countries: Vec<String>,
+    segments: Vec<String>,
+    /// Indirect resellers by id.
+    resellers: Vec<String>,
+    tags: Vec<String>,
+}
+
+impl From<MarksBody> for CustomerMarks {
+    fn from(marks: MarksBody) -> Self {
+        let given = |texts: Vec<String>| texts.into_iter().map(given).collect();
+        Self {
+            countries: given(marks.countries),
+            segments: given(marks.segments),
+            resellers: given(marks.resellers),
+            tags: given(marks.tags),
+        }
+    }
+}
+
+impl From<&CustomerMarks> for MarksBody {
+    fn from(marks: &CustomerMarks) -> Self {
+        let written = |texts: &BTreeSet<String>| texts.iter().map(|it| written(it)).collect();
+        Self {
+            countries: written(&marks.countries),
+            segments: written(&marks.segments),
+            resellers: written(&marks.resellers),
+            tags: written(&marks.tags),
+        }
+    }
 }
 
 /// An export.
@@ -116,6 +163,8 @@ pub(crate) struct ExportBody {
     #[schema(format = Date)]
     to: Option<String>,
     format: Option<&'static str>,
+    /// The customers that were asked for by their marks; `null` for all.
+    marks: Option<MarksBody>,
     /// `queued`, `running`, `done` or `failed`.
     status: &'static str,
     /// Why it failed, as a code: `no_data`, `no_data_on_day`, `not_yet_recorded`,
@@ -151,6 +200,7 @@ impl ExportBody {
             from: make.as_ref().map(|it| it.from.to_string()),
             to: make.as_ref().map(|it| it.to.to_string()),
             format: make.as_ref().map(|it| it.format.as_str()),
+            marks: make.as_ref().map(|it| &it.marks).filter(|it| !it.is_empty()).map(Into::into),
             status,
             failure_text: failure.as_deref().map(|it| worded(it, words)),
             failure,
@@ -220,6 +270,7 @@ pub(crate) async fn queue(
         to: body.to,
         format: body.format.into(),
         customers: body.customers,
+        marks: body.marks.map(CustomerMarks::from).unwrap_or_default(),
         as_recorded_at_ms: body.as_recorded_at.map(Moment::millis),
     };
     let id = services.access.queue_export(&asker, &make, &origin.caller()).await?;

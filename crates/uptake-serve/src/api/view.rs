@@ -115,7 +115,7 @@ pub(crate) async fn see(
 /// on, and a later day is a mistake.
 const MOST_DAYS_AFTER: i32 = 366;
 
-fn not_too_late(day: Day, known: DayRange) -> Result<(), Failure> {
+pub(crate) fn not_too_late(day: Day, known: DayRange) -> Result<(), Failure> {
     let last = known.last().plus(MOST_DAYS_AFTER);
     if day > last {
         return Err(Failure::DayTooLate { day: day.to_string(), last: last.to_string() });
@@ -152,8 +152,13 @@ pub(crate) fn filter(asked: &mut Parameters) -> Result<Filter, Failure> {
 }
 
 /// A value of an attribute; that of customers of whom it is not given is empty.
-fn given(text: String) -> String {
+pub(crate) fn given(text: String) -> String {
     if text == NOT_GIVEN { String::new() } else { text }
+}
+
+/// The same as it is written.
+pub(crate) fn written(text: &str) -> String {
+    if text.is_empty() { NOT_GIVEN.to_owned() } else { text.to_owned() }
 }
 
 fn texts<T: Ord>(

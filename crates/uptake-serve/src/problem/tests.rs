@@ -29,7 +29,7 @@ fn every() -> Vec<Failure> {
         Failure::LastAdmin,
         Failure::ChangedMeanwhile,
         Failure::TooMany { most: 100 },
-        Failure::ImportRefused,
+        Failure::ImportRefused { problems: Vec::new() },
         Failure::CatalogueRefused { problems: Vec::new() },
         Failure::TooLarge,
         Failure::UnsupportedMediaType,

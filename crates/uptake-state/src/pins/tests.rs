@@ -43,6 +43,10 @@ async fn the_latest_pins_are_those_of_the_last_ledger_row() {
     latest: 2 {"activity":2}
     second: {"activity":2}
     "#);
+    insta::assert_snapshot!(after("UPDATE ledger_head SET seq = 0").await, @r#"
+    latest: damaged row in table `pins` of the state: restore a backup
+    second: {"activity":2}
+    "#);
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A row in each sealed table, as an earlier version wrote it.
-const ROWS: [&str; 12] = [
+const ROWS: [&str; 18] = [
     "INSERT INTO resellers (reseller_id, name) VALUES ('r1', 'North')",
     "INSERT INTO settings (setting_key, value, changed_at_ms) VALUES ('theme', '1', 5)",
     "INSERT INTO members (id, name, email, role, customer_scope, is_enabled, version,
@@ -32,13 +32,24 @@ const ROWS: [&str; 12] = [
      VALUES ('u1', 'i1', 'running', 5, 9)",
     "INSERT INTO views (owner_id, name, page, search, changed_at_ms)
      VALUES ('m1', 'North', 'customers', '{}', 5)",
+    "INSERT INTO plays (code, version, source, changed_at_ms) VALUES ('p', 1, 'code', 5)",
+    "INSERT INTO decisions (customer_id, play, standing, causes, reason, decided_on,
+         decided_at_ms) VALUES ('c1', 'p', 'dismissed', '[]', 'no', '2026-03-28', 5)",
+    "INSERT INTO actions (id, play, status, owner, note, material, version, created_at_ms,
+         changed_at_ms) VALUES ('a1', 'p', 'planned', 'Bea', '', '[]', 1, 5, 5)",
+    "INSERT INTO action_customers (action_id, customer_id, native_id, recommended, figures)
+     VALUES ('a1', 'c1', 'n1', 'null', 'null')",
+    "INSERT INTO webhooks (id, name, address, secret, is_enabled, created_at_ms)
+     VALUES ('w1', 'Tool', 'https://t.example', 's', 1, 5)",
+    "INSERT INTO deliveries (webhook_id, notice_id, body, attempts, made_at_ms, due_at_ms)
+     VALUES ('w1', 'n1', '{}', 0, 5, 5)",
     "UPDATE sessions SET seal = NULL",
     "UPDATE tokens SET seal = NULL",
     "UPDATE exports SET seal = NULL",
 ];
 
 /// What happens to them behind our back.
-const CHANGES: [&str; 12] = [
+const CHANGES: [&str; 18] = [
     "UPDATE resellers SET name = 'Nord'",
     "UPDATE settings SET changed_at_ms = 4",
     "UPDATE members SET role = 'global_admin' WHERE id = 'm1'",
@@ -48,6 +59,12 @@ const CHANGES: [&str; 12] = [
     "UPDATE insights_records SET body = '3'",
     "UPDATE insights_runs SET status = 'done'",
     "UPDATE views SET search = '[]'",
+    "UPDATE plays SET version = 2",
+    "UPDATE decisions SET standing = 'accepted'",
+    "UPDATE actions SET status = 'done'",
+    "UPDATE action_customers SET figures = '{}'",
+    "UPDATE webhooks SET is_enabled = 0",
+    "UPDATE deliveries SET body = '[]'",
     "UPDATE sessions SET seen_at_ms = seen_at_ms + 1024",
     "UPDATE tokens SET expires_at_ms = expires_at_ms + 65536",
     "UPDATE exports SET status = 'dond'",
@@ -108,6 +125,12 @@ async fn a_changed_row_of_any_table_is_found() {
     a row of table `insights_records` was changed
     a row of table `insights_runs` was changed
     a row of table `views` was changed
+    a row of table `plays` was changed
+    a row of table `decisions` was changed
+    a row of table `actions` was changed
+    a row of table `action_customers` was changed
+    a row of table `webhooks` was changed
+    a row of table `deliveries` was changed
     a row of table `sessions` was changed
     a row of table `tokens` was changed
     a row of table `exports` was changed

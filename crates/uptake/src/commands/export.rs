@@ -53,7 +53,7 @@ pub(super) async fn run(arguments: &ExportArgs, context: &Context) -> Result<Out
 
 /// The format that the suffix of a file means; without one it is CSV. `.json` means none:
 /// JSON Lines are not one JSON document.
-fn format_of(path: &Path) -> Result<Format, CommandError> {
+pub(super) fn format_of(path: &Path) -> Result<Format, CommandError> {
     let Some(suffix) = path.extension() else { return Ok(Format::Csv) };
     let suffix = suffix.to_string_lossy().to_lowercase();
     if suffix == "ndjson" {

@@ -82,8 +82,8 @@ fn provider(organisation: Organisation, origin: &str) -> Result<Oidc> {
     Ok(Oidc::new(OidcSettings { issuer, client_id, client_secret, redirect, roles })?)
 }
 
-/// Looks for new imports, makes exports, runs reports, and forgets what has expired, as long as the server
-/// runs. What fails is logged and tried again.
+/// Looks for new imports and follows them, makes exports, runs reports, tells of changes, and
+/// forgets what has expired, as long as the server runs. What fails is logged and tried again.
 async fn keep(live: Live, services: Services) {
     let sweeping = async {
         loop {
@@ -99,7 +99,14 @@ async fn keep(live: Live, services: Services) {
             tokio::time::sleep(LOOKED).await;
         }
     };
-    tokio::join!(sweeping, looking, services.make_exports(), services.run_reports());
+    tokio::join!(
+        sweeping,
+        looking,
+        services.make_exports(),
+        services.run_reports(),
+        services.follow_imports(),
+        services.send_notices(),
+    );
 }
 
 /// Ends when the operating system asks the program to stop.

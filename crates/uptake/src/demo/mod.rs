@@ -17,6 +17,7 @@ mod product;
 pub(crate) mod room;
 mod sketch;
 mod story;
+mod support;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -101,7 +102,11 @@ pub(crate) fn write_portfolio(dir: &Path, options: &DemoOptions) -> Result<DemoS
         let mut chance = Chance::new(options.seed, stream);
         let customer = Customer::invent(number, id, period, &shelf, &mut chance);
         portfolio.write(&customer, &mut chance)?;
+        // Support came later: it has a stream of its own, so that all else stays as it was.
+        let mut chance = Chance::new(options.seed, u64::MAX - 1 - stream);
+        portfolio.write_support(&customer, &mut chance)?;
     }
+    portfolio.tables.price_list(period.first())?;
     let activity_rows = portfolio.tables.activity_rows;
     let imports = portfolio.finish()?;
     Ok(DemoSummary { imports, customers: options.customers, activity_rows })
@@ -158,6 +163,14 @@ impl Portfolio<'_> {
             })?;
         }
         Ok(())
+    }
+
+    fn write_support(&mut self, customer: &Customer, chance: &mut Chance) -> Result<()> {
+        // Whose names are concealed would be named in tickets.
+        if customer.has(Story::ConcealedNames) {
+            return Ok(());
+        }
+        support::write(&mut self.tables, customer, chance)
     }
 
     fn finish(self) -> Result<Vec<DemoImport>> {

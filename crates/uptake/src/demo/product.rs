@@ -33,7 +33,7 @@ pub(super) enum Product {
 }
 
 impl Product {
-    const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::BusinessBasic,
         Self::BusinessStandard,
         Self::BusinessPremium,

@@ -73,7 +73,9 @@ impl Sketch {
         let suspended = has(Story::Suspended).then(|| ago(chance.days(30, 60)));
         let gone = has(Story::Cancelled).then(|| ago(chance.days(60, 110)));
         let is_keen = TIGHT.iter().any(|it| has(*it));
-        let margin = if is_keen || has(Story::Falling) {
+        let margin = if has(Story::Shelfware) {
+            1.7
+        } else if is_keen || has(Story::Falling) {
             1.0
         } else if chance.happens(0.12) {
             chance.level(1.25, 1.8)
@@ -146,6 +148,9 @@ fn size(stories: &BTreeSet<Story>, chance: &mut Chance) -> u32 {
     let is_shown = |story| stories.contains(&story);
     if is_shown(Story::ConcealedNames) || is_shown(Story::MissingDays) {
         return size.clamp(60, 160);
+    }
+    if [Story::ManyQuestions, Story::Shelfware, Story::Turnover].into_iter().any(is_shown) {
+        return size.clamp(80, 200);
     }
     let is_quiet = stories.iter().all(|it| matches!(it, Story::FreeSeats | Story::Late));
     if is_quiet { size } else { size.clamp(18, 700) }

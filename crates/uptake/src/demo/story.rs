@@ -40,10 +40,14 @@ pub(super) enum Story {
     Falling,
     /// Came lately: seats are bought, people follow.
     Onboarding,
+    /// Bought far more seats than there are people.
+    Shelfware,
+    /// Calls all the time to ask how things are done.
+    ManyQuestions,
 }
 
 /// The first customers that are drawn get these, so that a small demo has them all.
-const PROMISED: [&[Story]; 11] = [
+pub(super) const PROMISED: [&[Story]; 13] = [
     &[Story::HeavyYammer, Story::FreeSeats],
     &[Story::OldDuplicate, Story::OpenTrial],
     &[Story::ConcealedNames],
@@ -55,6 +59,8 @@ const PROMISED: [&[Story]; 11] = [
     &[Story::Falling],
     &[Story::Onboarding],
     &[Story::FreshDuplicate],
+    &[Story::Shelfware],
+    &[Story::ManyQuestions],
 ];
 
 /// Of a thousand other customers, so many have a story that excludes the others.

@@ -108,6 +108,38 @@ impl<'a> Tables<'a> {
         Ok(())
     }
 
+    /// Writes a ticket.
+    pub(super) fn ticket(&mut self, row: &[&str; 7]) -> Result<()> {
+        const HEADER: [&str; 7] = [
+            "customer_id",
+            "ticket_id",
+            "opened_on",
+            "closed_on",
+            "category",
+            "product",
+            "subject",
+        ];
+        self.row(Path::new("tickets.csv"), &HEADER, row)
+    }
+
+    /// Writes an answer to a survey.
+    pub(super) fn survey(&mut self, row: &[&str; 6]) -> Result<()> {
+        let header = ["customer_id", "response_id", "day", "kind", "score", "comment"];
+        self.row(Path::new("surveys.csv"), &header, row)
+    }
+
+    /// Writes the price list: in euros, which hold from a day on.
+    pub(super) fn price_list(&mut self, from: Day) -> Result<()> {
+        for product in Product::ALL {
+            let Some(cents) = product.price_cents() else { continue };
+            let price = format!("{}.{:02}", cents.div_euclid(100), cents.rem_euclid(100));
+            let row: [&str; 4] = [product.part_number(), "EUR", &price, &from.to_string()];
+            let header = ["sku", "currency", "unit_price", "valid_from"];
+            self.row(Path::new("prices.csv"), &header, &row)?;
+        }
+        Ok(())
+    }
+
     /// Ends every file. Gives those of the tables other than activity, then activity.
     pub(super) fn finish(mut self) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
         for (path, file) in &mut self.files {

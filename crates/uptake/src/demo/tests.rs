@@ -8,6 +8,7 @@ use uptake_model::{Day, facts::Facts, problem::ProblemCode};
 use super::{DemoOptions, DemoSummary, write_portfolio};
 
 mod peculiarities;
+mod plays;
 mod twin;
 mod written;
 

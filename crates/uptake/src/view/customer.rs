@@ -186,7 +186,7 @@ fn overage(words: &Words, report: &CustomerReport) -> Option<String> {
             visible(&workload.name),
             words.count(users.overage.total())
         )]);
-        for cause in figures::causes(words, &users.overage) {
+        for cause in figures::causes(words, &users.overage, workload) {
             text.extend([format!("  {cause}\n")]);
         }
     }

@@ -109,7 +109,7 @@ fn usage_lines(words: &Words, it: &Explanation, figure: &UsageFigure) -> String 
 fn overage_lines(words: &Words, figure: &UsageFigure, users: &ActiveCounts) -> String {
     let overage = Arg::Count(users.overage.total());
     let mut text = format!("  {}\n", words.say("explain-overage", &[("count", overage)]));
-    for cause in figures::causes(words, &users.overage) {
+    for cause in figures::causes(words, &users.overage, &figure.workload) {
         text.extend([format!("    {cause}\n")]);
     }
     if users.classes().is_none() {
@@ -153,6 +153,10 @@ fn deployment_lines(words: &Words, it: &Explanation, figure: &DeploymentFigure) 
         let args = [("count", Arg::Count(units.units)), ("day", Arg::Day(units.as_of))];
         let source = source(words, &units.cited);
         text.extend([format!("  {} [{source}]\n", words.say("explain-units", &args))]);
+    }
+    if let Some(list) = &it.list {
+        let said = words.say("explain-list", &[("day", Arg::Day(list.as_of))]);
+        text.extend([format!("  {said} [{}]\n", source(words, &list.cited))]);
     }
     text
 }
@@ -243,10 +247,7 @@ fn people(words: &Words, it: &Explanation) -> String {
                 None => words.say("explain-held-from", &[("product", Arg::Text(&name)), from]),
             };
             let mut rows: Vec<String> = it.rows.iter().map(|it| source(words, &it.cited)).collect();
-            rows.extend(it.ended_by.as_ref().map(|it| {
-                let list = source(words, it);
-                words.say("explain-ended-by", &[("list", Arg::Text(&list))])
-            }));
+            rows.extend(ended_by(words, it.ended_by.as_ref()));
             text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
         }
         for it in &person.products {
@@ -259,17 +260,29 @@ fn people(words: &Words, it: &Explanation) -> String {
                 }
                 None => words.say("explain-named", &held),
             };
-            let rows: Vec<String> = it.rows.iter().map(|(_, it)| source(words, it)).collect();
+            let mut rows: Vec<String> = it.rows.iter().map(|(_, it)| source(words, it)).collect();
+            rows.extend(ended_by(words, it.ended_by.as_ref()));
             text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
         }
         for it in &person.flags {
-            let rows: Vec<String> = it.rows.iter().map(|(_, it)| source(words, it)).collect();
-            let said = words.say("explain-flag", &[("from", Arg::Day(it.from))]);
+            let mut rows: Vec<String> = it.rows.iter().map(|(_, it)| source(words, it)).collect();
+            rows.extend(ended_by(words, it.ended_by.as_ref()));
+            let from = ("from", Arg::Day(it.from));
+            let said = match it.until {
+                Some(until) => words.say("explain-flag-until", &[from, ("until", Arg::Day(until))]),
+                None => words.say("explain-flag", &[from]),
+            };
             text.extend([format!("  {said} [{}]\n", rows.join("; "))]);
         }
     }
     text.push_str(&page_line(words, it));
     text
+}
+
+/// What ended a holding without a row of its own.
+fn ended_by(words: &Words, list: Option<&Cited>) -> Option<String> {
+    let list = source(words, list?);
+    Some(words.say("explain-ended-by", &[("list", Arg::Text(&list))]))
 }
 
 /// Which page it is, how many there are, and how to get the next; empty when there is one.

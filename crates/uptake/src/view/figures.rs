@@ -1,6 +1,7 @@
 //! Single figures as people and programs read them.
 
 use serde_json::{Value, json};
+use uptake_app::WorkloadName;
 use uptake_calc::UsageSum;
 use uptake_l10n::{Arg, Words, overage_parts};
 use uptake_model::{
@@ -42,8 +43,9 @@ pub(super) fn classes(users: Option<&ActiveCounts>) -> [Option<u64>; 3] {
 
 /// The causes that an overage has, longest part first left to the fixed order of causes:
 /// `2 turnover`.
-pub(super) fn causes(words: &Words, parts: &OverageParts) -> Vec<String> {
-    let parts = overage_parts(words, parts).into_iter().filter(|(_, count)| *count > 0);
+pub(super) fn causes(words: &Words, parts: &OverageParts, of: &WorkloadName) -> Vec<String> {
+    let parts =
+        overage_parts(words, parts, of.unlicensed_use).into_iter().filter(|(_, count)| *count > 0);
     parts
         .map(|(cause, count)| {
             words.say("overage-part", &[("count", Arg::Count(count)), ("cause", Arg::Text(&cause))])

@@ -24,6 +24,10 @@ const PRODUCTS: usize = 15;
 /// Customers in each of the lists at the end.
 const CUSTOMERS: usize = 5;
 
+/// The headings of the bands, from the lowest.
+const BANDS: [&str; 5] =
+    ["head-band-0", "head-band-1", "head-band-2", "head-band-3", "head-band-4"];
+
 /// The portfolio on one day.
 pub(crate) struct PortfolioView {
     /// What it shows.
@@ -42,6 +46,7 @@ impl View for PortfolioView {
         match report.sellers {
             SellerScope::All => {
                 section("portfolio-usage", usage(page, report));
+                section("portfolio-spread", spread(page, report));
                 section("portfolio-overage", overage(page.words, report));
                 section("portfolio-deployment", deployment(page, report));
                 section("portfolio-low", low(page, report));
@@ -127,7 +132,6 @@ fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
         Column::number(heading("head-former")).may_go(2),
         Column::number(heading("head-never")).may_go(2),
         Column::number(heading("head-overage")),
-        Column::number(heading("head-median")).may_go(3),
         Column::number(heading("head-customers")).may_go(4),
         Column::number(heading("head-missing")).may_go(1),
     ]);
@@ -146,12 +150,31 @@ fn usage(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
             figures::count(words, former),
             figures::count(words, never),
             of(sum.users.overage.total()),
-            figures::percent(words, sum.spread.median()),
             words.count(sum.customers),
             words.count(sum.missing),
         ]);
     }
     (!report.workloads.is_empty()).then(|| sheet.render(page.width))
+}
+
+/// Customers by their own percentage: the median, and the bands of 20 points
+/// (`spec/metrics.md`, 8).
+fn spread(page: &Page<'_>, report: &PortfolioReport) -> Option<String> {
+    let words = page.words;
+    let heading = |id: &str| words.say(id, &[]);
+    let mut columns =
+        vec![Column::text(heading("column-workload")), Column::number(heading("head-median"))];
+    columns.extend(BANDS.map(|id| Column::number(heading(id))));
+    let mut sheet = Sheet::new(columns);
+    let known = report.workloads.iter().filter(|(_, sum)| sum.spread.median().is_some());
+    let mut is_empty = true;
+    for (workload, sum) in known {
+        let mut cells = vec![workload.name.clone(), figures::percent(words, sum.spread.median())];
+        cells.extend(sum.spread.bands().map(|it| words.count(it)));
+        sheet.row(cells);
+        is_empty = false;
+    }
+    (!is_empty).then(|| sheet.render(page.width))
 }
 
 /// Each workload's overage with its causes in words.
@@ -163,7 +186,7 @@ fn overage(words: &Words, report: &PortfolioReport) -> Option<String> {
             continue;
         }
         text.extend([format!("{}: {}\n", visible(&workload.name), words.count(parts.total()))]);
-        for cause in figures::causes(words, parts) {
+        for cause in figures::causes(words, parts, workload) {
             text.extend([format!("  {cause}\n")]);
         }
     }

@@ -1,7 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../../api/client.ts";
-import { membersQuery } from "../../api/members.ts";
-import { useMay } from "../../api/session.ts";
+import { useMemberName } from "../../api/members.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { useActionName } from "./actions.ts";
@@ -74,13 +72,6 @@ export function AuditRows({ rows, onActor }: Properties) {
   return (
     <Table caption={t("audit-title")} rows={rows} rowKey={(it) => `${it.seq}`} columns={columns} />
   );
-}
-
-/** What the member is called to whom something was done, for whoever may read the members. */
-function useMemberName(): (id: string) => string | undefined {
-  const mayRead = useMay("manage_members");
-  const members = useQuery({ ...membersQuery, enabled: mayRead }).data?.items;
-  return (id) => members?.find((it) => it.member_id === id)?.name;
 }
 
 /** Where the program itself did something, as the API says it. */

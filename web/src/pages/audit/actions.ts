@@ -2,6 +2,11 @@ import { useWords } from "../../l10n/WordsContext.tsx";
 
 /** What the audit log records, by the codes of the API. A newer server may have more. */
 export const ACTIONS = [
+  "action.add",
+  "action.adopt",
+  "action.adopted",
+  "action.change",
+  "action.import",
   "catalogue.add",
   "export.download",
   "export.make",
@@ -22,15 +27,26 @@ export const ACTIONS = [
   "member.set_password",
   "personal_data.quarantine",
   "personal_data.view",
+  "play.put",
+  "play.remove",
+  "recommendation.accept",
+  "recommendation.dismiss",
+  "recommendation.end",
+  "recommendation.reopen",
+  "recommendation.snooze",
   "reseller.put",
   "reseller.remove",
   "session.end",
   "session.second_factor",
   "session.start",
+  "threshold.set",
   "token.make",
   "token.revoke",
   "view.drop",
   "view.put",
+  "webhook.add",
+  "webhook.change",
+  "webhook.remove",
 ] as const;
 
 /** The message that names an action. */

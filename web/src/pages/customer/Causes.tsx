@@ -1,5 +1,5 @@
 import type { Schemas } from "../../api/client.ts";
-import { causesOf } from "../../charts/stackData.ts";
+import { causesOf, causeText } from "../../charts/stackData.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 
 /** Why a workload is used by more people than were sold seats, in words; they add up. */
@@ -22,7 +22,8 @@ export function Causes({ usage }: { readonly usage: Schemas["CustomerWorkload"] 
       <ul className="causes__list">
         {causesOf(overage).map((it) => (
           <li key={it.cause}>
-            <strong>{formats.count(it.users)}</strong> {t(`cause-${it.cause}`)}
+            <strong>{formats.count(it.users)}</strong>{" "}
+            {t(causeText(it.cause, usage.unlicensed_use))}
           </li>
         ))}
       </ul>

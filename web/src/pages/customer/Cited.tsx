@@ -17,6 +17,6 @@ export function Cited({ source }: { readonly source: Schemas["CitedBody"] }) {
 }
 
 /** The last part of a path: folders of another machine tell a reader nothing. */
-function fileName(path: string): string {
+export function fileName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
 }

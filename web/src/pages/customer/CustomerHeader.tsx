@@ -38,7 +38,7 @@ export function CustomerHeader({ insights, view }: Properties) {
         })}
         actions={
           <>
-            <ExportButton day={day} customer={customer.customer_id} />
+            <ExportButton day={day} customers={[customer.customer_id]} />
             <Button className="no-print" icon={<PrintRegular />} onClick={() => globalThis.print()}>
               {t("customer-print")}
             </Button>

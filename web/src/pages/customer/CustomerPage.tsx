@@ -2,24 +2,35 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { customerQuery, customerTrendQuery } from "../../api/insights.ts";
+import { supportQuery } from "../../api/signals.ts";
 import { viewOf } from "../../app/search.ts";
 import { windowDays } from "../../figures/trends.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import { SatisfactionCard } from "../../support/SatisfactionCard.tsx";
+import { SupportCard } from "../../support/SupportCard.tsx";
+import { monthsBefore } from "../../ui/days.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Shown } from "../../ui/Shown.tsx";
+import { ActionsCard } from "./ActionsCard.tsx";
 import { CoverageCard } from "./CoverageCard.tsx";
 import { CustomerFigures } from "./CustomerFigures.tsx";
 import { CustomerHeader } from "./CustomerHeader.tsx";
 import { CustomerTrendCard } from "./CustomerTrendCard.tsx";
 import { DeploymentCard } from "./DeploymentCard.tsx";
 import { ProductUsageCard } from "./ProductUsageCard.tsx";
+import { RecommendationsCard } from "./RecommendationsCard.tsx";
 import { SubscriptionsCard } from "./SubscriptionsCard.tsx";
 import { totalOf } from "./totals.ts";
+import { UnusedCard } from "./UnusedCard.tsx";
 import { UsageCard } from "./UsageCard.tsx";
 import "./customer.css";
 
 const TotalDrawer = lazy(() => import("./TotalDrawer.tsx"));
+const LinesDrawer = lazy(() => import("./LinesDrawer.tsx"));
 const ExplainDrawer = lazy(() => import("./ExplainDrawer.tsx"));
+
+/** So many months of support are drawn, the last one up to the day. */
+const SUPPORT_MONTHS = 12;
 
 /** One customer on a day: what it holds, what it uses, why, and how much of that is known. */
 export default function CustomerPage() {
@@ -39,6 +50,8 @@ export default function CustomerPage() {
     ...customerTrendQuery(customerId, { ...range, only }),
     enabled: days !== undefined,
   });
+  const year = { ...view, ...(data && monthsBefore(data.day, SUPPORT_MONTHS)) };
+  const support = useQuery({ ...supportQuery(customerId, year), enabled: data !== undefined });
   return (
     <>
       <p className="crumbs no-print">
@@ -62,14 +75,29 @@ export default function CustomerPage() {
                 workload={search.workload}
                 sellers={search.sellers}
               />
+              <RecommendationsCard customerId={customerId} open={search.recommendation} />
+              <ActionsCard customer={shown.customer} open={search.action} />
               <SubscriptionsCard subscriptions={shown.subscriptions} />
               <ProductUsageCard rows={shown.product_usage} workloads={shown.usage} />
+              <UnusedCard customerId={customerId} view={view} />
+              <SupportCard
+                support={support}
+                workload={search.support}
+                hasLines
+                note={({ tickets_coverage, days_covered: count }) =>
+                  tickets_coverage === "complete" ? undefined : t("support-lower-bound", { count })
+                }
+              />
+              <SatisfactionCard support={support} hasLines />
               <CoverageCard customerId={customerId} asked={range} isReady={days !== undefined} />
             </div>
           </>
         )}
       </Shown>
       <Suspense fallback={null}>
+        {search.lines !== undefined && data !== undefined && (
+          <LinesDrawer customerId={customerId} of={search.lines} asked={year} />
+        )}
         {total !== undefined && data !== undefined && (
           <TotalDrawer of={total} insights={data} sellers={search.sellers} />
         )}

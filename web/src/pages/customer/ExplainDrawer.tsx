@@ -57,7 +57,12 @@ export default function ExplainDrawer({ customerId, figure, view }: Properties) 
           <div className="explain__body">
             {it.usage != null && <ExplainedUsage usage={it.usage} window={it.window} />}
             {it.deployment != null && (
-              <ExplainedDeployment deployment={it.deployment} units={it.units} day={it.day} />
+              <ExplainedDeployment
+                deployment={it.deployment}
+                units={it.units}
+                list={it.list}
+                day={it.day}
+              />
             )}
             <p className={it.agrees ? "badge badge--good" : "badge badge--bad"}>
               {t(it.agrees ? "explain-agrees" : "explain-differs")}

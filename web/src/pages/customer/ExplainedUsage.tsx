@@ -1,6 +1,6 @@
 import type { Schemas } from "../../api/client.ts";
 import { StackBar } from "../../charts/StackBar.tsx";
-import { causesOf, stackData } from "../../charts/stackData.ts";
+import { causesOf, causeText, stackData } from "../../charts/stackData.ts";
 import type { Ratio } from "../../l10n/formats.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 
@@ -46,7 +46,8 @@ export function ExplainedUsage({ usage, window }: Properties) {
           <ul className="causes__list">
             {causesOf(users.overage).map((it) => (
               <li key={it.cause}>
-                <strong>{formats.count(it.users)}</strong> {t(`cause-${it.cause}`)}
+                <strong>{formats.count(it.users)}</strong>{" "}
+                {t(causeText(it.cause, usage.unlicensed_use))}
               </li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { useSearchChange } from "../../app/useSearchChange.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { skuName } from "../../ui/names.ts";
 import { Table } from "../../ui/Table.tsx";
-import { Cited } from "./Cited.tsx";
+import { Cited, fileName } from "./Cited.tsx";
 
 type Person = Schemas["PersonBody"];
 
@@ -81,21 +81,31 @@ function Rows({ person }: { readonly person: Person }) {
                 from: formats.day(it.assigned_on),
                 until: formats.day(it.removed_on),
               })}{" "}
-          {it.sources.slice(0, 1).map((source) => (
-            <Cited key={source.file_no} source={source} />
-          ))}
+          <Sources held={it} />
         </li>
       ))}
       {person.products.map((it) => (
         <li key={`${it.from}${it.sku.sku_id}${it.sku.sku_part_number}`}>
-          {t("explain-named", { product: skuName(it.sku), from: formats.day(it.from) })}{" "}
-          {it.sources.slice(0, 1).map((source) => (
-            <Cited key={source.file_no} source={source} />
-          ))}
+          {it.until == null
+            ? t("explain-named", { product: skuName(it.sku), from: formats.day(it.from) })
+            : t("explain-named-until", {
+                product: skuName(it.sku),
+                from: formats.day(it.from),
+                until: formats.day(it.until),
+              })}{" "}
+          <Sources held={it} />
         </li>
       ))}
       {person.flags.map((it) => (
-        <li key={it.from}>{t("explain-flag", { from: formats.day(it.from) })}</li>
+        <li key={it.from}>
+          {it.until == null
+            ? t("explain-flag", { from: formats.day(it.from) })
+            : t("explain-flag-until", {
+                from: formats.day(it.from),
+                until: formats.day(it.until),
+              })}{" "}
+          <Sources held={it} />
+        </li>
       ))}
       {person.activity.slice(-1).map((it) => (
         <li key={it.day}>
@@ -109,6 +119,27 @@ function Rows({ person }: { readonly person: Person }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+interface Held {
+  readonly sources: readonly Source[];
+  readonly ended_by?: Source | null;
+}
+
+type Source = Schemas["CitedBody"];
+
+/** The first row that says that somebody held something, and what ended it. */
+function Sources({ held }: { readonly held: Held }) {
+  const { t } = useWords();
+  const [first] = held.sources;
+  return (
+    <>
+      {first !== undefined && <Cited source={first} />}
+      {held.ended_by != null && (
+        <> {t("explain-ended-by", { list: fileName(held.ended_by.file) })}</>
+      )}
+    </>
   );
 }
 

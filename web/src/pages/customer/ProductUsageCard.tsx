@@ -25,9 +25,9 @@ export function ProductUsageCard({ rows, workloads }: Properties) {
   const { t } = useWords();
   const products = productsOf(rows);
   const used = [...new Set(rows.map((it) => it.workload))];
-  const names = new Map(workloads.map((it) => [it.workload, it.workload_name]));
+  const names = new Map([...workloads, ...rows].map((it) => [it.workload, it.workload_name]));
   // In the order of the usage above; what is not there closes the row.
-  const codes = [...new Set([...names.keys(), ...used])].filter((it) => used.includes(it));
+  const codes = [...names.keys()].filter((it) => used.includes(it));
   const columns: readonly Column<Product>[] = [
     {
       key: "sku",

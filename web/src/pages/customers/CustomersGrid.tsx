@@ -5,6 +5,7 @@ import type { ListAsked } from "../../api/insights.ts";
 import type { CustomersSearch } from "../../app/pageSearch.ts";
 import { viewOf } from "../../app/search.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import type { Named } from "../../steps/named.ts";
 import { Failed } from "../../ui/Failed.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -19,10 +20,13 @@ interface Properties {
   readonly asked: ListAsked;
   readonly search: CustomersSearch;
   readonly columns: readonly ListColumn[];
+  readonly chosen: readonly Named[];
+  /** Chooses a customer, or takes it out again; nothing for roles that have no use for it. */
+  readonly onChoose: ((customer: Named) => void) | undefined;
 }
 
 /** The list of customers: only the rows that are seen exist, however many there are. */
-export function CustomersGrid({ asked, search, columns }: Properties) {
+export function CustomersGrid({ asked, search, columns, chosen, onChoose }: Properties) {
   const { t } = useWords();
   const id = useId();
   const navigate = useNavigate();
@@ -55,14 +59,19 @@ export function CustomersGrid({ asked, search, columns }: Properties) {
       Home: 0,
       End: count - 1,
     }[event.key];
-    const customerId = pages.row(active)?.customer_id;
+    const customer = pages.row(active);
+    const isOfGrid = event.target === frame.current;
     if (to !== undefined) {
       event.preventDefault();
       const next = Math.min(Math.max(to, 0), count - 1);
       setActive(next);
       rows.scrollToIndex(next);
-    } else if (event.key === "Enter" && event.target === frame.current && customerId) {
-      void navigate({ to: "/customers/$customerId", params: { customerId }, search: view });
+    } else if (event.key === " " && isOfGrid) {
+      event.preventDefault();
+      if (customer) onChoose?.(customer);
+    } else if (event.key === "Enter" && isOfGrid && customer) {
+      const params = { customerId: customer.customer_id };
+      void navigate({ to: "/customers/$customerId", params, search: view });
     }
   }
 
@@ -100,6 +109,8 @@ export function CustomersGrid({ asked, search, columns }: Properties) {
             template={template}
             view={view}
             isActive={it.index === active}
+            chosen={chosen}
+            onChoose={onChoose}
           />
         ))}
       </div>

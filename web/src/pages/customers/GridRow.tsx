@@ -3,6 +3,7 @@ import type { CSSProperties } from "react";
 import type { CustomerRow } from "../../api/insights.ts";
 import type { ViewSearch } from "../../app/search.ts";
 import { useWords } from "../../l10n/WordsContext.tsx";
+import type { Named } from "../../steps/named.ts";
 import { customerName } from "../../ui/names.ts";
 import type { ListColumn } from "./columns.ts";
 
@@ -16,12 +17,14 @@ interface Properties {
   readonly template: string;
   readonly view: ViewSearch;
   readonly isActive: boolean;
+  readonly chosen: readonly Named[];
+  readonly onChoose: ((customer: Named) => void) | undefined;
 }
 
 /** A customer of the list. The grid has the focus; the row only shows that it is chosen. */
 export function GridRow(properties: Properties) {
-  const { id, index, top, row, columns, template, view, isActive } = properties;
-  const { formats } = useWords();
+  const { id, index, top, row, columns, template, view, isActive, chosen, onChoose } = properties;
+  const { t, formats } = useWords();
   const isOwn = view.sellers === "own";
   const length = (ratio: { percent?: number | null | undefined } | null | undefined) =>
     ({ "--share": `${Math.min(ratio?.percent ?? 0, 100)}%` }) as CSSProperties;
@@ -39,6 +42,15 @@ export function GridRow(properties: Properties) {
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
       <div role="rowheader" className="grid-cell grid-cell--name">
+        {row !== undefined && onChoose !== undefined && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t("customers-choose", { name: customerName(row) })}
+            checked={chosen.some((it) => it.customer_id === row.customer_id)}
+            onChange={() => onChoose(row)}
+          />
+        )}
         {row === undefined ? (
           "…"
         ) : (

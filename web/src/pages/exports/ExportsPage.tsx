@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Export, exportFile, exportsQuery, removeExport } from "../../api/exports.ts";
 import { portfolioQuery } from "../../api/insights.ts";
 import { ExportButton } from "../../exporting/ExportButton.tsx";
+import { filterOfMarks, Marks } from "../../exporting/Marks.tsx";
 import { useWords } from "../../l10n/WordsContext.tsx";
 import { ListCard } from "../../ui/ListCard.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -56,6 +57,11 @@ function Rows({ items }: { readonly items: readonly Export[] }) {
                 <span className="sub">
                   {formats.day(it.from)} – {formats.day(it.to)}
                 </span>
+                {it.marks && (
+                  <span className="sub">
+                    <Marks filter={filterOfMarks(it.marks)} />
+                  </span>
+                )}
               </>
             ),
           },

@@ -3,6 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { portfolioQuery, trendQuery } from "../../api/insights.ts";
 import { filterOf, viewOf } from "../../app/search.ts";
+import { customerFilterOf } from "../../app/stepsSearch.ts";
 import { ExportButton } from "../../exporting/ExportButton.tsx";
 import { windowDays } from "../../figures/trends.ts";
 import { FilterBar } from "../../filters/FilterBar.tsx";
@@ -12,6 +13,7 @@ import { Shown } from "../../ui/Shown.tsx";
 import { Attention } from "./Attention.tsx";
 import { Breakdown } from "./Breakdown.tsx";
 import { Figures } from "./Figures.tsx";
+import { NextStepsCard } from "./NextStepsCard.tsx";
 import { SpreadCard } from "./SpreadCard.tsx";
 import { TrendCard } from "./TrendCard.tsx";
 import "./portfolio.css";
@@ -63,6 +65,7 @@ export default function PortfolioPage() {
                 <SpreadCard portfolio={shown} asked={asked} />
               </div>
               <Attention asked={asked} />
+              <NextStepsCard filter={customerFilterOf({ ...search })} />
               <Breakdown by={search.by ?? "service"} asked={asked} />
             </div>
           </>

@@ -11,6 +11,8 @@ use super::record::Record;
 pub(super) struct Answer<'a> {
     /// The records, unread.
     pub(super) records: Vec<&'a RawValue>,
+    /// The line of the text on which each record begins.
+    lines: Vec<u64>,
     /// Whether the answer says that it goes on elsewhere.
     pub(super) is_partial: bool,
     /// Whether the answer is one record and no list.
@@ -25,8 +27,13 @@ impl<'a> Answer<'a> {
         let invalid = |error: serde_json::Error| {
             Problem::new(ProblemCode::InvalidJson, file).with("message", &error)
         };
-        let plain =
-            |records| Self { records, is_partial: false, is_single: false, own_address: None };
+        let plain = |records: Vec<&'a RawValue>| Self {
+            lines: lines_of(text, &records),
+            records,
+            is_partial: false,
+            is_single: false,
+            own_address: None,
+        };
         if text.trim_start().starts_with('[') {
             return serde_json::from_str(text).map(plain).map_err(invalid);
         }
@@ -68,6 +75,16 @@ impl<'a> Answer<'a> {
         self.is_single || self.is_partial
     }
 
+    /// The records with the places that problems and explanations name: the lines on which they
+    /// begin, or where several begin on one line their numbers, from 1.
+    pub(super) fn places(&self) -> impl Iterator<Item = (u64, &'a RawValue)> {
+        let begins_alone = self.lines.windows(2).all(|it| it.first() < it.last());
+        let numbers = (1..).zip(&self.records);
+        numbers
+            .zip(&self.lines)
+            .map(move |((number, raw), line)| (if begins_alone { *line } else { number }, *raw))
+    }
+
     /// The names of all fields of all records, each once.
     pub(super) fn field_names(&self) -> Vec<String> {
         let mut names = BTreeSet::new();
@@ -79,6 +96,20 @@ impl<'a> Answer<'a> {
         }
         names.into_iter().collect()
     }
+}
+
+/// The line of the text, from 1, on which each of its parts begins; the parts follow each other.
+fn lines_of(text: &str, parts: &[&RawValue]) -> Vec<u64> {
+    let (mut line, mut seen) = (1, 0);
+    let begin = text.as_ptr().addr();
+    let lines = parts.iter().map(|part| {
+        let at = part.get().as_ptr().addr().saturating_sub(begin);
+        let between = text.get(seen..at).unwrap_or_default();
+        line += u64::try_from(between.matches('\n').count()).unwrap_or(0);
+        seen = at.max(seen);
+        line
+    });
+    lines.collect()
 }
 
 /// What a service said instead of an answer: Graph `{"error":{code, message}}`, Partner

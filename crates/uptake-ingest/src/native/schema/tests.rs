@@ -54,12 +54,12 @@ fn the_table_that_explains_the_most_columns_wins() {
         "customer_id,name,owner,status,note",
         "customer_id,user_id,kind,sku",
     ];
-    assert_snapshot!(check(&headers), @r"
+    assert_snapshot!(check(&headers), @"
     customer_id,user_id,workload,day,kind = activity
     customer_id,user_id,name,display_name = users
     customer_id,name,domain,user_id = customers
     customer_id,name,owner,status,note = customers
-    customer_id,user_id,kind,sku = users
+    customer_id,user_id,kind,sku = assignments without assigned_on
     ");
 }
 
@@ -80,5 +80,29 @@ fn a_table_without_one_of_its_columns_is_not_taken_for_a_smaller_one() {
     customer_id,subscription_id,sku,quantity = subscriptions without status,as_of
     customer_id,amount = unknown
     Report Refresh Date,User Principal Name = unknown
+    ");
+}
+
+#[test]
+fn a_table_with_a_misspelt_column_is_not_taken_for_another() {
+    let headers = [
+        "customer_id,user_id,workload",
+        "customer_id,user_id,workload,date",
+        "customer_id,user_id,display_name,workload,date",
+        "customer_id,user_id,sku_id,start_date,removed_on",
+        "customer_id,name,subscription_id,sku,quantity,state,as_of",
+        "customer_id,name,ticket_id,subject",
+        "customer_id,user_id,workload,last_active,as_of",
+        "customer_id,name,currency,status",
+    ];
+    assert_snapshot!(check(&headers), @"
+    customer_id,user_id,workload = activity without day
+    customer_id,user_id,workload,date = activity without day
+    customer_id,user_id,display_name,workload,date = activity without day
+    customer_id,user_id,sku_id,start_date,removed_on = assignments without sku,assigned_on
+    customer_id,name,subscription_id,sku,quantity,state,as_of = subscriptions without status
+    customer_id,name,ticket_id,subject = tickets without opened_on
+    customer_id,user_id,workload,last_active,as_of = last_activity without last_active_on
+    customer_id,name,currency,status = customers
     ");
 }

@@ -44,6 +44,8 @@ pub(crate) struct NamedRow {
     #[schema(format = Date)]
     until: Option<String>,
     sources: Vec<CitedBody>,
+    /// The report on everybody without the person, which ended it.
+    ended_by: Option<CitedBody>,
 }
 
 /// A workload held over some days by the word of usage reports.
@@ -55,6 +57,8 @@ pub(crate) struct FlagRow {
     #[schema(format = Date)]
     until: Option<String>,
     sources: Vec<CitedBody>,
+    /// The report on everybody without the person, which ended it.
+    ended_by: Option<CitedBody>,
 }
 
 /// A person who counts, with the rows that say so.
@@ -95,11 +99,13 @@ impl From<&PersonLine> for PersonBody {
             from: it.from.to_string(),
             until: it.until.map(|it| it.to_string()),
             sources: it.rows.iter().map(|(_, cited)| cited.into()).collect(),
+            ended_by: it.ended_by.as_ref().map(CitedBody::from),
         });
         let flags = person.flags.iter().map(|it| FlagRow {
             from: it.from.to_string(),
             until: it.until.map(|it| it.to_string()),
             sources: it.rows.iter().map(|(_, cited)| cited.into()).collect(),
+            ended_by: it.ended_by.as_ref().map(CitedBody::from),
         });
         Self {
             person: person.key.to_string(),

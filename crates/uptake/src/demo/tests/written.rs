@@ -28,6 +28,9 @@ pub(super) struct Written {
     pub(super) subscriptions: Vec<Row>,
     pub(super) users: Vec<Row>,
     pub(super) assignments: Vec<Row>,
+    pub(super) tickets: Vec<Row>,
+    pub(super) surveys: Vec<Row>,
+    pub(super) prices: Vec<Row>,
     /// By path, with what the import declares.
     pub(super) activity: BTreeMap<PathBuf, (Option<DayRange>, Vec<Active>)>,
     pub(super) reports: BTreeMap<PathBuf, Vec<Row>>,
@@ -56,6 +59,9 @@ fn load() -> Written {
         subscriptions: Vec::new(),
         users: Vec::new(),
         assignments: Vec::new(),
+        tickets: Vec::new(),
+        surveys: Vec::new(),
+        prices: Vec::new(),
         activity: BTreeMap::new(),
         reports: BTreeMap::new(),
         inventories: BTreeMap::new(),
@@ -70,6 +76,9 @@ fn load() -> Written {
                 "customers.csv" => written.customers = rows(&path),
                 "users.csv" => written.users = rows(&path),
                 "assignments.csv" => written.assignments = rows(&path),
+                "tickets.csv" => written.tickets = rows(&path),
+                "surveys.csv" => written.surveys = rows(&path),
+                "prices.csv" => written.prices = rows(&path),
                 "subscriptions" => written.subscriptions.extend(rows(&path)),
                 "graph" if below.extension().is_some_and(|it| it == "json") => {
                     let answer = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();

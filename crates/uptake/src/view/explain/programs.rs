@@ -60,6 +60,9 @@ pub(super) fn json(it: &Explanation) -> Value {
         "units": it.units.as_ref().map(|it| json!({
             "units": it.units, "as_of": it.as_of, "source": json_cited(&it.cited),
         })),
+        "list": it.list.as_ref().map(|it| json!({
+            "as_of": it.as_of, "source": json_cited(&it.cited),
+        })),
         "coverage": it.coverage.iter().map(|it| json!({
             "source_code": it.source,
             "kind": coverage_code(it.kind),
@@ -90,6 +93,10 @@ pub(super) fn rows(explanation: &Explanation) -> Flat {
     }
     if let Some(it) = &explanation.units {
         let cells = [("row", "units".into()), ("day", it.as_of.into()), ("count", it.units.into())];
+        flat.row(&[cells.as_slice(), &cited_cells(Some(&it.cited))].concat());
+    }
+    if let Some(it) = &explanation.list {
+        let cells = [("row", "list".into()), ("day", it.as_of.into())];
         flat.row(&[cells.as_slice(), &cited_cells(Some(&it.cited))].concat());
     }
     for it in &explanation.coverage {
@@ -229,22 +236,28 @@ fn person_rows(flat: &mut Flat, person: &PersonLine) {
         }
     }
     for it in &person.products {
+        let cells = [
+            ("sku_id", (&it.sku.id).into()),
+            ("sku_part_number", (&it.sku.part_number).into()),
+            ("day", it.from.into()),
+            ("until", it.until.into()),
+        ];
         for (as_of, cited) in &it.rows {
-            let cells = [
-                ("sku_id", (&it.sku.id).into()),
-                ("sku_part_number", (&it.sku.part_number).into()),
-                ("day", it.from.into()),
-                ("until", it.until.into()),
-                ("as_of", (*as_of).into()),
-            ];
-            row("named_product", &cells, Some(cited));
+            let as_of = [("as_of", (*as_of).into())];
+            row("named_product", &[cells.as_slice(), &as_of].concat(), Some(cited));
+        }
+        if let Some(list) = &it.ended_by {
+            row("named_product_end", &cells, Some(list));
         }
     }
     for it in &person.flags {
+        let cells = [("day", it.from.into()), ("until", it.until.into())];
         for (as_of, cited) in &it.rows {
-            let cells =
-                [("day", it.from.into()), ("until", it.until.into()), ("as_of", (*as_of).into())];
-            row("flag", &cells, Some(cited));
+            let as_of = [("as_of", (*as_of).into())];
+            row("flag", &[cells.as_slice(), &as_of].concat(), Some(cited));
+        }
+        if let Some(list) = &it.ended_by {
+            row("flag_end", &cells, Some(list));
         }
     }
 }
@@ -318,10 +331,12 @@ fn json_person(it: &PersonLine) -> Value {
             "sku_id": it.sku.id, "sku_part_number": it.sku.part_number,
             "from": it.from, "until": it.until,
             "sources": it.rows.iter().map(|(_, it)| json_cited(it)).collect::<Vec<_>>(),
+            "ended_by": it.ended_by.as_ref().map(json_cited),
         })).collect::<Vec<_>>(),
         "flags": it.flags.iter().map(|it| json!({
             "from": it.from, "until": it.until,
             "sources": it.rows.iter().map(|(_, it)| json_cited(it)).collect::<Vec<_>>(),
+            "ended_by": it.ended_by.as_ref().map(json_cited),
         })).collect::<Vec<_>>(),
     })
 }

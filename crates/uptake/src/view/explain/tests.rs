@@ -90,14 +90,16 @@ fn people() -> Vec<PersonLine> {
     };
     let flag = FlagLine {
         from: day("2026-03-02"),
-        until: None,
+        until: Some(day("2026-03-20")),
         rows: vec![(day("2026-03-02"), cited("detail.csv", 5))],
+        ended_by: Some(Cited { line: None, ..cited("detail-0320.csv", 0) }),
     };
     let named = NamedLine {
         sku: samples::sku("Microsoft 365 E3", "SPE_E3"),
         from: day("2026-03-03"),
         until: None,
         rows: vec![(day("2026-03-03"), cited("detail.csv", 6))],
+        ended_by: None,
     };
     vec![
         PersonLine {
@@ -125,6 +127,7 @@ fn explanation(figure: Figure, people: Vec<PersonLine>) -> Explanation {
         figure,
         seats: seats(),
         units: None,
+        list: None,
         coverage: vec![CoverageLine {
             source: None,
             kind: CoverageKind::Daily,
@@ -185,7 +188,7 @@ fn a_figure_shows_what_its_parts_were_made_of_and_who_said_so() {
     ana · User · with a licence
       active on 2026-03-30 in yammer [yammer.csv, line 3]
       Microsoft 365 E3 since 2026-03-03 by the word of usage reports [detail.csv, line 6]
-      licensed since 2026-03-02 by the word of usage reports [detail.csv, line 5]
+      licensed from 2026-03-02 until the day before 2026-03-20 by the word of usage reports [detail.csv, line 5; no longer in detail-0320.csv]
     bea\u{1b}[2J · User · with a licence until recently
       active on 2026-03-30 in yammer [yammer.csv, line 4]
       Microsoft 365 E3 from 2026-03-01 until the day before 2026-03-15 [users-0301.json, line 9; no longer in users-0315.json]
@@ -223,7 +226,7 @@ fn who_said_so_is_told_in_spanish() {
     ana · Usuario · con licencia
       con actividad el 30/03/2026 en yammer [yammer.csv, línea 3]
       Microsoft 365 E3 desde el 03/03/2026 según los informes de uso [detail.csv, línea 6]
-      con licencia desde el 02/03/2026 según los informes de uso [detail.csv, línea 5]
+      con licencia del 02/03/2026 hasta el día anterior al 20/03/2026 según los informes de uso [detail.csv, línea 5; ya no en detail-0320.csv]
     bea\u{1b}[2J · Usuario · con licencia hasta hace poco
       con actividad el 30/03/2026 en yammer [yammer.csv, línea 4]
       Microsoft 365 E3 del 01/03/2026 hasta el día anterior al 15/03/2026 [users-0301.json, línea 9; ya no en users-0315.json]
@@ -349,7 +352,8 @@ fn rows_for_programs_can_be_counted_again() {
     person,ana,held,member,,,,,,,,,,,,,1,,,
     activity,ana,held,,,,yammer,,,,,2026-03-30,,,2026-03-31,,,7,yammer.csv,3
     named_product,ana,held,,00000000-0000-0000-0000-000000000007,SPE_E3,,,,,,2026-03-03,,,2026-03-03,,,7,detail.csv,6
-    flag,ana,held,,,,,,,,,2026-03-02,,,2026-03-02,,,7,detail.csv,5
+    flag,ana,held,,,,,,,,,2026-03-02,2026-03-20,,2026-03-02,,,7,detail.csv,5
+    flag_end,ana,held,,,,,,,,,2026-03-02,2026-03-20,,,,,7,detail-0320.csv,
     person,bea[2J,former,member,,,,,,,,,,,,,1,7,users.csv,2
     activity,bea[2J,former,,,,yammer,,,,,2026-03-30,,,2026-03-31,,,7,yammer.csv,4
     holding,bea[2J,former,,00000000-0000-0000-0000-000000000007,SPE_E3,,,,,,2026-03-01,2026-03-15,,2026-03-01,,,7,users-0301.json,9

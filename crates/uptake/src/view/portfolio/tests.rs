@@ -25,6 +25,12 @@ fn a_portfolio_shows_usage_its_causes_deployment_and_whom_to_look_at() {
     Viva Engage (Yammer)        10       14   140.00%    90.00%        9         3        2      4     0
     Teams                        –        –         –         –        –         –        –      –     1
 
+    CUSTOMERS BY THEIR OWN USAGE
+    Workload               Median  <20%  20–40%  40–60%  60–80%  ≥80%
+    ─────────────────────────────────────────────────────────────────
+    Exchange               30.85%     0       1       0       0     0
+    Viva Engage (Yammer)  140.00%     0       0       0       0     1
+
     WHY USAGE EXCEEDS 100%
     Viva Engage (Yammer): 4
       2 duplicate subscription: one in grace period or already ended still gave access beside the current one
@@ -66,13 +72,19 @@ fn in_spanish_numbers_and_percentages_are_written_as_spanish_writes_them() {
     2 licencias están asignadas por encima de lo vendido.
 
     USO POR CARGA DE TRABAJO
-    Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre   Mediana    Sin
+    Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre  Clientes    Sin
                                                                  licencia   hace  licencia  100 %            datos
                                                                             poco
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    Exchange                4000   ≥ 1234  ≥ 30,85 %  ≥ 30,85 %      1234      0         0      0   30,85 %      1
-    Viva Engage (Yamm…        10       14   140,00 %    90,00 %         9      3         2      4  140,00 %      0
-    Teams                      –        –          –          –         –      –         –      –         –      1
+    Exchange                4000   ≥ 1234  ≥ 30,85 %  ≥ 30,85 %      1234      0         0      0         1      1
+    Viva Engage (Yamm…        10       14   140,00 %    90,00 %         9      3         2      4         1      0
+    Teams                      –        –          –          –         –      –         –      –         0      1
+
+    CLIENTES POR SU PROPIO USO
+    Carga de trabajo       Mediana  <20 %  20–40 %  40–60 %  60–80 %  ≥80 %
+    ───────────────────────────────────────────────────────────────────────
+    Exchange               30,85 %      0        1        0        0      0
+    Viva Engage (Yammer)  140,00 %      0        0        0        0      1
 
     POR QUÉ EL USO SUPERA EL 100 %
     Viva Engage (Yammer): 4
@@ -260,7 +272,7 @@ fn of_customers_of_whom_nothing_is_told_only_the_seats_count() {
     2 licences are assigned beyond what was sold.
 
     USAGE BY WORKLOAD
-    Workload              Entitled   Active     Usage   Covered     With     Until  Without  Above   Median    No
+    Workload             Entitled   Active     Usage   Covered     With     Until  Without  Above  Customers    No
     ");
     assert_snapshot!(lines("DEPLOYMENT BY", Language::En), @"
     DEPLOYMENT BY PRODUCT
@@ -276,6 +288,6 @@ fn of_customers_of_whom_nothing_is_told_only_the_seats_count() {
     2 licencias están asignadas por encima de lo vendido.
 
     USO POR CARGA DE TRABAJO
-    Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre   Mediana    Sin
+    Carga de trabajo    Derechos  Activos        Uso   Cubierto       Con  Hasta       Sin  Sobre  Clientes    Sin
     ");
 }
