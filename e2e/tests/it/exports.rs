@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     formats::{FORMATS, Sheet, read},
-    uptake::Uptake,
+    uptake::{CONTOSO, Uptake},
 };
 
 /// Both days of the sample's end.
@@ -112,6 +112,18 @@ fn with_awkward_names() -> Uptake {
     );
     uptake.result("import names.csv tickets.csv");
     uptake
+}
+
+#[test]
+fn a_month_of_support_is_whole_at_its_beginning_whatever_day_is_asked_first() {
+    let uptake = with_awkward_names();
+    let tickets = |from: &str| {
+        let text = uptake.result(&format!("export support --from {from} --to 2026-03-31 --out -"));
+        let row = text.lines().find(|it| it.contains(CONTOSO)).unwrap().to_owned();
+        row.split("2026-03-31").nth(1).unwrap().to_owned()
+    };
+    assert_eq!(tickets("2026-03-15"), tickets("2026-03-01"));
+    assert!(tickets("2026-03-15").contains(",2,1,1,0,0,0,0,lower_bound,29,"), "both tickets");
 }
 
 #[test]

@@ -329,3 +329,40 @@ fn what_the_catalogue_lacks_is_named_and_can_be_added() {
     let fax = usage.lines().find(|it| it.contains(",fax,")).unwrap();
     assert_snapshot!(fax, @"usage,2026-03-31,11111111-1111-1111-1111-111111111111,,,,other,fax,,,,,,,,5,0,,1,0,0,1,0,20.00,0.00,0,0,0,0,0,0,complete,28,false");
 }
+
+/// Reports of everybody with their products, and one of e-mail that tells of none.
+fn with_reports() -> Uptake {
+    let uptake = Uptake::empty();
+    let bought = "customer_id,subscription_id,sku,quantity,status,as_of";
+    uptake.write("subs.csv", &format!("{bought}\n{CONTOSO},s1,SPE_E3,5,active,2026-02-01\n"));
+    let mail = "Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,\
+                Last Activity Date,Send Count,Receive Count,Read Count,Meeting Created Count,\
+                Meeting Interacted Count,Assigned Products,Report Period";
+    let ana = "2026-03-01,ana@contoso.com,Ana,False,,2026-03-01,1,1,1,0,0,,7";
+    uptake.write("mail.csv", &format!("{mail}\n{ana}\n"));
+    let everybody = "Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,\
+                     Has Exchange License,Teams Last Activity Date,Exchange Last Activity Date,\
+                     Assigned Products";
+    let person = |day: &str, name: &str| {
+        format!("{day},{name}@contoso.com,{name},False,,True,{day},,MICROSOFT 365 E3\n")
+    };
+    let [ana, eve] = ["ana", "eve"].map(|it| person("2026-03-01", it));
+    uptake.write("first.csv", &format!("{everybody}\n{ana}{eve}"));
+    uptake.write("second.csv", &format!("{everybody}\n{}", person("2026-03-10", "ana")));
+    uptake.result("import subs.csv");
+    uptake.result(&format!("import mail.csv first.csv second.csv --customer {CONTOSO}"));
+    uptake
+}
+
+#[test]
+fn products_that_reports_name_are_explained_by_the_rows_that_name_them_and_what_ended_them() {
+    let uptake = with_reports();
+    let explain =
+        |day: &str| uptake.result(&format!("explain --customer {CONTOSO} --sku SPE_E3 --on {day}"));
+    let before = explain("2026-03-09");
+    assert!(before.contains("[first.csv, line 2]"), "not the row of mail.csv: {before}");
+    assert!(before.contains("[first.csv, line 3; no longer in second.csv]"), "{before}");
+    let after = explain("2026-03-10");
+    assert!(after.contains("is of 2026-03-10 [second.csv]"), "{after}");
+    assert!(!after.contains("eve@contoso.com"), "{after}");
+}

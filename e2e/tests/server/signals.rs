@@ -56,6 +56,10 @@ fn signals_support_and_growth_are_answered() {
     assert_eq!(signals["signals"]["sold_seats"], 7);
     assert_eq!(signals["signals"]["csat_mean"], Value::Null);
     assert_eq!(signals["unused"][0]["exposure"]["unpriced_seats"], 5);
+    let of_own = server.get(&admin, &format!("/customers/{CONTOSO}/signals?sellers=own"));
+    let own = of_own["unused"].as_array().unwrap();
+    assert_eq!(own.len(), 1, "what another partner sold is not the partner's own: {own:?}");
+    assert_eq!((&own[0]["sku_part_number"], &own[0]["sold"]), (&json!("SPE_E3"), &json!(2)));
     let support = server.get(&admin, &format!("/customers/{CONTOSO}/support?on=2026-03-31"));
     let months = support["months"].as_array().unwrap();
     assert_eq!(months.last().unwrap()["tickets"]["how_to"], 1);
